@@ -1,0 +1,13 @@
+export { endpoint } from './endpoint';
+export type { AnswerOf, CallOf, Endpoint, InputOf } from './endpoint';
+export { ErrorBody, Fault } from './error-body';
+export { STATUS_OF_KIND } from './error-kind';
+export type { ErrorKind } from './error-kind';
+export { defineEvent } from './event';
+export type { EventDefinition } from './event';
+export { actionsOf, permissionOf, PERMISSIONS, whyNot } from './permissions';
+export type { Action, Holder, Permission } from './permissions';
+export { defineReasons, PLATFORM_REASONS } from './reasons';
+export type { Reason } from './reasons';
+export { Attributes, collectionOf, etagField, Instant, Link, PageQuery, resourceFields } from './resource';
+export { Program, PROGRAMS, Role, RoleGrant, ROLES } from './role';

@@ -1,0 +1,51 @@
+import type { Program, Role } from './role';
+
+/** Who may do one thing: any of these roles, in an organisation that holds one of these programs (any program when empty). */
+export interface Permission {
+  readonly action: string;
+  readonly anyOf: readonly Role[];
+  readonly programs: readonly Program[];
+  /** Only a person may, never an API client by itself. */
+  readonly userOnly?: true;
+  /** What the action is, for the printed table. */
+  readonly title: string;
+}
+
+/** The permission table (domain rules 1.3): one source for the API's guard, the console's menu, refusals and the printed page. */
+export const PERMISSIONS = [
+  { action: 'partnership.request', title: 'Request a partnership, see indirect resellers', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent'], programs: ['indirect_provider'] },
+  { action: 'partnership.terminate', title: 'Remove a partnership', anyOf: ['global_admin', 'admin_agent'], programs: ['indirect_provider'] },
+  { action: 'partnership.list', title: 'See the own partnerships', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent'], programs: ['indirect_provider', 'indirect_reseller'] },
+  { action: 'partnership.accept', title: 'Authorize an indirect provider', anyOf: ['global_admin'], programs: ['indirect_reseller'], userOnly: true },
+  { action: 'partnership.admin-access', title: "Give or take a provider's admin access", anyOf: ['global_admin'], programs: ['indirect_reseller'] },
+  { action: 'delivery.read', title: 'See the deliveries of own records', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'operator'], programs: [] },
+  { action: 'delivery.retry', title: 'Send a failed delivery again', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'operator'], programs: [] },
+  { action: 'job.manage', title: 'Watch and retry jobs', anyOf: ['operator'], programs: ['operator'] },
+] as const satisfies readonly Permission[];
+
+export type Action = (typeof PERMISSIONS)[number]['action'];
+
+/** What the table needs to know of somebody. */
+export interface Holder {
+  readonly roles: readonly { readonly role: Role }[];
+  readonly programs: readonly Program[];
+  readonly isPerson: boolean;
+}
+
+/** The table's row of an action. */
+export function permissionOf(action: Action): Permission {
+  const row = PERMISSIONS.find((permission) => permission.action === action);
+  if (!row) throw new Error(`The permission table has no action ${action}`);
+  return row;
+}
+
+/** Why somebody may not do something; null when they may. The order is the one in which a person can act on it. */
+export function whyNot(action: Action, holder: Holder): 'ROLE_MISSING' | 'PROGRAM_MISSING' | 'USER_REQUIRED' | null {
+  const row = permissionOf(action);
+  if (!row.anyOf.some((role) => holder.roles.some((grant) => grant.role === role))) return 'ROLE_MISSING';
+  if (row.programs.length > 0 && !row.programs.some((program) => holder.programs.includes(program))) return 'PROGRAM_MISSING';
+  return row.userOnly && !holder.isPerson ? 'USER_REQUIRED' : null;
+}
+
+/** All actions somebody may do. */
+export const actionsOf = (holder: Holder): Action[] => PERMISSIONS.map((row) => row.action).filter((action) => whyNot(action, holder) === null);

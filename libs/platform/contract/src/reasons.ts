@@ -1,0 +1,30 @@
+import type { ErrorKind } from './error-kind';
+
+/** What is known of one reason: rule, number on the wire, kind, what it says and how to mend it (English; the console words it itself). */
+export interface Reason {
+  readonly rule: string;
+  readonly code: number;
+  readonly kind: ErrorKind;
+  readonly says: string;
+  readonly fix: string;
+}
+
+/** A context's catalogue of reasons. The keys are the literals that rules throw. */
+export const defineReasons = <Catalogue extends Readonly<Record<string, Reason>>>(catalogue: Catalogue): Catalogue => catalogue;
+
+/** Reasons that belong to no context: the request itself is at fault. */
+export const PLATFORM_REASONS = defineReasons({
+  FIELD_INVALID: { rule: 'API-01', code: 800002, kind: 'invalid', says: 'A field of the request is not valid.', fix: 'Correct the field that is named.' },
+  BODY_UNREADABLE: { rule: 'API-02', code: 800002, kind: 'invalid', says: 'The body is not JSON that can be read.', fix: 'Send a JSON object encoded in UTF-8.' },
+  BODY_TOO_LARGE: { rule: 'API-03', code: 800002, kind: 'invalid', says: 'The body is larger than this route takes.', fix: 'Send less at once.' },
+  TOKEN_REQUIRED: { rule: 'API-04', code: 800001, kind: 'unauthenticated', says: 'Nobody is signed in.', fix: 'Sign in, or send a valid access token.' },
+  ROLE_MISSING: { rule: 'ROL-01', code: 900150, kind: 'forbidden', says: 'Your roles do not allow this.', fix: 'Ask somebody who holds one of the required roles.' },
+  PROGRAM_MISSING: { rule: 'ORG-02', code: 900149, kind: 'forbidden', says: 'Your organisation does not hold the program this needs.', fix: 'Enroll in the program first.' },
+  USER_REQUIRED: { rule: 'API-05', code: 900150, kind: 'forbidden', says: 'Only a person can do this, not an API client by itself.', fix: 'Use the access token of a signed-in person.' },
+  NOT_FOUND: { rule: 'SEC-01', code: 1000, kind: 'missing', says: 'There is no such record for you.', fix: 'Check the address and the organisation you act for.' },
+  METHOD_UNKNOWN: { rule: 'API-06', code: 1000, kind: 'missing', says: 'There is no such route.', fix: 'Check method and path against /openapi.json.' },
+  STALE: { rule: 'API-07', code: 2055, kind: 'invalid', says: 'The record has changed since you read it.', fix: 'Read it again and repeat the change.' },
+  REQUEST_ID_REUSED: { rule: 'API-08', code: 1003, kind: 'conflict', says: 'This MS-RequestId was used for another request.', fix: 'Use a new id for a new request.' },
+  REQUEST_IN_PROGRESS: { rule: 'API-08', code: 1003, kind: 'conflict', says: 'The first request with this MS-RequestId is still running.', fix: 'Repeat it after a second.' },
+  TOO_MANY_REQUESTS: { rule: 'SEC-05', code: 429, kind: 'limited', says: 'Rate limit is exceeded.', fix: 'Wait for the time that Retry-After names.' },
+});

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+/** A link as existing clients read it; `uri` is relative to the version and never starts with `/v1`. */
+export const Link = z
+  .object({ uri: z.string(), method: z.string(), headers: z.array(z.object({ key: z.string(), value: z.string() })) })
+  .meta({ id: 'Link' });
+export type Link = z.infer<typeof Link>;
+
+/** What every resource carries: its type and, when it can be changed, its etag (the version column). */
+export const Attributes = z.object({ objectType: z.string(), etag: z.string().optional() }).meta({ id: 'Attributes' });
+
+/** Fields every resource view ends with. */
+export const resourceFields = { links: z.object({ self: Link }).optional(), attributes: Attributes };
+
+/** An instant in ISO 8601, UTC. */
+export const Instant = z.iso.datetime();
+
+/** A page of a collection. `totalCount` counts this page; `continuationToken` and `links.next` are there when more follow. */
+export const collectionOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    totalCount: z.number().int(),
+    items: z.array(item),
+    links: z.object({ self: Link, next: Link.optional() }),
+    continuationToken: z.string().optional(),
+    attributes: Attributes,
+  });
+
+/** Paging of every collection that can outgrow a page: `size` (1 to 500; 0 means the default), then `seekOperation=Next` with the token. */
+export const PageQuery = z.object({
+  size: z.coerce.number().int().min(0).max(500).optional(),
+  seekOperation: z.string().optional(),
+});
+
+/** Body field through which clients may send the etag back. */
+export const etagField = { attributes: z.object({ etag: z.string().optional() }).loose().optional() };

@@ -1,0 +1,34 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
+import type { Options } from '@mikro-orm/postgresql';
+import { withUpstream } from './database-part';
+import type { DatabasePart } from './database-part';
+
+/** The role that api and worker act as: it may neither change events nor bypass a policy. */
+export const APP_ROLE = 'tandem_app';
+
+/**
+ * MikroORM's options for a set of contexts.
+ * `as: 'app'` takes the role without rights to change events; `as: 'owner'` is for migrations, seeds and resets only.
+ */
+export function ormOptions({ url, parts, as, pool = 10 }: { url: string; parts: readonly DatabasePart[]; as: 'app' | 'owner'; pool?: number }): Options {
+  const all = withUpstream(parts);
+  return defineConfig({
+    clientUrl: url,
+    entities: all.flatMap((part) => [...part.entities]),
+    namingStrategy: UnderscoreNamingStrategy,
+    driverOptions: as === 'app' ? { options: `-c role=${APP_ROLE}` } : {},
+    pool: { min: 0, max: pool },
+    extensions: [Migrator],
+    migrations: {
+      tableName: 'migration',
+      transactional: true,
+      allOrNothing: true,
+      snapshot: false,
+      migrationsList: all
+        .flatMap((part) => [...part.migrations])
+        .map((migration) => ({ name: migration.name, class: migration }))
+        .sort((one, other) => one.name.localeCompare(other.name)),
+    },
+  });
+}

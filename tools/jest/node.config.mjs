@@ -1,0 +1,32 @@
+// One Jest configuration for every Node project; the project's folder comes in as --rootDir.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const workspace = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const { compilerOptions } = JSON.parse(readFileSync(`${workspace}/tsconfig.base.json`, 'utf8'));
+
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: Object.fromEntries(
+    Object.entries(compilerOptions.paths).map(([name, [path]]) => [`^${name}$`, path.replace(/^\./, workspace)]),
+  ),
+  transform: {
+    '^.+\\.ts$': [
+      `${workspace}/node_modules/@swc/jest`,
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  globalSetup: `${workspace}/tools/jest/services.setup.mjs`,
+  globalTeardown: `${workspace}/tools/jest/services.teardown.mjs`,
+  testTimeout: 20_000,
+  maxWorkers: 2,
+};
