@@ -1,0 +1,23 @@
+// Private Postgres and Redis for one Jest run, started only for projects that have specs which need them.
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const needsServices = (rootDir) =>
+  readdirSync(rootDir, { recursive: true })
+    .filter((file) => file.endsWith('.spec.ts'))
+    .some((file) => /@tandem\/platform-testing|\/testing'|from '\.\.?\/(test-database|test-redis|mail-sink)'/.test(readFileSync(join(rootDir, file), 'utf8')));
+
+export default async function setup(_global, project) {
+  if (!needsServices(project.rootDir)) return;
+  const { startPostgres, removePostgres } = await import('../services/postgres.ts');
+  const { startRedis } = await import('../services/redis.ts');
+  const dir = join(mkdtempSync(join(tmpdir(), 'tandem-test-')), 'postgres');
+  const [postgres, redis] = await Promise.all([startPostgres({ dir, throwAway: true }), startRedis()]);
+  process.env.TANDEM_TEST_POSTGRES = postgres.url;
+  process.env.TANDEM_TEST_REDIS = redis.url;
+  globalThis.tandemTestServices = async () => {
+    await Promise.all([postgres.stop(), redis.stop()]);
+    removePostgres(dir);
+  };
+}
