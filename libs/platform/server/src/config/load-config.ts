@@ -16,7 +16,7 @@ const shown = (name: string, value: unknown): string => {
  * Parses the environment; an empty value counts as not given.
  * @throws ConfigError naming every wrong or missing setting, so that one start shows all of them.
  */
-export function loadConfig(environment: Readonly<Record<string, string | undefined>>): ConfigValues {
+export function loadConfig(environment: Readonly<Record<string, string | undefined>> = process.env): ConfigValues {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = ConfigSchema.safeParse(given);
   if (parsed.success) return parsed.data;

@@ -1,0 +1,46 @@
+// Who may import whom. A lib exists only because something is forbidden in it that is allowed elsewhere; this is the list.
+const ORDER = ['platform', 'identity', 'invitations', 'partnership'];
+
+/** A context sees itself and what is upstream of it; upstream never knows downstream. */
+const contexts = ORDER.map((context, at) => ({
+  sourceTag: `context:${context}`,
+  onlyDependOnLibsWithTags: ORDER.slice(0, at + 1).map((upstream) => `context:${upstream}`),
+}));
+
+const only = (sourceTag, onlyDependOnLibsWithTags, allowedExternalImports) => ({
+  sourceTag,
+  onlyDependOnLibsWithTags,
+  ...(allowedExternalImports ? { allowedExternalImports } : {}),
+});
+
+const SERVER = ['type:server', 'type:domain', 'type:contract', 'type:kernel'];
+const NODE_ONLY = ['@nestjs/*', '@mikro-orm/*', 'kysely', 'pg', 'bullmq', 'ioredis', 'nodemailer', 'fastify', '@fastify/*', 'oidc-provider'];
+const BROWSER_ONLY = ['@angular/*', '@jsverse/*', 'lucide-static'];
+
+const kinds = [
+  only('type:kernel', [], ['uuid']),
+  only('type:contract', ['type:contract'], ['zod']),
+  only('type:domain', ['type:domain', 'type:kernel'], ['@mikro-orm/core']),
+  { sourceTag: 'type:server', onlyDependOnLibsWithTags: SERVER, bannedExternalImports: BROWSER_ONLY },
+  { sourceTag: 'type:admin', onlyDependOnLibsWithTags: ['type:admin', 'type:contract'], bannedExternalImports: NODE_ONLY },
+  { sourceTag: 'app:api', onlyDependOnLibsWithTags: SERVER, bannedExternalImports: BROWSER_ONLY },
+  { sourceTag: 'app:worker', onlyDependOnLibsWithTags: SERVER, bannedExternalImports: BROWSER_ONLY },
+  { sourceTag: 'app:admin', onlyDependOnLibsWithTags: ['type:admin'], bannedExternalImports: NODE_ONLY },
+  only('app:admin-e2e', []),
+];
+
+const options = (extra) => ({
+  enforceBuildableLibDependency: false,
+  allow: ['^.*/tools/services/.*$'],
+  // Specs of the server foundation use the test servers, which are made of the foundation's own database options.
+  ignoredCircularDependencies: [['platform-server', 'platform-testing']],
+  depConstraints: [...kinds.map((kind) => ({ ...kind, onlyDependOnLibsWithTags: [...kind.onlyDependOnLibsWithTags, ...extra] })), ...contexts, { sourceTag: 'type:testing', onlyDependOnLibsWithTags: [...SERVER, 'type:testing'] }],
+});
+
+export const boundaries = options([]);
+
+/** Specs may use the test servers and builders, and any package, besides. */
+export const specBoundaries = {
+  ...boundaries,
+  depConstraints: options(['type:testing']).depConstraints.map(({ sourceTag, onlyDependOnLibsWithTags }) => ({ sourceTag, onlyDependOnLibsWithTags })),
+};
