@@ -34,6 +34,8 @@ export interface InputOf<E extends Endpoint> {
   readonly query: z.output<NonNullable<E['query']>>;
   readonly body: z.output<NonNullable<E['body']>>;
   readonly etag?: string;
+  /** Header `MS-ContinuationToken`; read it with `readCursor`. */
+  readonly continuationToken?: string;
 }
 
 /** What an endpoint answers with. */

@@ -1,0 +1,36 @@
+import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
+import type { Endpoint as EndpointValue } from '@tandem/platform-contract';
+
+/** Metadata key under which a handler carries its `endpoint()` value. */
+export const ENDPOINT = 'tandem:endpoint';
+/** Metadata key that marks a handler as a small page: public, HTML, not part of the API document. */
+export const PAGE = 'tandem:page';
+
+/** What else the HTTP layer has to know of a route. */
+export interface EndpointOptions {
+  /** Top-level fields of the answer that are told only once: a repeated request (same MS-RequestId) gets the answer without them. */
+  readonly secretFields?: readonly string[];
+}
+
+/** What a handler's metadata says about its route. */
+export interface RouteMetadata extends EndpointOptions {
+  readonly endpoint: EndpointValue;
+}
+
+/** The success status of an endpoint: its own, else 204 without a response, else 200. */
+export const successStatus = (endpoint: EndpointValue): number => endpoint.status ?? (endpoint.response ? 200 : 204);
+
+/** Serves an `endpoint()` value: route, success status, permission and the entry in the API document follow from it. */
+export function Endpoint(endpoint: EndpointValue, options: EndpointOptions = {}): MethodDecorator {
+  const metadata: RouteMetadata = { endpoint, ...options };
+  return applyDecorators(
+    RequestMapping({ path: endpoint.path, method: RequestMethod[endpoint.method] }),
+    HttpCode(successStatus(endpoint)),
+    SetMetadata(ENDPOINT, metadata),
+  );
+}
+
+/** Serves a small page (see `page()`): reachable without a session, not part of the API document. GET must not change anything. */
+export function PageRoute(method: 'GET' | 'POST', path: string): MethodDecorator {
+  return applyDecorators(RequestMapping({ path, method: RequestMethod[method] }), HttpCode(200), SetMetadata(PAGE, true));
+}
