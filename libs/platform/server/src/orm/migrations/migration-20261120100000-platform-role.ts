@@ -13,7 +13,7 @@ export class Migration20261120100000_platform_role extends Migration {
         end if;
       exception when duplicate_object or unique_violation then null;
       end $$`);
-    this.addSql(`do $$ begin execute format('grant tandem_app to %I', current_user); exception when others then null; end $$`);
+    this.addSql('grant tandem_app to current_user');
     this.addSql('grant usage on schema public to tandem_app');
     this.addSql('alter default privileges in schema public grant select, insert, update, delete on tables to tandem_app');
     this.addSql('alter default privileges in schema public grant usage, select on sequences to tandem_app');
