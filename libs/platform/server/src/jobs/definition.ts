@@ -1,0 +1,57 @@
+import type { EventDefinition } from '@tandem/platform-contract';
+import * as z from 'zod';
+
+/** The queues; each has its own concurrency, so that a flood in one does not hold up another. */
+export const QUEUES = ['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification'] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+/**
+ * How a job's effect and its outcome stay together. `transactional`: both commit in one transaction. `delivery`: the effect is
+ * a mail, which no transaction holds; what is not known for sure becomes `uncertain` (docs/adr/0002-jobs-are-rows.md).
+ */
+export type JobKind = 'transactional' | 'delivery';
+
+/** One sort of work: a wire name that never changes, the queue that carries it and a payload of ids. */
+export interface JobDefinition<Payload extends z.ZodType = z.ZodType, Kind extends JobKind = JobKind> {
+  /** `<context>.<verb>-<noun>`. */
+  readonly name: string;
+  readonly queue: QueueName;
+  readonly kind: Kind;
+  /** Ids only: never addresses, texts or secrets. */
+  readonly payload: Payload;
+  /** How often it is tried before it ends `failed`. */
+  readonly attempts: number;
+  /** A row is added whenever this event is; the payload is parsed from the event's data plus `eventId`. */
+  readonly on?: EventDefinition;
+}
+
+const DeliveryPayload = z.object({ deliveryId: z.uuid() });
+export type DeliveryJobDefinition = JobDefinition<typeof DeliveryPayload, 'delivery'>;
+
+type Given<Kind extends JobKind> = Pick<JobDefinition<z.ZodType, Kind>, 'name' | 'queue' | 'kind'> & { readonly attempts?: number };
+
+/** Declares a job. Delivery jobs carry `{ deliveryId }` and are added by `Deliveries.add`. */
+export function defineJob(definition: Given<'delivery'>): DeliveryJobDefinition;
+export function defineJob<Payload extends z.ZodType>(
+  definition: Given<'transactional'> & { readonly payload: Payload; readonly on?: EventDefinition },
+): JobDefinition<Payload, 'transactional'>;
+export function defineJob(definition: Given<JobKind> & { readonly payload?: z.ZodType; readonly on?: EventDefinition }): JobDefinition {
+  return { attempts: 8, ...definition, payload: definition.payload ?? DeliveryPayload };
+}
+
+/** Recurring work. The queue only wakes it: it picks its rows by date from the database, so a missed tick loses nothing. */
+export interface ScheduleDefinition {
+  /** `<context>.<verb>-<noun>`. */
+  readonly name: string;
+  readonly queue: QueueName;
+  /** Milliseconds between two runs. */
+  readonly everyMs: number;
+  /** The same in sandbox mode, where the clock jumps. */
+  readonly sandboxEveryMs: number;
+}
+
+/** Declares recurring work; at least hourly, in the sandbox every second (decisions 2). */
+export const defineSchedule = (definition: Omit<ScheduleDefinition, 'sandboxEveryMs'> & { readonly sandboxEveryMs?: number }): ScheduleDefinition => ({
+  sandboxEveryMs: 1000,
+  ...definition,
+});
