@@ -40,7 +40,7 @@ async function template(client: Client, parts: readonly DatabasePart[]): Promise
   const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
   if (rowCount) return name;
   await client.query(`create database ${name}_unfinished`);
-  const orm = await MikroORM.init(ormOptions({ url: at(`${name}_unfinished`), parts, as: 'owner', pool: 2 }));
+  const orm = await MikroORM.init({ ...ormOptions({ url: at(`${name}_unfinished`), parts, as: 'owner', pool: 2 }), logger: () => undefined });
   try {
     await orm.migrator.up();
   } finally {

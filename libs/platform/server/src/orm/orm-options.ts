@@ -19,6 +19,7 @@ export function ormOptions({ url, parts, as, pool = 10 }: { url: string; parts: 
     namingStrategy: UnderscoreNamingStrategy,
     driverOptions: as === 'app' ? { options: `-c role=${APP_ROLE}` } : {},
     pool: { min: 0, max: pool },
+    discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
     migrations: {
       tableName: 'migration',
