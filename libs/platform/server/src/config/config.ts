@@ -2,7 +2,6 @@ import * as z from 'zod';
 
 const flag = z.stringbool();
 const keys = z.string().transform((text) => text.split(',').map((key) => key.trim())).pipe(z.array(z.string().min(32)).min(1));
-const days = z.string().transform((text) => text.split(',').map(Number)).pipe(z.array(z.int().min(1).max(30)).min(1));
 const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
 /**
@@ -21,23 +20,16 @@ export const ConfigSchema = z.object({
   MAIL_FOOTER: z.string().default('').describe('Text below every mail, for instance the legally required company details'),
   LINK_KEYS: keys.describe('Keys that sign personal links, newest first, separated by commas, at least 32 characters each'),
   SESSION_KEYS: keys.describe('Keys that sign cookies, newest first, separated by commas, at least 32 characters each'),
-  OIDC_ISSUER: z.url().optional().describe('Outside identity provider; empty: the embedded one'),
-  OIDC_CLIENT_ID: z.string().optional().describe('Client id at the outside identity provider'),
-  OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at the outside identity provider'),
   BOUNCE_TOKEN: z.string().min(32).optional().describe('Token with which a mail server reports bounces; empty: the route is closed'),
   WORKERS: integer(1, 32).default(1).describe('Worker processes of `npm start`'),
   WORKER_CONCURRENCY: integer(1, 200).default(10).describe('Jobs a worker runs at once, per queue'),
   SANDBOX: flag.default(false).describe('Sandbox mode: cast, movable clock, sandbox routes'),
-  BUSINESS_TZ: z.string().default('UTC').describe('Time zone in which business days begin and end'),
   INVITATION_DAYS: integer(0, 365).default(30).describe('Days a personal link lives; 0: it does not expire'),
   INVITATIONS_PER_DAY: integer(1, 1_000_000).default(10_000).describe('Invitations an organisation may send in 24 hours'),
-  INCENTIVE_INVITE_DELAY_DAYS: integer(0, 30).default(0).describe('Days between activation and the incentive invitation'),
-  REMINDER_DAYS: days.default([7, 14, 21, 28]).describe('Days after activation on which reminders go out'),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000).optional().describe('Requests per minute, organisation and client; default 600, in the sandbox 6000'),
   ON_UNCERTAIN: z.enum(['hold', 'resend']).default('hold').describe('What happens to a mail of which nobody knows whether it was sent'),
   MAIL_PORT: integer(0, 65535).default(1025).describe('SMTP port of the mail inbox of `npm start`'),
   MAIL_WEB_PORT: integer(0, 65535).default(1080).describe('Web page of the mail inbox of `npm start`'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional().describe('Where traces go; empty: nowhere'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least severe log lines that are written'),
 });
 
