@@ -1,1 +1,16 @@
-export {};
+export { ApiClient, LIVE_SECRETS } from './api-client';
+export { ApiClientSecret } from './api-client-secret';
+export { MpnAssociation } from './mpn-association';
+export { MpnLocation } from './mpn-location';
+export type { MpnType } from './mpn-location';
+export { Organisation } from './organisation';
+export { PartnerUser, PASSWORD_LENGTH, requirePassword } from './partner-user';
+export type { Locale, UserState } from './partner-user';
+export { PARTNER_PROGRAMS } from './program';
+export type { Program, ProgramPath } from './program';
+export { MEMBERSHIP_TRANSITIONS, ProgramMembership } from './program-membership';
+export type { MembershipState } from './program-membership';
+export { isIncentiveRole } from './role';
+export type { Role, RoleGrant } from './role';
+export { assignRoles, RoleAssignment } from './role-assignment';
+export type { RoleChange } from './role-assignment';

@@ -1,0 +1,37 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { newId } from '@tandem/platform-kernel';
+
+const ApiClientSecretSchema = defineEntity({
+  name: 'ApiClientSecret',
+  properties: {
+    id: p.uuid().primary(),
+    apiClientId: p.uuid(),
+    /** argon2id, with its parameters (PHC string). */
+    hash: p.text(),
+    createdAt: p.datetime().columnType('timestamptz(3)'),
+    lastUsedAt: p.datetime().columnType('timestamptz(3)').nullable(),
+    revokedAt: p.datetime().columnType('timestamptz(3)').nullable(),
+  },
+});
+
+/** A secret of an API client: shown once when it is made, kept as a hash. */
+export class ApiClientSecret extends ApiClientSecretSchema.class {
+  /** A new secret; `ApiClient.addSecret` is the way to it. */
+  static issue(apiClientId: string, hash: string, now: Date): ApiClientSecret {
+    const secret = new ApiClientSecret();
+    secret.id = newId();
+    secret.apiClientId = apiClientId;
+    secret.hash = hash;
+    secret.createdAt = now;
+    secret.lastUsedAt = null;
+    secret.revokedAt = null;
+    return secret;
+  }
+
+  /** The secret opens nothing any more. */
+  revoke(now: Date): void {
+    this.revokedAt ??= now;
+  }
+}
+
+ApiClientSecretSchema.setClass(ApiClientSecret);
