@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startStack } from '../services/stack.ts';
-import { Client, Inbox } from './client.ts';
+import { Client, Inbox } from '../services/client.ts';
 import { tellStory } from './story.ts';
 import { failures, note } from './teller.ts';
 

@@ -1,6 +1,6 @@
 // A distributor asks a reseller for a partnership; what happens, to whom mail goes, and what the link does in whose hands.
-import { eventually } from './client.ts';
-import type { Answer, Client, Inbox, Mail } from './client.ts';
+import { eventually } from '../services/client.ts';
+import type { Answer, Client, Inbox, Mail } from '../services/client.ts';
 import { expectThat, step } from './teller.ts';
 
 const RESELLERS = '/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf';

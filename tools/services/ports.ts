@@ -11,3 +11,13 @@ export function freePort(): Promise<number> {
     });
   });
 }
+
+const listens = (port: number, host: string | undefined): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT'));
+    server.listen({ port, host }, () => server.close(() => resolve(true)));
+  });
+
+/** Whether a program that listens on all addresses, or on 127.0.0.1 alone, would get this port. */
+export const portIsFree = async (port: number): Promise<boolean> => (await listens(port, undefined)) && (await listens(port, '127.0.0.1'));

