@@ -5,7 +5,7 @@ import type { PageLocale } from './page-locale';
 import { PAGE_STYLE } from './page-style.data';
 
 /** A page that the API renders itself: readable without script, in both languages, under 20 KB. */
-export interface SmallPage {
+export interface PageContent {
   readonly locale: PageLocale;
   /** Title of the window; the visible heading is the body's own `h1`. */
   readonly title: string;
@@ -41,8 +41,8 @@ export const languageSwitch = (locale: PageLocale, path: string): Html =>
 /** The mark with the name. */
 export const BRAND = html`<a class="brand" href="/">${MARK}Tandem</a>`;
 
-/** The whole document as text, ready to send with `sendPage`. */
-export function smallPage({ locale, title, body, path, who, footer, bare = false }: SmallPage): string {
+/** The whole document as text, ready to send; handlers answer with `pageAnswer`. */
+export function smallPage({ locale, title, body, path, who, footer, bare = false }: PageContent): string {
   const switcher = languageSwitch(locale, path);
   return html`<!doctype html>
 <html lang="${locale}">

@@ -1,0 +1,13 @@
+import { ApiClient, ApiClientSecret, MpnAssociation, MpnLocation, Organisation, PartnerUser, ProgramMembership, RoleAssignment } from '@tandem/identity-domain';
+import { platformDatabase } from '@tandem/platform-server';
+import type { DatabasePart } from '@tandem/platform-server';
+import { Migration20261120200000_identity_organisations } from './migrations/migration-20261120200000-identity-organisations';
+import { Migration20261120200100_identity_sign_in } from './migrations/migration-20261120200100-identity-sign-in';
+
+/** Organisations, people, roles, API clients and sign-in. */
+export const identityDatabase: DatabasePart = {
+  name: 'identity',
+  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret],
+  migrations: [Migration20261120200000_identity_organisations, Migration20261120200100_identity_sign_in],
+  upstream: [platformDatabase],
+};
