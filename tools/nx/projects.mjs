@@ -14,7 +14,7 @@ const library = (root, context, kind) => ({
   name: `${context}-${kind}`,
   projectType: 'library',
   sourceRoot: `${root}/src`,
-  tags: [`type:${kind === 'kernel' ? 'kernel' : kind}`, `context:${context}`, ...(context === 'platform' ? [`platform:${kind}`] : [])],
+  tags: [`type:${kind}`, `context:${kind === 'testing' ? 'testing' : context}`],
   targets: {
     lint: lint(root),
     test: { ...jest(root, NODE_KINDS.has(kind) ? 'node' : 'angular'), cache: kind !== 'server' && kind !== 'testing' },

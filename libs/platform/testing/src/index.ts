@@ -1,3 +1,5 @@
+export { company } from './cast';
+export type { Company, NewCompany } from './cast';
 export { mailSink } from './mail-sink';
 export type { MailSink } from './mail-sink';
 export { testDatabase } from './test-database';
