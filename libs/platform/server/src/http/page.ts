@@ -1,4 +1,4 @@
-import { PAGE_POLICY } from '../pages/send-page';
+import { PAGE_POLICY } from '../pages/page-policy';
 
 /** A small page on its way out; made by `page()` or `redirect()`. */
 export class Page {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readCookie, writeCookie } from './cookie';
 import { Html, html } from './html';
 import { preferredLocale } from './page-locale';
-import { PAGE_POLICY } from './page-answer';
+import { PAGE_POLICY } from './page-policy';
 import { smallPage } from './small-page';
 
 describe('html', () => {
