@@ -1,0 +1,40 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { InferEntity } from '@mikro-orm/core';
+import type { StoredState } from './invitation-state';
+
+/** Columns of an invitation; `Invitation` gives them their rules. Organisations and deliveries are named by id only. */
+export const InvitationSchema = defineEntity({
+  name: 'Invitation',
+  tableName: 'invitation',
+  properties: {
+    id: p.uuid().primary(),
+    type: p.text(),
+    state: p.text().$type<StoredState>(),
+    organisationId: p.uuid(),
+    inviterId: p.uuid().strictNullable(),
+    inviterName: p.text(),
+    inviterEmail: p.text().strictNullable(),
+    email: p.text().strictNullable(),
+    language: p.text().$type<'de' | 'en'>(),
+    subject: p.text(),
+    body: p.text(),
+    generation: p.integer(),
+    linkKey: p.text(),
+    createdAt: p.datetime(3),
+    expiresAt: p.datetime(3).strictNullable(),
+    expiryHeld: p.boolean(),
+    expiryNoted: p.boolean(),
+    sentAt: p.datetime(3).strictNullable(),
+    sendsOfDay: p.integer(),
+    deliveryId: p.uuid().strictNullable(),
+    viewedAt: p.datetime(3).strictNullable(),
+    renewalRequestedAt: p.datetime(3).strictNullable(),
+    answeredAt: p.datetime(3).strictNullable(),
+    answeredBy: p.uuid().strictNullable(),
+    declineReason: p.text().strictNullable(),
+    version: p.integer().version(),
+  },
+});
+
+/** An invitation's plain fields. */
+export type InvitationFields = InferEntity<typeof InvitationSchema>;

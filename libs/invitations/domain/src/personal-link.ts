@@ -1,0 +1,48 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+/** What a personal link names: one generation of one invitation. */
+export interface LinkTarget {
+  readonly invitationId: string;
+  readonly generation: number;
+}
+
+/** Path under which personal links are answered. */
+export const LINK_PATH = '/invite/';
+
+const SHAPE = /^(k[0-9a-f]{8})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([1-9]\d{0,8})\.([A-Za-z0-9_-]{43})$/;
+
+/** A key's public name: it follows from the key, so that adding or dropping other keys changes no link. */
+const keyName = (key: string): string => `k${createHash('sha256').update(`link key ${key}`).digest('hex').slice(0, 8)}`;
+
+const signature = (key: string, signed: string): string => createHmac('sha256', key).update(signed).digest('base64url');
+
+/** Name of the key that signs new links: the first of `keys`, which are newest first. */
+export function newestKeyName([newest]: readonly string[]): string {
+  if (newest === undefined) throw new Error('A personal link needs a signing key');
+  return keyName(newest);
+}
+
+/**
+ * The token of a personal link: key name, invitation, generation and an HMAC-SHA256 (256 bit) over all three (INV-02).
+ * Nothing secret about it is stored, so no table gives a link away. The key's name keeps a link the same when a newer key is
+ * added; when its key has been dropped, the link is dead and the newest key signs another one.
+ */
+export function signLink({ invitationId, generation }: LinkTarget, name: string, keys: readonly string[]): string {
+  const key = keys.find((candidate) => keyName(candidate) === name) ?? keys[0];
+  if (key === undefined) throw new Error('A personal link needs a signing key');
+  const signed = `${keyName(key)}.${invitationId}.${generation}`;
+  return `${signed}.${signature(key, signed)}`;
+}
+
+/**
+ * What a token names, if one of the keys has signed exactly this text; undefined for everything else (INV-02). The comparison
+ * takes the same time wherever the first difference stands. Whether the generation is still the newest one is not decided here.
+ */
+export function readLink(token: string, keys: readonly string[]): LinkTarget | undefined {
+  const [, name, invitationId, generation, given] = SHAPE.exec(token) ?? [];
+  if (name === undefined || invitationId === undefined || generation === undefined || given === undefined) return undefined;
+  const key = keys.find((candidate) => keyName(candidate) === name);
+  if (key === undefined) return undefined;
+  const expected = signature(key, `${name}.${invitationId}.${generation}`);
+  return timingSafeEqual(Buffer.from(expected), Buffer.from(given)) ? { invitationId, generation: Number(generation) } : undefined;
+}
