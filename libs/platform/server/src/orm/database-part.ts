@@ -1,10 +1,10 @@
-import type { AnyEntity, EntitySchema } from '@mikro-orm/core';
+import type { AnyEntity, EntityClass, EntitySchema } from '@mikro-orm/core';
 import type { Migration } from '@mikro-orm/migrations';
 
 /** What a context stores: its entities and migrations, and the contexts upstream whose tables it refers to. */
 export interface DatabasePart {
   readonly name: string;
-  readonly entities: readonly EntitySchema<AnyEntity>[];
+  readonly entities: readonly (EntityClass<AnyEntity> | EntitySchema<AnyEntity>)[];
   /** Forward only; names sort by time over all contexts. */
   readonly migrations: readonly (new (...args: ConstructorParameters<typeof Migration>) => Migration)[];
   readonly upstream: readonly DatabasePart[];
