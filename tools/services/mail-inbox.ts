@@ -1,5 +1,5 @@
 // The mail inbox with a web page: takes every mail, delivers none.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -24,9 +24,10 @@ const opens = (port: number): Promise<boolean> =>
     socket.once('error', () => resolve(false));
   });
 
-/** Keeps the mails of earlier starts: their links still work. */
+/** Mails live as long as the launcher: it holds each in memory, so keeping them over starts would make every start slower. */
 export function prepareInbox({ dir, port, webPort, log }: { dir: string; port: number; webPort: number; log: string }): PreparedInbox {
   const mails = join(dir, 'mails');
+  rmSync(mails, { recursive: true, force: true });
   mkdirSync(mails, { recursive: true, mode: 0o700 });
   const program: Program = {
     name: 'mail inbox',

@@ -1,0 +1,281 @@
+// Tandem on one machine: database, queue, mail inbox, api and workers, started in order and ended together.
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { build } from './build.ts';
+import { Claim } from './claim.ts';
+import { inherited, sandboxKeys } from './environment.ts';
+import { sparing } from './log-lines.ts';
+import { prepareInbox } from './mail-inbox.ts';
+import { runLogged } from './packages.ts';
+import { freePort } from './ports.ts';
+import { preparePostgres } from './postgres.ts';
+import { endOnSignals, notePrivate, privateFolder, removePrivate, sweepPrivate } from './private-stacks.ts';
+import { ensureRedisProgram } from './redis-program.ts';
+import { prepareRedis } from './redis.ts';
+import { Supervised } from './supervised.ts';
+import type { Program } from './supervised.ts';
+import { within, WORKSPACE } from './workspace.ts';
+
+export interface Ports {
+  readonly http: number;
+  readonly mail: number;
+  readonly mailWeb: number;
+}
+
+export interface StackOptions {
+  /** Folder of data, keys and logs; a private stack gets a temporary one when none is named. */
+  readonly dir?: string;
+  /** `free`: a private stack on any ports, which takes no settings over from the environment and whose data go when it stops. */
+  readonly ports: Ports | 'free';
+  readonly workers?: number;
+  /** Settings that win over all others. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** An inbox with a web page, none at all, or the SMTP address of another server. */
+  readonly mail?: 'maildev' | 'none' | (string & {});
+  /** Which parts: `database` stops after the migrations. */
+  readonly until?: 'ready' | 'database';
+  /** False when the caller has built, or keeps building. */
+  readonly build?: boolean;
+  /** Gets each line about what happens. */
+  readonly say?: (text: string) => void;
+  /** False when the caller handles SIGINT and SIGTERM; standard for private stacks: the stack ends, then the process. */
+  readonly signals?: boolean;
+}
+
+const READY_MS = 60_000;
+
+export class Stack {
+  readonly dir: string;
+  /** Address of api and console. */
+  readonly url: string;
+  /** Web page of the mail inbox; empty when there is none. */
+  mailUrl = '';
+  /** The settings with which the applications run. */
+  env: Readonly<Record<string, string>> = {};
+  postgres: Supervised | undefined;
+  redis: Supervised | undefined;
+  inbox: Supervised | undefined;
+  api: Supervised | undefined;
+  readonly workers: Supervised[] = [];
+
+  readonly #options: StackOptions;
+  readonly #ports: Ports;
+  readonly #abort = new AbortController();
+  readonly #children: Supervised[] = [];
+  #claim: Claim | undefined;
+  #starting: Promise<void> = Promise.resolve();
+  #stopping: Promise<void> | undefined;
+
+  constructor(options: StackOptions & { readonly dir: string; readonly ports: Ports }) {
+    this.#options = options;
+    this.#ports = options.ports;
+    this.dir = resolve(options.dir);
+    this.url = `http://localhost:${options.ports.http}`;
+  }
+
+  get databaseUrl(): string {
+    return this.env.DATABASE_URL ?? '';
+  }
+
+  get redisUrl(): string {
+    return this.env.REDIS_URL ?? '';
+  }
+
+  get smtpUrl(): string {
+    return this.env.SMTP_URL ?? '';
+  }
+
+  /**
+   * Starts everything that is not given by an address and waits until the api says it is ready.
+   * `before` runs when the data are ours and what an earlier start left running is gone.
+   * @throws InUse when another launcher holds the data, and Error with the reason of whatever failed; nothing runs then.
+   */
+  async start(settings: Readonly<Record<string, string>>, before?: () => Promise<void>): Promise<void> {
+    this.#claim = new Claim(this.dir, this.url);
+    this.#starting = this.#start(settings, before);
+    try {
+      await this.#starting;
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** Ends everything this stack started, also half-way through its start. `hurry` skips the asking. */
+  async stop(hurry = false): Promise<void> {
+    this.#abort.abort(new Error('The start was interrupted'));
+    if (hurry) await Promise.all(this.#children.map((child) => child.stop(true)));
+    this.#stopping ??= this.#end();
+    await this.#stopping;
+  }
+
+  /** The file with the output of one of the parts. */
+  log(name: string): string {
+    return join(this.dir, 'logs', `${name.replaceAll(' ', '-')}.log`);
+  }
+
+  async #end(): Promise<void> {
+    await this.#starting.catch(() => undefined);
+    const stores = [this.postgres, this.redis];
+    await Promise.all(this.#children.filter((child) => !stores.includes(child)).map((child) => child.stop()));
+    await Promise.all(stores.map((store) => store?.stop()));
+    rmSync(join(this.dir, 'stack.json'), { force: true });
+    this.#claim?.release();
+  }
+
+  async #start(settings: Readonly<Record<string, string>>, before?: () => Promise<void>): Promise<void> {
+    const left = (await this.#claim?.endOrphans()) ?? [];
+    if (left.length > 0) this.#say(`ended what an earlier start had left running: ${left.join(', ')}`);
+    await before?.();
+    const { until = 'ready', build: wanted = true } = this.#options;
+    const parts = [this.#provide(settings, until === 'ready'), ...(wanted ? [this.#build()] : [])];
+    await Promise.all(parts).catch(async (error: unknown) => {
+      this.#abort.abort(error);
+      await Promise.allSettled(parts);
+      throw error;
+    });
+    await this.#migrate();
+    writeFileSync(join(this.dir, 'stack.json'), JSON.stringify(this.env), { mode: 0o600 });
+    if (until === 'ready') await this.#applications();
+  }
+
+  /** Database, queue and inbox, each unless its address is given. */
+  async #provide(settings: Readonly<Record<string, string>>, all: boolean): Promise<void> {
+    const sandbox = /^(true|1|yes|on)$/i.test(settings.SANDBOX ?? String(!settings.DATABASE_URL));
+    const own: Record<string, string> = { SANDBOX: String(sandbox), PORT: String(this.#ports.http), PUBLIC_URL: this.url };
+    if (sandbox) Object.assign(own, { MAIL_FROM: 'no-reply@tandem.example', ...sandboxKeys(this.dir) });
+    const mail = settings.SMTP_URL ? 'none' : (this.#options.mail ?? (sandbox ? 'maildev' : 'none'));
+    await Promise.all([
+      settings.DATABASE_URL ? undefined : this.#startPostgres().then((url) => (own.DATABASE_URL = url)),
+      settings.REDIS_URL || !all ? undefined : this.#startRedis().then((url) => (own.REDIS_URL = url)),
+      mail !== 'maildev' || !all ? undefined : this.#startInbox().then((url) => (own.SMTP_URL = url)),
+    ]);
+    if (mail !== 'maildev' && mail !== 'none') own.SMTP_URL = mail;
+    if (!all && sandbox) Object.assign(own, { REDIS_URL: 'redis://127.0.0.1:6379', SMTP_URL: `smtp://127.0.0.1:${this.#ports.mail}` });
+    this.env = { ...own, ...settings };
+  }
+
+  async #startPostgres(): Promise<string> {
+    const { program, url, ready } = await preparePostgres({ dir: join(this.dir, 'postgres'), log: this.#newLog('postgres') });
+    this.postgres = this.#run(program);
+    await ready(this.#firstLifeOf(this.postgres));
+    this.#say('PostgreSQL is ready');
+    return url;
+  }
+
+  async #startRedis(): Promise<string> {
+    await ensureRedisProgram(this.#newLog('install'), (text) => this.#say(text), this.#abort.signal);
+    const { program, url, ready } = await prepareRedis({ dir: join(this.dir, 'redis'), log: this.#newLog('redis') });
+    this.redis = this.#run(program);
+    await ready(this.#firstLifeOf(this.redis));
+    this.#say('Redis is ready');
+    return url;
+  }
+
+  async #startInbox(): Promise<string> {
+    const { mail: port, mailWeb: webPort } = this.#ports;
+    const { program, smtpUrl, webUrl, ready } = prepareInbox({ dir: this.dir, port, webPort, log: this.#newLog('mail-inbox') });
+    this.inbox = this.#run(program);
+    await ready(this.#firstLifeOf(this.inbox));
+    this.mailUrl = webUrl;
+    this.#say('mail inbox is ready');
+    return smtpUrl;
+  }
+
+  async #build(): Promise<void> {
+    this.#say('building what has changed');
+    await build({ log: this.#newLog('build'), signal: this.#abort.signal });
+    this.#say('build is ready');
+  }
+
+  async #migrate(): Promise<void> {
+    const command = [process.execPath, '--enable-source-maps', within('dist', 'apps', 'api', 'migrate.js')];
+    await runLogged(command, this.#newLog('migrate'), { signal: this.#abort.signal, env: this.env, cwd: WORKSPACE });
+    this.#say('database is up to date');
+  }
+
+  async #applications(): Promise<void> {
+    this.api = this.#run(this.#application('api', 'api'));
+    for (let number = 1; number <= (this.#options.workers ?? 1); number++) {
+      this.workers.push(this.#run(this.#application('worker', `worker ${number}`)));
+    }
+    const applications = [this.api, ...this.workers];
+    for (const until = Date.now() + READY_MS; ; await wait(50)) {
+      this.#abort.signal.throwIfAborted();
+      const failed = applications.find(({ ended }) => ended !== undefined);
+      if (failed) throw new Error(`${failed.program.name} did not start (${failed.ended}):\n${failed.tail()}\nThe whole output: ${failed.program.log}`);
+      if (await this.#isReady()) return;
+      if (Date.now() > until) throw new Error(`The api was not ready within ${READY_MS / 1000} s:\n${this.api.tail()}\nThe whole output: ${this.api.program.log}`);
+    }
+  }
+
+  #application(app: 'api' | 'worker', name: string): Program {
+    const show = (text: string): void => this.#say(`${name}: ${text}`);
+    return {
+      name,
+      command: process.execPath,
+      args: ['--enable-source-maps', within('dist', 'apps', app, 'main.js')],
+      cwd: WORKSPACE,
+      env: this.env,
+      log: this.#newLog(name),
+      ends: [['SIGTERM', 5000]],
+      heard: sparing(show, `more of this in ${this.log(name)}`),
+    };
+  }
+
+  async #isReady(): Promise<boolean> {
+    try {
+      const answer = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2000) });
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  #run(program: Program): Supervised {
+    this.#abort.signal.throwIfAborted();
+    const child = new Supervised(program, {
+      add: (name, pid, signal) => this.#claim?.add(name, pid, signal),
+      remove: (pid) => this.#claim?.remove(pid),
+      say: (text) => this.#say(text),
+    });
+    this.#children.push(child);
+    child.start();
+    return child;
+  }
+
+  #firstLifeOf = (child: Supervised) => (): boolean => child.ended === undefined && !this.#abort.signal.aborted;
+
+  #newLog(name: string): string {
+    mkdirSync(join(this.dir, 'logs'), { recursive: true, mode: 0o700 });
+    rmSync(this.log(name), { force: true });
+    return this.log(name);
+  }
+
+  #say(text: string): void {
+    this.#options.say?.(text);
+  }
+}
+
+/** Starts a stack; see {@link StackOptions}. It is stopped by `stop()`; a private one is then gone without a trace. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const isPrivate = options.ports === 'free';
+  const dir = options.dir ?? privateFolder();
+  const ports = options.ports === 'free' ? { http: await freePort(), mail: await freePort(), mailWeb: await freePort() } : options.ports;
+  const stack = isPrivate ? new PrivateStack({ ...options, dir, ports }) : new Stack({ ...options, dir, ports });
+  if (isPrivate) {
+    await sweepPrivate();
+    notePrivate(stack.dir);
+  }
+  if (options.signals ?? isPrivate) endOnSignals(() => stack.stop(), (signal) => (signal === 'SIGINT' ? 130 : 143));
+  await stack.start({ ...inherited(!isPrivate), ...options.env });
+  return stack;
+}
+
+class PrivateStack extends Stack {
+  override async stop(hurry = false): Promise<void> {
+    await super.stop(hurry);
+    if (existsSync(this.dir)) removePrivate(this.dir);
+  }
+}
