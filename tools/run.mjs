@@ -53,8 +53,13 @@ async function install() {
   process.stderr.write('installing dependencies (npm ci; a minute or two the first time)\n');
   const beat = setInterval(() => process.stderr.write(`installing dependencies … ${elapsed()}\n`), 15_000);
   const [command, args] = npm('ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=warn');
-  const child = spawn(command, args, { cwd: workspace, stdio: ['ignore', out, out] });
-  const hurry = (signal) => child.kill(signal);
+  // A group of its own: install scripts are npm's children and must not outlive an interruption.
+  const child = spawn(command, args, { cwd: workspace, stdio: ['ignore', out, out], detached: true });
+  let asked;
+  const hurry = (signal) => {
+    asked = signal;
+    endGroup(child, 'SIGTERM');
+  };
   process.once('SIGINT', hurry).once('SIGTERM', hurry);
   const status = await new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
@@ -63,10 +68,22 @@ async function install() {
   process.off('SIGINT', hurry).off('SIGTERM', hurry);
   clearInterval(beat);
   closeSync(out);
-  if (status === 'SIGINT' || status === 'SIGTERM') process.exit(128 + constants.signals[status]);
+  if (asked) endGroup(child, 'SIGKILL');
+  if (asked) process.exit(statusAfter(asked));
   if (status !== 0) fail(`${tail(log, 25)}\n\nThe dependencies could not be installed (npm ci: ${status}). The whole output: ${log}`);
   process.stderr.write(`installed dependencies in ${elapsed()}\n`);
 }
+
+function endGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** Stopping the stack is how it is meant to end; any other tool was cut short. */
+const statusAfter = (signal) => (name === 'start' && ['SIGINT', 'SIGTERM'].includes(signal) ? 0 : 128 + constants.signals[signal]);
 
 /** The Node of the `node` package; the running one when that is new enough and the package's own is unusable on this machine. */
 function projectNode() {
@@ -90,7 +107,7 @@ function run(node, entry, args) {
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => fail(`${node} could not be started: ${error.message}`));
-  child.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+  child.once('exit', (code, signal) => process.exit(code ?? statusAfter(signal)));
   if (process.env.npm_lifecycle_event) endWithParent(child);
 }
 

@@ -44,11 +44,16 @@ export function runLogged(command: readonly string[], log: string, { signal, env
     const child = spawn(program, args, { stdio: ['ignore', file, file], detached: true, env, cwd });
     closeSync(file);
     // The whole group: what it started would go on otherwise.
-    const end = (): void => void (child.pid && signalTo(-child.pid, 'SIGTERM'));
+    const group = (by: NodeJS.Signals): void => void (child.pid && signalTo(-child.pid, by));
+    const end = (): void => {
+      group('SIGTERM');
+      setTimeout(group, 2000, 'SIGKILL').unref();
+    };
     signal?.addEventListener('abort', end, { once: true });
     child.once('error', reject);
     child.once('exit', (code, by) => {
       signal?.removeEventListener('abort', end);
+      group('SIGKILL');
       if (code === 0) return resolve();
       const tail = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-30).join('\n');
       reject(new Error(`${command.join(' ')} failed (${by ?? `exit status ${code}`}):\n${tail}\nThe whole output: ${log}`));
