@@ -1,1 +1,33 @@
-export {};
+export { acceptInvitation, declineInvitation, Established, getInvitation, Grant, InvitationView, listRememberedInvitations, RememberedInvitationView, requestRenewal } from './answering.contract';
+export { anyCase } from './any-case';
+export {
+  invitationAccepted,
+  invitationDeclined,
+  invitationDeliveryFailed,
+  invitationDrafted,
+  invitationEdited,
+  invitationExpired,
+  invitationIssued,
+  invitationQueued,
+  invitationRemembered,
+  invitationRenewalRequested,
+  invitationResent,
+  invitationRevoked,
+  invitationSent,
+  invitationViewed,
+} from './invitation.events';
+export {
+  BODY_LIMIT,
+  EmailDraft,
+  INVITATION_TYPES,
+  invitationFields,
+  InvitationState,
+  InvitationType,
+  Language,
+  LastDelivery,
+  MAILTO_LIMIT,
+  SUBJECT_LIMIT,
+  Timeline,
+  TimelineLine,
+} from './invitation.view';
+export { INVITATION_REASONS } from './reasons';

@@ -1,1 +1,30 @@
-export {};
+export { COUNT_LIMIT, countIndirectResellers, IndirectReseller, listIndirectResellers, RequestRow, RESELLER_VIEWS, ResellerRow } from './indirect-resellers.contract';
+export type { ResellerView } from './indirect-resellers.contract';
+export { adminAccessGranted, adminAccessRemoved, partnershipEstablished, partnershipTerminated } from './partnership.events';
+export { PARTNERSHIP_REASONS } from './reasons';
+export {
+  createRelationshipRequest,
+  editRelationshipRequest,
+  getRelationshipRequest,
+  issueRelationshipRequest,
+  listRelationshipRequests,
+  RelationshipRequest,
+  relationshipRequestTimeline,
+  REQUEST_VIEWS,
+  resendRelationshipRequest,
+  revokeRelationshipRequest,
+  sendRelationshipRequest,
+} from './relationship-requests.contract';
+export {
+  AdminAccess,
+  changeRelationship,
+  DelegatedAdmin,
+  getDelegatedAdmin,
+  grantDelegatedAdmin,
+  listRelationships,
+  PartnerRelationship,
+  RELATIONSHIP_TYPES,
+  relationshipTimeline,
+  RelationshipType,
+  removeDelegatedAdmin,
+} from './relationships.contract';

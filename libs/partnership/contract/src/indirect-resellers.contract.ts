@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { anyCase, InvitationState, LastDelivery } from '@tandem/invitations-contract';
+import { collectionOf, endpoint, Instant, PageQuery, resourceFields } from '@tandem/platform-contract';
+import { AdminAccess } from './relationships.contract';
+
+const tag = 'Partnership';
+const action = 'partnership.request';
+
+/** Tabs of the list: everything, partners, requests without an answer, those that end within seven days, those whose mail failed. */
+export const RESELLER_VIEWS = ['all', 'partners', 'waiting', 'expiring', 'problems'] as const;
+export type ResellerView = (typeof RESELLER_VIEWS)[number];
+
+/** Counts end here: more are shown as "99+". */
+export const COUNT_LIMIT = 100;
+
+const row = {
+  /** Of a partner its tenant, of a request the request. */
+  id: z.uuid(),
+  /** When the partnership began, or the request was made: the list is sorted by it, newest first. */
+  since: Instant,
+  ...resourceFields,
+};
+
+/** A reseller that has authorized the provider. */
+export const ResellerRow = z
+  .object({ kind: z.literal('partner'), name: z.string(), status: z.literal('active'), country: z.string(), mpnId: z.string().optional(), delegatedAdmin: AdminAccess, ...row })
+  .meta({ id: 'ResellerRow' });
+
+/** A request that has not been answered yet. */
+export const RequestRow = z
+  .object({
+    kind: z.literal('request'),
+    email: z.string().optional(),
+    status: InvitationState,
+    url: z.string(),
+    until: Instant.optional(),
+    viewedAt: Instant.optional(),
+    renewalRequestedAt: Instant.optional(),
+    lastMail: LastDelivery.optional(),
+    requestedBy: z.string(),
+    ...row,
+  })
+  .meta({ id: 'RequestRow' });
+
+/** A line of the indirect resellers page (SCR-12). */
+export const IndirectReseller = z.discriminatedUnion('kind', [ResellerRow, RequestRow]).meta({ id: 'IndirectReseller' });
+export type IndirectReseller = z.infer<typeof IndirectReseller>;
+
+export const listIndirectResellers = endpoint({
+  method: 'GET',
+  path: '/v1/indirectresellers',
+  action,
+  summary: 'Partners and open requests of a provider in one list, newest first.',
+  tag,
+  query: PageQuery.extend({
+    view: anyCase(RESELLER_VIEWS).optional(),
+    q: z.string().trim().max(200).optional(),
+    country: z
+      .string()
+      .regex(/^[A-Za-z]{2}$/)
+      .transform((code) => code.toUpperCase())
+      .optional(),
+  }),
+  response: collectionOf(IndirectReseller),
+});
+
+const count = z.number().int().min(0).max(COUNT_LIMIT);
+
+export const countIndirectResellers = endpoint({
+  method: 'GET',
+  path: '/v1/indirectresellers/counts',
+  action,
+  summary: 'How many lines each view has; 100 means more than 99.',
+  tag,
+  response: z.object({ all: count, partners: count, waiting: count, expiring: count, problems: count }),
+});
