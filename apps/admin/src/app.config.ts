@@ -1,0 +1,27 @@
+import { inject, provideAppInitializer, provideZonelessChangeDetection } from '@angular/core';
+import type { ApplicationConfig } from '@angular/core';
+import { provideRouter, withComponentInputBinding } from '@angular/router';
+import { identityWording, provideIdentity } from '@tandem/identity-admin';
+import { LiveUpdates, MENU, platformWording, provideWords, Session, Theme, Words } from '@tandem/platform-admin';
+import { menu } from './app.menu';
+import { routes } from './app.routes';
+
+/** Everything the first page needs to know, asked for at once. */
+async function start(): Promise<void> {
+  const live = inject(LiveUpdates);
+  inject(Theme).start();
+  await Promise.all([inject(Words).start(), inject(Session).load()]);
+  live.start();
+}
+
+/** What the console is made of. */
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideZonelessChangeDetection(),
+    provideRouter(routes, withComponentInputBinding()),
+    provideIdentity(),
+    provideWords([platformWording, identityWording]),
+    { provide: MENU, useValue: menu, multi: true },
+    provideAppInitializer(start),
+  ],
+};

@@ -1,0 +1,8 @@
+import type { Routes } from '@angular/router';
+import { NotFoundPage, OverviewPage } from '@tandem/platform-admin';
+
+/** One lazy route per context. */
+export const routes: Routes = [
+  { path: '', pathMatch: 'full', component: OverviewPage },
+  { path: '**', component: NotFoundPage },
+];

@@ -1,0 +1,6 @@
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { Shell } from '@tandem/platform-admin';
+
+/** The console. */
+@Component({ selector: 'app-root', changeDetection: ChangeDetectionStrategy.OnPush, imports: [Shell], template: `<td-shell />` })
+export class App {}

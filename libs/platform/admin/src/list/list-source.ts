@@ -1,0 +1,88 @@
+import { computed, effect, signal, untracked } from '@angular/core';
+import type { Signal } from '@angular/core';
+import { ApiFault } from '../api/api-fault';
+
+/** One page as the API answers it. */
+export interface Page<Row> {
+  readonly items: readonly Row[];
+  readonly continuationToken?: string | undefined;
+}
+
+/**
+ * Rows of a list as they are read page by page. While reading again the old rows stay; a slow answer to an old question is
+ * dropped. A failure keeps the rows too and says so.
+ */
+export class ListSource<Row extends { readonly id: string }, Question> {
+  private readonly held = signal<readonly Row[]>([]);
+  private readonly token = signal<string | undefined>(undefined);
+  private readonly failure = signal<ApiFault | null>(null);
+  private readonly reading = signal(true);
+  private readonly answered = signal(false);
+  private turn = 0;
+
+  readonly rows = this.held.asReadonly();
+  readonly fault = this.failure.asReadonly();
+  readonly hasMore = computed(() => this.token() !== undefined);
+  readonly busy = this.reading.asReadonly();
+  /** No answer yet: skeleton instead of rows. */
+  readonly first = computed(() => this.reading() && !this.answered());
+
+  /**
+   * @param question what is asked, as a signal; a change reads from the start. Needs an injection context.
+   * @param read one page; `after` is the token of the page before.
+   */
+  constructor(
+    private readonly question: Signal<Question>,
+    private readonly read: (question: Question, after?: string) => Promise<Page<Row>>,
+  ) {
+    effect(() => {
+      question();
+      untracked(() => {
+        this.answered.set(false);
+        void this.refresh();
+      });
+    });
+  }
+
+  /** Reads as many rows again as are shown. */
+  async refresh(): Promise<void> {
+    const wanted = this.held().length;
+    await this.take(async (turn) => {
+      let page = await this.read(this.question());
+      const rows = [...page.items];
+      while (page.continuationToken && rows.length < wanted && turn === this.turn) {
+        page = await this.read(this.question(), page.continuationToken);
+        rows.push(...page.items);
+      }
+      return { items: rows, continuationToken: page.continuationToken };
+    });
+  }
+
+  /** Adds the next page. */
+  async more(): Promise<void> {
+    const after = this.token();
+    if (after === undefined) return;
+    await this.take(async () => {
+      const page = await this.read(this.question(), after);
+      return { ...page, items: [...this.held(), ...page.items] };
+    });
+  }
+
+  private async take(work: (turn: number) => Promise<Page<Row>>): Promise<void> {
+    const turn = ++this.turn;
+    this.reading.set(true);
+    try {
+      const page = await work(turn);
+      if (turn !== this.turn) return;
+      this.held.set(page.items);
+      this.token.set(page.continuationToken);
+      this.failure.set(null);
+      this.answered.set(true);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.failure.set(error instanceof ApiFault ? error : new ApiFault(0, undefined, ''));
+    } finally {
+      if (turn === this.turn) this.reading.set(false);
+    }
+  }
+}

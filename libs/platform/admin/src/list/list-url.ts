@@ -1,0 +1,81 @@
+import { computed, inject, Injectable } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
+import type { Params } from '@angular/router';
+
+/** Everything a list shows is in its address: view, search, filters, order and the open record. */
+export interface ListState {
+  readonly view: string;
+  readonly search: string;
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+  readonly sort: { readonly by: string; readonly descending: boolean } | null;
+  readonly open: string | null;
+}
+
+const FIXED = new Set(['view', 'q', 'sort', 'open', 'draft']);
+
+/** Reads a list's state from the query of its address. Unknown parameters are filters; a filter's values are separated by commas. */
+export function readListState(query: Params): ListState {
+  const text = (key: string): string => (typeof query[key] === 'string' ? query[key] : '');
+  const sort = text('sort');
+  const filters = Object.keys(query)
+    .filter((key) => !FIXED.has(key) && text(key) !== '')
+    .map((key) => [key, text(key).split(',')] as const);
+  return {
+    view: text('view') || 'all',
+    search: text('q'),
+    filters: Object.fromEntries(filters),
+    sort: sort ? { by: sort.replace(/^-/, ''), descending: sort.startsWith('-') } : null,
+    open: text('open') || null,
+  };
+}
+
+/** The query that a state is written as; what is at its default is left out (null takes it from the address). */
+export function writeListState(state: ListState): Params {
+  const filters = Object.entries(state.filters).map(([key, values]) => [key, values.length > 0 ? values.join(',') : null] as const);
+  return {
+    view: state.view === 'all' ? null : state.view,
+    q: state.search || null,
+    sort: state.sort ? `${state.sort.descending ? '-' : ''}${state.sort.by}` : null,
+    open: state.open,
+    ...Object.fromEntries(filters),
+  };
+}
+
+/** The list state of the page's address; a page provides it for itself. */
+@Injectable()
+export class ListUrl {
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  private readonly query = toSignal(this.route.queryParams, { initialValue: this.route.snapshot.queryParams });
+  readonly state = computed(() => readListState(this.query()));
+  /** How many filters are set, the search included. */
+  readonly narrowed = computed(() => Object.keys(this.state().filters).length + (this.state().search ? 1 : 0));
+
+  /** Changes part of the state; opening a record is a step one can go back from, typing in the search is not. */
+  patch(change: Partial<ListState>): void {
+    const steps = 'view' in change || (change.open !== undefined && this.state().open === null);
+    void this.router.navigate([], {
+      relativeTo: this.route,
+      queryParams: writeListState({ ...this.state(), ...change }),
+      queryParamsHandling: 'merge',
+      replaceUrl: !steps,
+    });
+  }
+
+  filter(key: string, values: readonly string[]): void {
+    this.patch({ filters: { ...this.state().filters, [key]: values } });
+  }
+
+  /** Takes search and all filters back; view and order stay. */
+  clear(): void {
+    const none = Object.keys(this.state().filters).map((key) => [key, []] as const);
+    this.patch({ search: '', filters: Object.fromEntries(none) });
+  }
+
+  /** Orders by a column; a second time turns the order round. */
+  order(by: string): void {
+    const { sort } = this.state();
+    this.patch({ sort: { by, descending: sort?.by === by ? !sort.descending : false } });
+  }
+}

@@ -1,0 +1,59 @@
+import { computed, inject, Injectable, InjectionToken, signal } from '@angular/core';
+import { permissionOf, whyNot } from '@tandem/platform-contract';
+import type { Action, Program, Role, RoleGrant } from '@tandem/platform-contract';
+
+/** Who is signed in, for which organisation. */
+export interface Me {
+  readonly user: { readonly id: string; readonly email: string; readonly firstName: string; readonly lastName: string };
+  readonly organisation: { readonly id: string; readonly name: string; readonly country: string };
+  readonly programs: readonly Program[];
+  readonly roles: readonly RoleGrant[];
+  readonly sandbox: boolean;
+}
+
+/** Where the session comes from; the identity context knows. */
+export const ME_SOURCE = new InjectionToken<() => Promise<Me>>('who is signed in');
+
+/** Why an action is not for the signed-in person, and who may do it. */
+export interface Refusal {
+  readonly reason: 'ROLE_MISSING' | 'PROGRAM_MISSING' | 'USER_REQUIRED';
+  readonly roles: readonly Role[];
+  readonly programs: readonly Program[];
+}
+
+/** The signed-in person and what the permission table lets them do. */
+@Injectable({ providedIn: 'root' })
+export class Session {
+  private readonly source = inject(ME_SOURCE);
+  private readonly known = signal<Me | undefined>(undefined);
+
+  /** @throws Error before `load` has finished; nothing is shown before that. */
+  readonly me = computed(() => {
+    const me = this.known();
+    if (!me) throw new Error('The session is not loaded yet');
+    return me;
+  });
+  readonly name = computed(() => `${this.me().user.firstName} ${this.me().user.lastName}`.trim());
+  readonly initials = computed(() => `${this.me().user.firstName.charAt(0)}${this.me().user.lastName.charAt(0)}`.toUpperCase());
+
+  /** Asks who is signed in. An ended session leads to the sign-in. */
+  async load(): Promise<void> {
+    this.known.set(await this.source());
+  }
+
+  may(action: Action): boolean {
+    return this.refusal(action) === null;
+  }
+
+  /** Why not, and who may; null when they may. The server stays the authority. */
+  refusal(action: Action): Refusal | null {
+    const { roles, programs } = this.me();
+    const reason = whyNot(action, { roles, programs, isPerson: true });
+    const row = permissionOf(action);
+    return reason && { reason, roles: row.anyOf, programs: row.programs };
+  }
+
+  holds(program: Program): boolean {
+    return this.me().programs.includes(program);
+  }
+}

@@ -1,0 +1,50 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { Words } from '../i18n/words';
+import { LiveUpdates } from '../live/live-updates';
+import { Session } from '../session/session';
+import { Icon } from '../ui/icon';
+import { ToastArea } from '../ui/toasts';
+import { KeySheet } from './key-sheet';
+import { menuOf } from './menu-entry';
+import { SandboxTime } from './sandbox-time';
+import { Shortcuts } from './shortcuts';
+import { TopMenus } from './top-menus';
+
+/** The frame around every page: menu by program and role, top bar, sandbox time. */
+@Component({
+  selector: 'td-shell',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Icon, KeySheet, RouterLink, RouterLinkActive, RouterOutlet, SandboxTime, ToastArea, TopMenus],
+  templateUrl: './shell.html',
+})
+export class Shell {
+  protected readonly words = inject(Words);
+  protected readonly session = inject(Session);
+  protected readonly live = inject(LiveUpdates);
+  private readonly router = inject(Router);
+  protected readonly entries = menuOf().map((entry) => ({ ...entry, waiting: entry.count?.() }));
+  protected readonly unfolded = signal(false);
+  protected readonly keys = signal(false);
+  protected readonly kind = computed(() => {
+    const { programs, organisation } = this.session.me();
+    const named = programs.map((program) => this.words.t(`programs.${program}`));
+    return [...(named.length > 0 ? [new Intl.ListFormat(this.words.locale(), { type: 'unit' }).format(named)] : []), organisation.country].join(' · ');
+  });
+
+  constructor() {
+    const shortcuts = inject(Shortcuts);
+    shortcuts.add({ '?': () => this.keys.set(true) });
+    shortcuts.add({ g: () => this.goNext(shortcuts) });
+  }
+
+  /** "g" waits for the first letter of a page for a moment. */
+  private goNext(shortcuts: Shortcuts): void {
+    const off = shortcuts.add(Object.fromEntries(this.entries.map((entry) => [entry.key, () => void this.router.navigateByUrl(`/${entry.path}`)])));
+    setTimeout(off, 1_500);
+  }
+
+  protected fold(): void {
+    this.unfolded.set(false);
+  }
+}

@@ -1,0 +1,59 @@
+import { inject, Injectable } from '@angular/core';
+import { Words } from '../i18n/words';
+import { BusinessClock } from './business-clock';
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** Writes instants in the viewer's language and zone. Every method takes ISO 8601 and answers `–` for nothing. */
+@Injectable({ providedIn: 'root' })
+export class When {
+  private readonly words = inject(Words);
+  private readonly clock = inject(BusinessClock);
+
+  /** "3 Nov 2026" */
+  date(iso: string | undefined): string {
+    return this.write(iso, { day: 'numeric', month: 'short', year: 'numeric' });
+  }
+
+  /** "18 Dec", with the year when it is not this one. */
+  dayMonth(iso: string | undefined): string {
+    const sameYear = iso && new Date(iso).getFullYear() === new Date(this.clock.now()).getFullYear();
+    return this.write(iso, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
+  }
+
+  /** "Thu 19 Nov" */
+  weekday(iso: string | undefined): string {
+    return this.write(iso, { weekday: 'short', day: 'numeric', month: 'short' }).replace(',', '');
+  }
+
+  /** "10:42" */
+  time(iso: string | undefined): string {
+    return this.write(iso, { hour: '2-digit', minute: '2-digit' });
+  }
+
+  /** "Sat, 12 Dec 2026, 09:02 CET": with the zone's abbreviation, because deadlines depend on it. */
+  full(iso: string | undefined): string {
+    return this.write(iso, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+  }
+
+  /** The instant in UTC, for tooltips. */
+  utc(iso: string | undefined): string {
+    return iso ? `${iso.slice(0, 16).replace('T', ' ')} UTC` : '';
+  }
+
+  /** "8 days ago", "in 3 hours"; on the business clock. */
+  ago(iso: string | undefined): string {
+    if (!iso) return '–';
+    const distance = Date.parse(iso) - this.clock.now();
+    const [unit, size] = STEPS.find(([, step]) => Math.abs(distance) >= step) ?? ['minute', 60_000];
+    return new Intl.RelativeTimeFormat(this.words.locale(), { numeric: 'auto' }).format(Math.round(distance / size), unit);
+  }
+
+  private write(iso: string | undefined, options: Intl.DateTimeFormatOptions): string {
+    return iso ? new Intl.DateTimeFormat(this.words.locale(), options).format(new Date(iso)) : '–';
+  }
+}
