@@ -135,20 +135,29 @@ describe('expiry', () => {
     expect([invitation.stateAt(later(230, -1)), invitation.stateAt(later(230))]).toEqual(['sent', 'expired']);
   });
 
+  it('keeps waiting when its link is renewed meanwhile', () => {
+    const invitation = into.sent();
+    invitation.holdExpiry();
+    invitation.renew(renewal, later(5));
+    expect(invitation.stateAt(later(200))).toBe('queued');
+  });
+
   it('keeps the later date when the organisation was activated early', () => {
     const invitation = into.sent();
     invitation.holdExpiry();
     invitation.releaseExpiry(later(-20));
-    expect(invitation.expiresAt).toEqual(later(30));
-  });
-});
-
-describe('sending', () => {
+X, () => {
   it('INV-05: needs an address to be sent by the system, none for the own mail program', () => {
     const invitation = draft('');
     expect(reasonOf(() => invitation.send(urlOf(invitation), now))).toBe('RECIPIENT_MISSING');
     invitation.issue(now);
     expect(invitation.state).toBe('issued');
+  });
+
+  it('INV-05: loses its address again when it is saved empty', () => {
+    const invitation = draft();
+    invitation.edit({ email: '' }, urlOf(invitation), now);
+    expect(invitation.email).toBeNull();
   });
 
   it('INV-04: may be saved without the link, but not sent', () => {

@@ -32,6 +32,7 @@ export interface NewInvitation {
 
 /** What an inviter may change of an invitation that is not on its way. */
 export interface InvitationChange extends Partial<InvitationText> {
+  /** Empty: no address yet. */
   readonly email?: string | undefined;
   readonly language?: 'de' | 'en' | undefined;
 }
@@ -54,11 +55,11 @@ const expiryOf = (days: number, now: Date): Date | null => (days === 0 ? null : 
 export class Invitation extends InvitationSchema.class {
   /** A draft whose link is live at once; its text follows by `edit`, because it has to contain the link. */
   static draft({ type, inviter, email, language, linkKey, days }: NewInvitation, now: Date): Invitation {
-    refuse([email === undefined ? undefined : refusalOfRecipient(email)]);
+    refuse([email ? refusalOfRecipient(email) : undefined]);
     const { organisationId, userId = null, name: inviterName, email: inviterEmail = null } = inviter;
     return Object.assign(new Invitation(), {
       ...{ id: newId(), type, state: 'draft', organisationId, inviterId: userId, inviterName, inviterEmail },
-      ...{ email: email ?? null, language, subject: '', body: '', generation: 1, linkKey, createdAt: now },
+      ...{ email: email || null, language, subject: '', body: '', generation: 1, linkKey, createdAt: now },
       ...{ expiresAt: expiryOf(days, now), expiryHeld: false, expiryNoted: false, sentAt: null, sendsOfDay: 0, deliveryId: null },
       ...{ viewedAt: null, renewalRequestedAt: null, answeredAt: null, answeredBy: null, declineReason: null },
     } satisfies Partial<InvitationFields>);
@@ -73,8 +74,8 @@ export class Invitation extends InvitationSchema.class {
   /** Changes recipient, language or text. A text without the link may be saved (INV-04 refuses it when it is sent). */
   edit({ email, language, subject, body }: InvitationChange, url: string, now: Date): void {
     this.expect(['draft', 'issued', 'delivery_failed', 'expired'], now);
-    refuse([email === undefined ? undefined : refusalOfRecipient(email), subject === undefined ? undefined : refusalOfSubject(subject)]);
-    this.email = email ?? this.email;
+    refuse([email ? refusalOfRecipient(email) : undefined, subject === undefined ? undefined : refusalOfSubject(subject)]);
+    this.email = email === undefined ? this.email : email || null;
     this.language = language ?? this.language;
     this.subject = subject ?? this.subject;
     this.body = body === undefined ? this.body : mendLink(body, url);
@@ -111,7 +112,7 @@ export class Invitation extends InvitationSchema.class {
     this.generation = next.generation;
     this.linkKey = linkKey;
     this.expiresAt = expiryOf(days, now);
-    this.expiryHeld = this.expiryNoted = false;
+    this.expiryNoted = false;
     this.viewedAt = this.renewalRequestedAt = null;
     return mailed;
   }

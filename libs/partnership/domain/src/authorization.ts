@@ -1,0 +1,22 @@
+import { DomainError, sameRegion } from '@tandem/platform-kernel';
+
+/** What is known of the two sides when a reseller wants to authorize a provider. */
+export interface Sides {
+  /** ISO 3166-1 alpha-2. `active`: it is an active indirect provider. */
+  readonly provider: { readonly country: string; readonly active: boolean };
+  /** `active`: it is an active indirect reseller; `agreed`: its partner agreement is signed. */
+  readonly reseller: { readonly country: string; readonly active: boolean; readonly agreed: boolean };
+}
+
+/**
+ * Refuses an authorization that the rules do not allow, in the order of decisions 26: program, agreement, region.
+ * @throws DomainError NOT_ENROLLED (PRT-03), AGREEMENT_REQUIRED (AGR-03), REGION_MISMATCH (PRT-04, GEO-01, GEO-04), PROVIDER_INACTIVE.
+ */
+export function requireAuthorizable({ provider, reseller }: Sides): void {
+  if (!reseller.active) throw new DomainError({ rule: 'PRT-03', reason: 'NOT_ENROLLED', kind: 'conflict', details: { enroll: '/enroll' } });
+  if (!reseller.agreed) throw new DomainError({ rule: 'AGR-03', reason: 'AGREEMENT_REQUIRED', kind: 'conflict' });
+  if (!sameRegion(provider.country, reseller.country)) {
+    throw new DomainError({ rule: 'PRT-04', reason: 'REGION_MISMATCH', kind: 'invalid', details: { provider: provider.country, reseller: reseller.country } });
+  }
+  if (!provider.active) throw new DomainError({ rule: 'PRT-01', reason: 'PROVIDER_INACTIVE', kind: 'conflict' });
+}
