@@ -60,7 +60,7 @@ async function install() {
     asked = signal;
     endGroup(child, 'SIGTERM');
   };
-  process.once('SIGINT', hurry).once('SIGTERM', hurry);
+  process.on('SIGINT', hurry).on('SIGTERM', hurry);
   const status = await new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(code ?? signal));

@@ -2,6 +2,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { birthOf, endStranger, isAlive } from './processes.ts';
+import type { Program } from './supervised.ts';
 
 /** The launcher that holds a data folder. */
 export interface Holder {
@@ -17,6 +18,7 @@ interface Entry {
   readonly pid: number;
   readonly birth: string;
   readonly signal: NodeJS.Signals;
+  readonly store: boolean;
 }
 
 /** The folder is in use by a launcher that lives. */
@@ -95,16 +97,15 @@ export class Claim {
   /** Ends what an earlier launcher left running on this folder. Returns the names. */
   async endOrphans(): Promise<string[]> {
     const left = (json<Entry[]>(this.#list) ?? []).filter(({ pid, birth }) => isAlive(pid, birth));
-    const stores = new Set(['postgres', 'redis']);
-    for (const group of [left.filter(({ name }) => !stores.has(name)), left.filter(({ name }) => stores.has(name))]) {
-      await Promise.all(group.map(({ pid, birth, signal }) => endStranger(pid, birth, signal)));
+    for (const stores of [false, true]) {
+      await Promise.all(left.filter(({ store }) => store === stores).map(({ pid, birth, signal }) => endStranger(pid, birth, signal)));
     }
     return left.map(({ name }) => name);
   }
 
-  add(name: string, pid: number, signal: NodeJS.Signals): void {
+  add({ name, ends, store = false }: Program, pid: number): void {
     const birth = birthOf(pid);
-    if (birth) this.#entries.set(pid, { name, pid, birth, signal });
+    if (birth) this.#entries.set(pid, { name, pid, birth, signal: ends[0]?.[0] ?? 'SIGTERM', store });
     this.#write();
   }
 

@@ -116,6 +116,7 @@ export async function preparePostgres({ dir, port: wanted, log, throwAway }: Pos
     ...place.identity,
     log: log ?? join(place.home, 'postgres.log'),
     ends: [['SIGINT', 3000], ['SIGQUIT', 500]],
+    store: true,
   };
   const server = `postgres://${USER}:${readFileSync(join(place.home, 'password'), 'utf8')}@127.0.0.1:${port}`;
   const ready = async (alive: () => boolean): Promise<void> => {
@@ -127,15 +128,13 @@ export async function preparePostgres({ dir, port: wanted, log, throwAway }: Pos
   return { program, url: `${server}/tandem`, port, ready };
 }
 
-const unwatched = { add: (): void => undefined, remove: (): void => undefined, say: (): void => undefined };
-
 /**
  * Starts PostgreSQL on 127.0.0.1 with data in `dir`, made on first use.
  * @throws Error when it cannot be set up or does not start.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const { program, url, port, ready } = await preparePostgres(options);
-  const server = new Supervised(program, unwatched);
+  const server = new Supervised(program);
   server.start();
   try {
     await ready(() => server.restarts === 0);

@@ -62,6 +62,7 @@ export async function prepareRedis({ dir, port: wanted, log }: RedisOptions): Pr
     cwd: folder,
     log: log ?? join(folder, 'redis.log'),
     ends: [['SIGTERM', 3000]],
+    store: true,
   };
   const ready = async (alive: () => boolean): Promise<void> => {
     for (const until = Date.now() + 15_000; Date.now() < until && alive(); await wait(50)) if (await answers(port)) return;
@@ -70,15 +71,13 @@ export async function prepareRedis({ dir, port: wanted, log }: RedisOptions): Pr
   return { program, url: `redis://127.0.0.1:${port}`, port, ready, remove: () => (dir ? undefined : rmSync(folder, { recursive: true, force: true })) };
 }
 
-const unwatched = { add: (): void => undefined, remove: (): void => undefined, say: (): void => undefined };
-
 /**
  * Starts Redis on 127.0.0.1 with `noeviction`, durable (append-only file) when `dir` is given.
  * @throws Error when no program is there or it does not answer within 15 s.
  */
 export async function startRedis(options: RedisOptions = {}): Promise<RunningRedis> {
   const { program, url, port, ready, remove } = await prepareRedis(options);
-  const server = new Supervised(program, unwatched);
+  const server = new Supervised(program);
   const stop = async (): Promise<void> => {
     await server.stop();
     remove();

@@ -1,18 +1,20 @@
 // Tandem on one machine: database, queue, mail inbox, api and workers, started in order and ended together.
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { build } from './build.ts';
 import { Claim } from './claim.ts';
 import { inherited, sandboxKeys } from './environment.ts';
+import { cleaned, keepClean } from './guardian.ts';
 import { sparing } from './log-lines.ts';
 import { prepareInbox } from './mail-inbox.ts';
 import { runLogged } from './packages.ts';
 import { freePort } from './ports.ts';
-import { preparePostgres } from './postgres.ts';
-import { endOnSignals, notePrivate, privateFolder, removePrivate, sweepPrivate } from './private-stacks.ts';
+import { preparePostgres, removePostgres } from './postgres.ts';
 import { ensureRedisProgram } from './redis-program.ts';
 import { prepareRedis } from './redis.ts';
+import { endOnSignals } from './signals.ts';
 import { Supervised } from './supervised.ts';
 import type { Program } from './supervised.ts';
 import { within, WORKSPACE } from './workspace.ts';
@@ -117,9 +119,9 @@ export class Stack {
 
   async #end(): Promise<void> {
     await this.#starting.catch(() => undefined);
-    const stores = [this.postgres, this.redis];
-    await Promise.all(this.#children.filter((child) => !stores.includes(child)).map((child) => child.stop()));
-    await Promise.all(stores.map((store) => store?.stop()));
+    for (const stores of [false, true]) {
+      await Promise.all(this.#children.filter(({ program }) => (program.store ?? false) === stores).map((child) => child.stop()));
+    }
     rmSync(join(this.dir, 'stack.json'), { force: true });
     this.#claim?.release();
   }
@@ -136,7 +138,6 @@ export class Stack {
       throw error;
     });
     await this.#migrate();
-    writeFileSync(join(this.dir, 'stack.json'), JSON.stringify(this.env), { mode: 0o600 });
     if (until === 'ready') await this.#applications();
   }
 
@@ -146,14 +147,15 @@ export class Stack {
     const own: Record<string, string> = { SANDBOX: String(sandbox), PORT: String(this.#ports.http), PUBLIC_URL: this.url };
     if (sandbox) Object.assign(own, { MAIL_FROM: 'no-reply@tandem.example', ...sandboxKeys(this.dir) });
     const mail = settings.SMTP_URL ? 'none' : (this.#options.mail ?? (sandbox ? 'maildev' : 'none'));
-    await Promise.all([
-      settings.DATABASE_URL ? undefined : this.#startPostgres().then((url) => (own.DATABASE_URL = url)),
-      settings.REDIS_URL || !all ? undefined : this.#startRedis().then((url) => (own.REDIS_URL = url)),
-      mail !== 'maildev' || !all ? undefined : this.#startInbox().then((url) => (own.SMTP_URL = url)),
-    ]);
+    const starting: Promise<string>[] = [];
+    if (!settings.DATABASE_URL) starting.push(this.#startPostgres().then((url) => (own.DATABASE_URL = url)));
+    if (!settings.REDIS_URL && all) starting.push(this.#startRedis().then((url) => (own.REDIS_URL = url)));
+    if (mail === 'maildev' && all) starting.push(this.#startInbox().then((url) => (own.SMTP_URL = url)));
+    await Promise.all(starting);
     if (mail !== 'maildev' && mail !== 'none') own.SMTP_URL = mail;
     if (!all && sandbox) Object.assign(own, { REDIS_URL: 'redis://127.0.0.1:6379', SMTP_URL: `smtp://127.0.0.1:${this.#ports.mail}` });
     this.env = { ...own, ...settings };
+    writeFileSync(join(this.dir, 'stack.json'), JSON.stringify(own), { mode: 0o600 });
   }
 
   async #startPostgres(): Promise<string> {
@@ -236,7 +238,7 @@ export class Stack {
   #run(program: Program): Supervised {
     this.#abort.signal.throwIfAborted();
     const child = new Supervised(program, {
-      add: (name, pid, signal) => this.#claim?.add(name, pid, signal),
+      add: (part, pid) => this.#claim?.add(part, pid),
       remove: (pid) => this.#claim?.remove(pid),
       say: (text) => this.#say(text),
     });
@@ -258,24 +260,23 @@ export class Stack {
   }
 }
 
-/** Starts a stack; see {@link StackOptions}. It is stopped by `stop()`; a private one is then gone without a trace. */
-export async function startStack(options: StackOptions): Promise<Stack> {
-  const isPrivate = options.ports === 'free';
-  const dir = options.dir ?? privateFolder();
-  const ports = options.ports === 'free' ? { http: await freePort(), mail: await freePort(), mailWeb: await freePort() } : options.ports;
-  const stack = isPrivate ? new PrivateStack({ ...options, dir, ports }) : new Stack({ ...options, dir, ports });
-  if (isPrivate) {
-    await sweepPrivate();
-    notePrivate(stack.dir);
-  }
-  if (options.signals ?? isPrivate) endOnSignals(() => stack.stop(), (signal) => (signal === 'SIGINT' ? 130 : 143));
-  await stack.start({ ...inherited(!isPrivate), ...options.env });
-  return stack;
-}
-
 class PrivateStack extends Stack {
   override async stop(hurry = false): Promise<void> {
     await super.stop(hurry);
-    if (existsSync(this.dir)) removePrivate(this.dir);
+    removePostgres(join(this.dir, 'postgres'));
+    rmSync(this.dir, { recursive: true, force: true });
+    cleaned(this.dir);
   }
+}
+
+/** Starts a stack; see {@link StackOptions}. It is stopped by `stop()`; a private one is then gone without a trace, also when this process is killed. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const isPrivate = options.ports === 'free';
+  const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'tandem-'));
+  const ports = options.ports === 'free' ? { http: await freePort(), mail: await freePort(), mailWeb: await freePort() } : options.ports;
+  const stack = isPrivate ? new PrivateStack({ ...options, dir, ports }) : new Stack({ ...options, dir, ports });
+  if (isPrivate) keepClean(stack.dir);
+  if (options.signals ?? isPrivate) endOnSignals(() => stack.stop(), (signal) => (signal === 'SIGINT' ? 130 : 143));
+  await stack.start({ ...inherited(!isPrivate), ...options.env });
+  return stack;
 }

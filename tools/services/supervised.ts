@@ -5,6 +5,7 @@ import { closeSync, createWriteStream, mkdirSync, openSync, readFileSync } from 
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { guard, release } from './guardian.ts';
 import { signalTo } from './processes.ts';
 
 export interface Program {
@@ -19,13 +20,15 @@ export interface Program {
   readonly log: string;
   /** How it is asked to end, and for how many milliseconds each request is waited for; SIGKILL follows. */
   readonly ends: readonly (readonly [NodeJS.Signals, number])[];
+  /** Others depend on it, so it ends last. */
+  readonly store?: boolean;
   /** Gets each line of output; without it the program writes into the log by itself, and goes on when the launcher dies. */
   readonly heard?: (line: string) => void;
 }
 
 /** Where the numbers of living children are kept, and where people read what happens to them. */
 export interface Watcher {
-  add(name: string, pid: number, signal: NodeJS.Signals): void;
+  add(program: Program, pid: number): void;
   remove(pid: number): void;
   say(text: string): void;
 }
@@ -47,7 +50,7 @@ export class Supervised {
   #failures = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(program: Program, watcher: Watcher) {
+  constructor(program: Program, watcher: Watcher = { add: () => undefined, remove: () => undefined, say: () => undefined }) {
     this.program = program;
     this.#watcher = watcher;
     mkdirSync(dirname(program.log), { recursive: true });
@@ -101,7 +104,7 @@ export class Supervised {
   }
 
   #spawn(): void {
-    const { name, command, args, cwd, env, uid, gid, log, heard, ends } = this.program;
+    const { name, command, args, cwd, env, uid, gid, log, heard, ends, store } = this.program;
     const file = heard ? undefined : openSync(log, 'a', 0o600);
     const child = spawn(command, args, { cwd, env, uid, gid, detached: true, stdio: ['ignore', file ?? 'pipe', file ?? 'pipe'] });
     if (file !== undefined) closeSync(file);
@@ -115,6 +118,7 @@ export class Supervised {
         this.ended = how;
         if (child.pid) {
           signalTo(-child.pid, 'SIGKILL');
+          release(child.pid);
           this.#watcher.remove(child.pid);
         }
         done();
@@ -123,8 +127,10 @@ export class Supervised {
       child.once('exit', (code, signal) => end(code ?? signal ?? 1));
       child.once('error', (error) => end(127, `: ${error.message}`));
     });
-    if (child.pid) this.#watcher.add(name, child.pid, ends[0]?.[0] ?? 'SIGTERM');
-    if (child.pid && this.restarts > 0) this.#watcher.say(`${name} runs again (process ${child.pid})`);
+    if (!child.pid) return;
+    guard(child.pid, ends[0]?.[0] ?? 'SIGTERM', store ?? false);
+    this.#watcher.add(this.program, child.pid);
+    if (this.restarts > 0) this.#watcher.say(`${name} runs again (process ${child.pid})`);
   }
 
   #listen(child: ChildProcess, log: string, heard: (line: string) => void): void {

@@ -1,8 +1,9 @@
 // `npm start`: everything on one machine, until Ctrl-C.
 import { holderOf, InUse } from '../services/claim.ts';
 import { inherited } from '../services/environment.ts';
+import { endGuardian } from '../services/guardian.ts';
 import { portIsFree } from '../services/ports.ts';
-import { endOnSignals, sweepPrivate } from '../services/private-stacks.ts';
+import { endOnSignals } from '../services/signals.ts';
 import { Stack } from '../services/stack.ts';
 import type { Ports } from '../services/stack.ts';
 import { DATA } from '../services/workspace.ts';
@@ -41,7 +42,6 @@ const workers = number('WORKERS', 1, 1, 32);
 
 const holder = holderOf(DATA);
 if (holder) refuse(new InUse(holder).message);
-await sweepPrivate();
 
 const stack = new Stack({ dir: DATA, ports, workers, say: (text) => terminal.step(text) });
 let ending = 0;
@@ -66,6 +66,7 @@ try {
   process.stdout.write(welcome(stack, workers));
 } catch (error) {
   if (ending) await new Promise(() => undefined);
+  await endGuardian();
   const message = error instanceof Error ? error.message : String(error);
   refuse((error as NodeJS.ErrnoException).code === 'EACCES' ? `${message}\nA file belongs to another user: start as the user who started the first time.` : message);
 }
