@@ -27,6 +27,7 @@ export default {
   },
   globalSetup: `${workspace}/tools/jest/services.setup.mjs`,
   globalTeardown: `${workspace}/tools/jest/services.teardown.mjs`,
+  setupFiles: [`${workspace}/tools/jest/esm-first.setup.mjs`],
   testTimeout: 20_000,
   maxWorkers: 2,
 };
