@@ -56,15 +56,15 @@ events as (
   from given, jsonb_to_recordset(doc->'event') as r(id uuid, type text, at timestamptz, actor jsonb, organisation_id uuid,
     visible_to uuid[], subjects text[], data jsonb, before jsonb, after jsonb, correlation_id text)
 ),
-cancelled as (
-  update delivery set state = 'cancelled', reason = 'SUPERSEDED', settled_at = now()
-  from given, jsonb_to_recordset(doc->'cancel') as r(subject_type text, subject_id uuid)
-  where delivery.subject_type = r.subject_type and delivery.subject_id = r.subject_id and state in ('queued', 'deferred')
-  returning job_id
-),
 dismissed as (
-  update job set state = 'dismissed', finished_at = now() from cancelled
-  where job.id = cancelled.job_id and state in ('pending', 'dispatched')
+  update job set state = 'dismissed', reason = 'SUPERSEDED', finished_at = now()
+  from given, jsonb_to_recordset(doc->'cancel') as r(subject_type text, subject_id uuid)
+  where job.subject_type = r.subject_type and job.subject_id = r.subject_id and kind = 'delivery' and state in ('pending', 'dispatched')
+  returning job.id
+),
+cancelled as (
+  update delivery set state = 'cancelled', reason = 'SUPERSEDED', settled_at = business_now()
+  from dismissed where delivery.job_id = dismissed.id and state in ('queued', 'deferred')
 ),
 deliveries as (
   insert into delivery (id, job_id, template, recipient, locale, subject_type, subject_id, organisation_id, correlation_id)

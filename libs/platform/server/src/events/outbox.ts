@@ -11,6 +11,7 @@ import type { JobOptions } from '../jobs/jobs';
 import type { NewDelivery } from '../mail/deliveries';
 import type { Subject } from '../mail/delivery-row';
 import { Announcer } from './announcer';
+import type { Change } from './announcer';
 import type { NewEvent } from './events';
 import { emptyBuffer, WRITE_BUFFER } from './outbox-statement';
 import type { Buffer, DeliveryRecord } from './outbox-statement';
@@ -112,7 +113,7 @@ export class Outbox implements EventSubscriber {
     const parent = transaction.savepointName === undefined ? undefined : this.parents.get(em);
     if (parent) return this.join(parent, buffer);
     await this.em.getConnection().execute(WRITE_BUFFER, [JSON.stringify(buffer)], 'run', transaction);
-    this.announcer.expect(transaction, { jobs: buffer.job.length > 0, events: buffer.event.length > 0 });
+    this.announcer.expect(transaction, { jobs: buffer.job.length > 0, changes: changesOf(buffer) });
   }
 
   afterTransactionCommit({ transaction }: TransactionEventArgs): void {
@@ -140,6 +141,9 @@ export class Outbox implements EventSubscriber {
     return buffer;
   }
 }
+
+const changesOf = ({ event }: Buffer): Change[] =>
+  event.map(({ type, subjects, visible_to }) => ({ type, subjects, visibleTo: visible_to }));
 
 /** How a record is named in the `subjects` of an event: `<type>:<id>`. */
 export const subjectKey = ({ type, id }: Subject): string => `${type}:${id}`;

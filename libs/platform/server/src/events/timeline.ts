@@ -28,7 +28,7 @@ select * from (
   select id, 'event' as kind, at, type, actor, data, before, after, correlation_id as "correlationId"
   from event where subjects @> array[?::text] and ?::uuid = any(visible_to)
   union all
-  select id, 'delivery', business_at(changed_at), 'delivery.' || state, null,
+  select id, 'delivery', changed_at, 'delivery.' || state, null,
     jsonb_strip_nulls(jsonb_build_object('recipient', recipient, 'template', template, 'attempts', attempts, 'reason', reason, 'lastReply', last_reply)),
     null, null, correlation_id
   from delivery where subject_type = ? and subject_id = ?::uuid and organisation_id = ?::uuid

@@ -1,7 +1,21 @@
+import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { DeliverySender } from '../mail/delivery-sender';
+import { DeliveryRows } from '../mail/delivery-rows';
+import { Mailer } from '../mail/mailer';
+import { settleDelivery, SettleDelivery } from '../mail/settle-delivery';
+import { QUEUES } from './definition';
 import type { JobDefinition, ScheduleDefinition } from './definition';
+import { HandlerRegistry, Schedules } from './handler-registry';
 import { JobDefinitions } from './job-definitions';
+import { JobRows } from './job-rows';
+import { JobRunner } from './job-runner';
+import { Leases } from './leases';
+import { QueueRedis, queuesProvider, workerHosts } from './queues';
+import { Reconciler } from './reconciler';
+import { Relay } from './relay';
 
 /** What the contexts bring: their job definitions (in api and worker) and schedules (worker). Handlers are providers of the contexts' worker modules. */
 export interface JobsOptions {
@@ -9,19 +23,54 @@ export interface JobsOptions {
   readonly schedules?: readonly ScheduleDefinition[];
 }
 
-/** Jobs: rows in Postgres, carried to the workers by BullMQ. */
+@Global()
+@Module({ providers: [QueueRedis], exports: [QueueRedis] })
+class QueueRedisModule {}
+
+const definitionsOf = ({ definitions }: JobsOptions) => ({ provide: JobDefinitions, useValue: new JobDefinitions([settleDelivery, ...definitions]) });
+
+/** Jobs: rows in Postgres, carried to the workers by BullMQ. Needs `EventsModule` beside it. */
 @Global()
 @Module({})
 export class JobsModule {
-  /** The api orders jobs, lets operators watch and retry them, and never touches Redis. */
-  static forApi({ definitions }: JobsOptions): DynamicModule {
-    const provided = { provide: JobDefinitions, useValue: new JobDefinitions(definitions) };
-    return { module: JobsModule, providers: [provided], exports: [JobDefinitions] };
+  /** The api orders jobs and never touches Redis. */
+  static forApi(options: JobsOptions): DynamicModule {
+    const definitions = definitionsOf(options);
+    return { module: JobsModule, providers: [definitions], exports: [definitions] };
   }
 
   /** A worker relays, runs and reconciles; boot fails unless each definition and schedule has exactly one handler. */
-  static forWorker({ definitions }: JobsOptions): DynamicModule {
-    const provided = { provide: JobDefinitions, useValue: new JobDefinitions(definitions) };
-    return { module: JobsModule, providers: [provided], exports: [JobDefinitions] };
+  static forWorker(options: JobsOptions): DynamicModule {
+    const definitions = definitionsOf(options);
+    return {
+      module: JobsModule,
+      imports: [
+        DiscoveryModule,
+        QueueRedisModule,
+        BullModule.forRootAsync({
+          imports: [QueueRedisModule],
+          inject: [QueueRedis],
+          useFactory: ({ client, prefix }: QueueRedis) => ({ connection: client, prefix }),
+        }),
+        BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
+      ],
+      providers: [
+        definitions,
+        { provide: Schedules, useValue: new Schedules(options.schedules ?? []) },
+        queuesProvider,
+        HandlerRegistry,
+        JobRows,
+        DeliveryRows,
+        Leases,
+        Mailer,
+        DeliverySender,
+        SettleDelivery,
+        JobRunner,
+        Reconciler,
+        Relay,
+        ...workerHosts,
+      ],
+      exports: [definitions],
+    };
   }
 }

@@ -1,3 +1,8 @@
+import { Migration20261120100500_platform_clock } from '../clock/migrations/migration-20261120100500-platform-clock';
+import { Migration20261120101000_platform_event } from '../events/migrations/migration-20261120101000-platform-event';
+import { Migration20261120104000_platform_stored_answer } from '../http/migrations/migration-20261120104000-platform-stored-answer';
+import { Migration20261120102000_platform_job } from '../jobs/migrations/migration-20261120102000-platform-job';
+import { Migration20261120103000_platform_delivery } from '../mail/migrations/migration-20261120103000-platform-delivery';
 import type { DatabasePart } from './database-part';
 import { Migration20261120100000_platform_role } from './migrations/migration-20261120100000-platform-role';
 
@@ -5,6 +10,13 @@ import { Migration20261120100000_platform_role } from './migrations/migration-20
 export const platformDatabase: DatabasePart = {
   name: 'platform',
   entities: [],
-  migrations: [Migration20261120100000_platform_role],
+  migrations: [
+    Migration20261120100000_platform_role,
+    Migration20261120100500_platform_clock,
+    Migration20261120101000_platform_event,
+    Migration20261120102000_platform_job,
+    Migration20261120103000_platform_delivery,
+    Migration20261120104000_platform_stored_answer,
+  ],
   upstream: [],
 };

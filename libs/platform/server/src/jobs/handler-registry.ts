@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import type { JobDefinition, ScheduleDefinition } from './definition';
+import { DeliveryHandler, JobHandler, ScheduleHandler } from './handlers';
+import { JobDefinitions } from './job-definitions';
+
+/** The schedules of this worker. */
+export class Schedules {
+  constructor(readonly all: readonly ScheduleDefinition[]) {}
+}
+
+/** Knows who does which work: the providers of the contexts' worker modules that extend one of the handler classes. */
+@Injectable()
+export class HandlerRegistry {
+  private readonly jobs = new Map<string, JobHandler>();
+  private readonly deliveries = new Map<string, DeliveryHandler>();
+  private readonly schedules = new Map<string, ScheduleHandler>();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly definitions: JobDefinitions,
+    private readonly scheduled: Schedules,
+  ) {}
+
+  /** @throws Error naming every definition without exactly one handler, and every handler without a definition. */
+  collect(): void {
+    const found = new Set<unknown>(this.discovery.getProviders().map(({ instance }) => instance as unknown));
+    const faults: string[] = [];
+    const place = <Handler>(known: Map<string, Handler>, name: string, handler: Handler, definitions: readonly { readonly name: string }[]): void => {
+      if (known.has(name)) faults.push(`${name} has two handlers`);
+      if (!definitions.some((definition) => definition.name === name)) faults.push(`the handler of ${name} has no definition`);
+      known.set(name, handler);
+    };
+    for (const handler of found) {
+      if (handler instanceof JobHandler) place(this.jobs, handler.job.name, handler, this.definitions.all);
+      if (handler instanceof DeliveryHandler) place(this.deliveries, handler.job.name, handler, this.definitions.all);
+      if (handler instanceof ScheduleHandler) place(this.schedules, handler.schedule.name, handler, this.scheduled.all);
+    }
+    const missing = (job: JobDefinition): boolean => !(job.kind === 'delivery' ? this.deliveries : this.jobs).has(job.name);
+    for (const { name } of this.definitions.all.filter(missing)) faults.push(`${name} has no handler`);
+    for (const { name } of this.scheduled.all.filter((schedule) => !this.schedules.has(schedule.name))) faults.push(`${name} has no handler`);
+    if (faults.length > 0) throw new Error(`Jobs do not fit together: ${faults.join('; ')}`);
+  }
+
+  job = (name: string): JobHandler | undefined => this.jobs.get(name);
+  delivery = (name: string): DeliveryHandler | undefined => this.deliveries.get(name);
+  schedule = (name: string): ScheduleHandler | undefined => this.schedules.get(name);
+}

@@ -1,0 +1,90 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, Logger } from '@nestjs/common';
+import { DomainError } from '@tandem/platform-kernel';
+import { withCorrelationId } from '../http/correlation';
+import { DeliverySender } from '../mail/delivery-sender';
+import { Batch } from './batch';
+import { JobDefinitions } from './job-definitions';
+import { describeError } from './describe-error';
+import { HandlerRegistry } from './handler-registry';
+import { JobRows, StaleClaim } from './job-rows';
+import type { Claim, ClaimedJob } from './job-rows';
+import { Leases } from './leases';
+import type { Lease } from './leases';
+
+/** What the queue carries: which row in which generation, or which schedule to wake. Everything else is in the database. */
+export type QueuedWork = { readonly id: string; readonly generation: number; readonly kind: string } | { readonly schedule: string };
+
+/** Runs what the queue brings. The queue may bring a thing twice or late; only a claim on the row counts. */
+@Injectable()
+export class JobRunner {
+  private readonly logger = new Logger(JobRunner.name);
+  private readonly claims = new Batch<Claim, ClaimedJob | undefined>(async (claims) => {
+    const claimed = await this.rows.claim(claims);
+    return claims.map(({ id }) => claimed.find((row) => row.id === id));
+  });
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly rows: JobRows,
+    private readonly definitions: JobDefinitions,
+    private readonly registry: HandlerRegistry,
+    private readonly leases: Leases,
+    private readonly sender: DeliverySender,
+  ) {}
+
+  /** Runs one piece of work to its recorded outcome. Returns false when there was nothing to do any more. */
+  async run(work: QueuedWork): Promise<boolean> {
+    if ('schedule' in work) return this.wake(work.schedule);
+    return work.kind === 'delivery' ? this.sender.run(work.id, work.generation) : this.transact(work.id, work.generation);
+  }
+
+  private async wake(name: string): Promise<boolean> {
+    const handler = this.registry.schedule(name);
+    if (!handler) return false;
+    try {
+      await withCorrelationId(undefined, () => this.em.transactional(() => handler.run()));
+    } catch (error) {
+      this.logger.error(`Schedule ${name} failed and waits for its next turn: ${describeError(error)}`);
+    }
+    return true;
+  }
+
+  private async transact(id: string, generation: number): Promise<boolean> {
+    const lease = this.leases.take();
+    try {
+      const job = await this.claims.add({ id, generation, token: lease.token });
+      if (!job) return false;
+      await withCorrelationId(job.correlationId ?? undefined, () => this.handle(job, lease));
+      return true;
+    } finally {
+      lease.release();
+    }
+  }
+
+  private async handle(job: ClaimedJob, lease: Lease): Promise<void> {
+    const handler = this.registry.job(job.name);
+    const payload = this.definitions.find(job.name)?.payload.safeParse(job.payload);
+    if (!handler || !payload?.success) {
+      const error = payload?.error ? `The payload does not fit: ${payload.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}` : 'No handler of this version knows this job';
+      await this.rows.fail(job.id, lease.token, { error: error.slice(0, 500), reason: 'UNSUPPORTED_PAYLOAD', final: true });
+      return;
+    }
+    try {
+      await this.em.transactional(async () => {
+        await handler.handle(payload.data);
+        // The effect and its outcome commit together; a claim that was taken over rolls both back.
+        await this.rows.complete(job.id, lease.token);
+      });
+    } catch (error) {
+      await this.failed(job, lease, error);
+    }
+  }
+
+  private async failed(job: ClaimedJob, lease: Lease, error: unknown): Promise<void> {
+    if (error instanceof StaleClaim) return this.logger.warn(error.message);
+    const final = error instanceof DomainError;
+    this.logger.error(`Job ${job.name} ${job.id} failed on attempt ${job.attempts} of ${job.maxAttempts}: ${describeError(error)}`);
+    await this.rows.fail(job.id, lease.token, { error: describeError(error), ...(final ? { reason: error.reason } : {}), final });
+  }
+}

@@ -1,0 +1,145 @@
+import { RequestContext } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable, Logger } from '@nestjs/common';
+import { DomainError } from '@tandem/platform-kernel';
+import { Announcer } from '../events/announcer';
+import type { Change } from '../events/announcer';
+import { subjectKey } from '../events/outbox';
+import { withCorrelationId } from '../http/correlation';
+import { Batch } from '../jobs/batch';
+import { describeError } from '../jobs/describe-error';
+import { HandlerRegistry } from '../jobs/handler-registry';
+import type { DeliveryHandler, DeliveryOutcome } from '../jobs/handlers';
+import type { Claim } from '../jobs/job-rows';
+import { Jobs } from '../jobs/jobs';
+import { Leases } from '../jobs/leases';
+import type { Lease } from '../jobs/leases';
+import type { DeliveryRow, DeliveryState } from './delivery-row';
+import { DeliveryRows } from './delivery-rows';
+import type { Attempt, ClaimedDelivery } from './delivery-rows';
+import { Mailer } from './mailer';
+import { settleDelivery } from './settle-delivery';
+import type { SmtpState } from './smtp-reply';
+
+type Outcome = Pick<Attempt, 'state' | 'reason'> & Partial<Pick<Attempt, 'reply' | 'error'>>;
+interface Finished {
+  readonly attempt: Attempt;
+  readonly handler: DeliveryHandler | undefined;
+}
+
+const STATE_AFTER = { sent: 'sent', temporary: 'deferred', permanent: 'failed', refused: 'queued', uncertain: 'uncertain' } as const satisfies Record<SmtpState, Attempt['state']>;
+const OUTCOMES: readonly DeliveryState[] = ['sent', 'failed', 'uncertain', 'cancelled'] satisfies DeliveryOutcome[];
+const RECORD_RETRY_MS = 500;
+
+/** Runs delivery jobs: claims, composes, sends once, records. Claims and outcomes of the same moment share a statement. */
+@Injectable()
+export class DeliverySender {
+  private readonly logger = new Logger(DeliverySender.name);
+  private readonly claims = new Batch<Claim, ClaimedDelivery | undefined>(async (claims) => {
+    const claimed = await this.rows.claim(claims, this.mailer.domain);
+    return claims.map(({ id }) => claimed.find((row) => row.id === id));
+  });
+  private readonly outcomes = new Batch<Finished, boolean>((finished) => this.recordEach(finished));
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly rows: DeliveryRows,
+    private readonly registry: HandlerRegistry,
+    private readonly leases: Leases,
+    private readonly mailer: Mailer,
+    private readonly jobs: Jobs,
+    private readonly announcer: Announcer,
+  ) {}
+
+  /** Runs one delivery job if it can be claimed. Returns whether an outcome was recorded. */
+  async run(id: string, generation: number): Promise<boolean> {
+    if (!(await this.mailer.ready())) return false;
+    const lease = this.leases.take();
+    try {
+      const claimed = await this.claims.add({ id, generation, token: lease.token });
+      if (!claimed) return false;
+      return await withCorrelationId(claimed.correlationId ?? undefined, () => this.deliver(claimed, lease));
+    } finally {
+      lease.release();
+    }
+  }
+
+  private async deliver(claimed: ClaimedDelivery, lease: Lease): Promise<boolean> {
+    const { delivery } = claimed;
+    if (!delivery) {
+      await this.rows.dismiss(claimed.id, lease.token);
+      return true;
+    }
+    const handler = this.registry.delivery(claimed.name);
+    const outcome = await this.attempt(delivery, handler, lease);
+    const attempt = { jobId: claimed.id, token: lease.token, reply: null, error: null, ...outcome };
+    for (;;) {
+      try {
+        return await this.outcomes.add({ attempt, handler });
+      } catch (error) {
+        // The mail is out: as long as the claim holds, its outcome is worth waiting for a database that is away.
+        if (!lease.valid()) throw error;
+        await new Promise((done) => setTimeout(done, RECORD_RETRY_MS));
+      }
+    }
+  }
+
+  private async attempt(delivery: NonNullable<ClaimedDelivery['delivery']>, handler: DeliveryHandler | undefined, lease: Lease): Promise<Outcome> {
+    if (!handler) return { state: 'failed', reason: 'UNSUPPORTED_PAYLOAD', error: 'No handler of this version knows this mail' };
+    if (delivery.suppressed) return { state: 'failed', reason: 'ADDRESS_SUPPRESSED' };
+    try {
+      const mail = await RequestContext.create(this.em, () => handler.compose(delivery));
+      if (!mail) return { state: 'cancelled', reason: 'NOTHING_TO_SEND' };
+      if (!lease.valid()) return { state: 'queued', reason: 'WORKER_LOST' };
+      const { state, reason, reply } = await this.mailer.send(delivery, delivery.messageId, mail);
+      return { state: STATE_AFTER[state], reason, reply };
+    } catch (error) {
+      if (error instanceof DomainError) return { state: 'failed', reason: error.reason, error: error.message };
+      this.logger.error(describeError(error));
+      return { state: 'deferred', reason: 'COMPOSE_FAILED', error: describeError(error) };
+    }
+  }
+
+  /** Together if possible; when a record refuses its outcome, each by itself, so that one cannot hold up the others. */
+  private async recordEach(finished: readonly Finished[]): Promise<boolean[]> {
+    try {
+      return await this.record(finished, true);
+    } catch (error) {
+      if (finished.length === 1) {
+        this.logger.warn(`The outcome is recorded without its record: ${describeError(error)}`);
+        return this.record(finished, false);
+      }
+      const results: boolean[] = [];
+      for (const one of finished) results.push(...(await this.recordEach([one])));
+      return results;
+    }
+  }
+
+  private record(finished: readonly Finished[], together: boolean): Promise<boolean[]> {
+    return this.em.transactional(async (em) => {
+      const settled = new Map((await this.rows.settle(finished.map(({ attempt }) => attempt))).map(({ jobId, row }) => [jobId, row]));
+      for (const { attempt, handler } of finished) {
+        const row = settled.get(attempt.jobId);
+        if (!row) this.logger.warn(`Outcome ${attempt.state} of job ${attempt.jobId} came too late and is refused`);
+        else if (OUTCOMES.includes(row.state)) await this.tell(row, handler, together, em);
+      }
+      const transaction = em.getTransactionContext<object>();
+      if (transaction) this.announcer.expect(transaction, { jobs: !together, changes: [...settled.values()].map(changeOf) });
+      return finished.map(({ attempt }) => settled.has(attempt.jobId));
+    });
+  }
+
+  private async tell(row: DeliveryRow, handler: DeliveryHandler | undefined, together: boolean, em: EntityManager): Promise<void> {
+    const outcome = row.state as DeliveryOutcome;
+    if (!handler?.settled) return;
+    if (together) await withCorrelationId(row.correlationId ?? undefined, async () => handler.settled?.(row, outcome, em));
+    else this.jobs.add(settleDelivery, { deliveryId: row.id, outcome }, { subject: row.subject, organisationId: row.organisationId });
+  }
+}
+
+/** What live views hear of a delivery. */
+export const changeOf = ({ id, state, subject, organisationId }: Pick<DeliveryRow, 'id' | 'state' | 'subject' | 'organisationId'>): Change => ({
+  type: `delivery.${state}`,
+  subjects: [subjectKey(subject), subjectKey({ type: 'delivery', id })],
+  visibleTo: [organisationId],
+});

@@ -1,0 +1,71 @@
+/**
+ * What an attempt to send came to. `temporary`: try again later. `permanent`: never. `refused`: the server could not be reached
+ * or would not talk to us at all, which says nothing about the mail. `uncertain`: the text was on its way when the line broke.
+ */
+export type SmtpState = 'sent' | 'temporary' | 'permanent' | 'refused' | 'uncertain';
+
+export interface SmtpResult {
+  readonly state: SmtpState;
+  /** Literal; its sentence is in `DELIVERY_REASONS`. Null when it was sent. */
+  readonly reason: DeliveryReason | null;
+  /** The server's own words, or what broke. */
+  readonly reply: string | null;
+}
+
+/** Why a mail has not arrived, as people read it. */
+export const DELIVERY_REASONS = {
+  MAILBOX_UNKNOWN: { en: 'The mail server does not know this mailbox.', de: 'Der Mailserver kennt dieses Postfach nicht.' },
+  DOMAIN_UNKNOWN: { en: 'The domain of this address takes no mail.', de: 'Die Domäne dieser Adresse nimmt keine E-Mails an.' },
+  ADDRESS_INVALID: { en: 'The mail server does not accept this address.', de: 'Der Mailserver nimmt diese Adresse nicht an.' },
+  MAILBOX_FULL: { en: 'The mailbox is full.', de: 'Das Postfach ist voll.' },
+  MESSAGE_TOO_LARGE: { en: 'The mail is too large for this mailbox.', de: 'Die E-Mail ist für dieses Postfach zu groß.' },
+  REFUSED_BY_POLICY: { en: 'The mail server refuses our mails by its rules.', de: 'Der Mailserver lehnt unsere E-Mails nach seinen Regeln ab.' },
+  GREYLISTED: { en: 'The mail server asks us to come back later (greylisting).', de: 'Der Mailserver bittet uns, es später noch einmal zu versuchen (Greylisting).' },
+  SERVER_BUSY: { en: 'The mail server is busy and asks us to come back later.', de: 'Der Mailserver ist ausgelastet und bittet uns, es später noch einmal zu versuchen.' },
+  TEMPORARY_FAILURE: { en: 'The mail server could not take the mail for the time being.', de: 'Der Mailserver konnte die E-Mail vorläufig nicht annehmen.' },
+  PERMANENT_FAILURE: { en: 'The mail server refuses this mail for good.', de: 'Der Mailserver lehnt diese E-Mail endgültig ab.' },
+  CONNECTION_LOST: { en: 'The connection to the mail server broke before the mail was handed over.', de: 'Die Verbindung zum Mailserver ist abgebrochen, bevor die E-Mail übergeben war.' },
+  SERVER_UNREACHABLE: { en: 'Our mail server cannot be reached; the mail waits.', de: 'Unser Mailserver ist nicht erreichbar; die E-Mail wartet.' },
+  REPLY_MISSING: { en: 'The mail was handed over, but its receipt was never confirmed. It may have arrived.', de: 'Die E-Mail wurde übergeben, ihr Empfang aber nie bestätigt. Sie kann angekommen sein.' },
+  WORKER_LOST: { en: 'Sending was interrupted. The mail may have arrived.', de: 'Das Senden wurde unterbrochen. Die E-Mail kann angekommen sein.' },
+  ADDRESS_SUPPRESSED: { en: 'Earlier mails to this address came back, so nothing is sent to it any more.', de: 'Frühere E-Mails an diese Adresse kamen zurück; deshalb wird nichts mehr dorthin gesendet.' },
+  BOUNCED: { en: 'The mail was accepted and came back later.', de: 'Die E-Mail wurde angenommen und kam später zurück.' },
+  SUPERSEDED: { en: 'It was taken back before it was sent.', de: 'Sie wurde zurückgenommen, bevor sie gesendet wurde.' },
+  NOTHING_TO_SEND: { en: 'There was nothing to send any more.', de: 'Es gab nichts mehr zu senden.' },
+  COMPOSE_FAILED: { en: 'The mail could not be written; the operator has been told.', de: 'Die E-Mail konnte nicht geschrieben werden; der Betrieb ist informiert.' },
+  UNSUPPORTED_PAYLOAD: { en: 'This version cannot write this mail.', de: 'Diese Version kann diese E-Mail nicht schreiben.' },
+} as const satisfies Readonly<Record<string, { readonly en: string; readonly de: string }>>;
+export type DeliveryReason = keyof typeof DELIVERY_REASONS;
+
+/** Why a mail has not arrived, in words; undefined for a reason that is not one of ours (a rule's literal). */
+export const deliverySentence = (reason: string, locale: 'de' | 'en'): string | undefined =>
+  reason in DELIVERY_REASONS ? DELIVERY_REASONS[reason as DeliveryReason][locale] : undefined;
+
+// Enhanced status codes (RFC 3463) say more than the three digits, so they are asked first.
+const BY_ENHANCED: readonly (readonly [RegExp, DeliveryReason])[] = [
+  [/\b5\.1\.(1|6|10)\b/, 'MAILBOX_UNKNOWN'],
+  [/\b[45]\.1\.2\b/, 'DOMAIN_UNKNOWN'],
+  [/\b5\.1\.3\b/, 'ADDRESS_INVALID'],
+  [/\b[45]\.2\.2\b/, 'MAILBOX_FULL'],
+  [/\b[45]\.(2\.3|3\.4)\b/, 'MESSAGE_TOO_LARGE'],
+  [/\b5\.7\.\d+\b/, 'REFUSED_BY_POLICY'],
+];
+const BY_CODE: Readonly<Record<number, DeliveryReason>> = {
+  421: 'SERVER_BUSY',
+  450: 'SERVER_BUSY',
+  452: 'MAILBOX_FULL',
+  501: 'ADDRESS_INVALID',
+  550: 'MAILBOX_UNKNOWN',
+  552: 'MAILBOX_FULL',
+  553: 'ADDRESS_INVALID',
+  554: 'REFUSED_BY_POLICY',
+};
+
+/** What a reply of a mail server means (RFC 5321: 4yz is temporary, 5yz permanent, but for 503, which is about the session). */
+export function readReply(code: number, text: string): SmtpResult {
+  const permanent = code >= 500 && code !== 503;
+  if (!permanent && /gr[ea]y-?list/i.test(text)) return { state: 'temporary', reason: 'GREYLISTED', reply: text };
+  const enhanced = BY_ENHANCED.find(([pattern]) => pattern.test(text))?.[1];
+  const reason = enhanced ?? BY_CODE[code] ?? (permanent ? 'PERMANENT_FAILURE' : 'TEMPORARY_FAILURE');
+  return { state: permanent ? 'permanent' : 'temporary', reason, reply: text };
+}
