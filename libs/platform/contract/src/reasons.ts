@@ -26,5 +26,6 @@ export const PLATFORM_REASONS = defineReasons({
   STALE: { rule: 'API-07', code: 2055, kind: 'invalid', says: 'The record has changed since you read it.', fix: 'Read it again and repeat the change.' },
   REQUEST_ID_REUSED: { rule: 'API-08', code: 1003, kind: 'conflict', says: 'This MS-RequestId was used for another request.', fix: 'Use a new id for a new request.' },
   REQUEST_IN_PROGRESS: { rule: 'API-08', code: 1003, kind: 'conflict', says: 'The first request with this MS-RequestId is still running.', fix: 'Repeat it after a second.' },
+  ORIGIN_FOREIGN: { rule: 'SEC-06', code: 1002, kind: 'forbidden', says: 'The request comes from a page of another site.', fix: 'Open Tandem itself and do it there.' },
   TOO_MANY_REQUESTS: { rule: 'SEC-05', code: 429, kind: 'limited', says: 'Rate limit is exceeded.', fix: 'Wait for the time that Retry-After names.' },
 });

@@ -1,28 +1,61 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { permissionOf } from '@tandem/platform-contract';
+import type { Action } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
 import type { FastifyRequest } from 'fastify';
 import { requirePermission } from '../auth/actor';
-import { Authenticator } from '../auth/authenticator';
+import type { Actor } from '../auth/actor';
+import { RoleHolders } from './role-holders';
+import { Config } from '../config/config';
 import { ENDPOINT } from './endpoint.decorator';
 import type { RouteMetadata } from './endpoint.decorator';
 import { stateOf } from './request-state';
 
-/** Lets a request through when the permission table says so. */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Lets a request through when the permission table says so, and a form only when it comes from a page of our own. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(@Inject(Authenticator) private readonly authenticator: Authenticator) {}
+  private readonly ownOrigin: string;
+
+  constructor(
+    @Inject(Config) config: Config,
+    @Optional() @Inject(RoleHolders) private readonly holders: RoleHolders | undefined,
+  ) {
+    this.ownOrigin = new URL(config.get('PUBLIC_URL')).origin;
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const metadata = Reflect.getMetadata(ENDPOINT, context.getHandler()) as RouteMetadata | undefined;
     const action = metadata?.endpoint.action ?? 'public';
-    const actor = await this.authenticator.identify(request);
-    const state = stateOf(request);
-    if (state && actor) state.actor = actor;
+    const { actor, refusal } = stateOf(request) ?? {};
+    if (!SAFE.has(request.method)) this.refuseForeignPage(request);
     if (action === 'public') return true;
-    if (action !== 'signed-in') requirePermission(actor, action);
-    else if (!actor) throw new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
+    if (refusal !== undefined) throw refusal;
+    if (!actor) throw new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
+    if (action !== 'signed-in') await this.permit(actor, action);
     return true;
+  }
+
+  private async permit(actor: Actor, action: Action): Promise<void> {
+    try {
+      requirePermission(actor, action);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.reason !== 'ROLE_MISSING' || !this.holders) throw error;
+      const held = await this.holders.holdersOf(actor.organisationId, permissionOf(action).anyOf);
+      const [first] = error.refusals;
+      throw new DomainError({ ...first, details: { ...first.details, heldBy: held } });
+    }
+  }
+
+  /** A browser sends the session cookie along with whatever page makes it send a form: the page has to be ours (SEC-06). */
+  private refuseForeignPage(request: FastifyRequest): void {
+    if (request.headers.authorization || !request.headers.cookie) return;
+    const { origin } = request.headers;
+    const site = request.headers['sec-fetch-site'];
+    const own = origin === undefined || origin === this.ownOrigin || origin === `${request.protocol}://${request.host}`;
+    if (!own || site === 'cross-site' || site === 'same-site') throw new DomainError({ rule: 'SEC-06', reason: 'ORIGIN_FOREIGN', kind: 'forbidden' });
   }
 }

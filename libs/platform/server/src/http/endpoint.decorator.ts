@@ -8,8 +8,12 @@ export const PAGE = 'tandem:page';
 
 /** What else the HTTP layer has to know of a route. */
 export interface EndpointOptions {
-  /** Top-level fields of the answer that are told only once: a repeated request (same MS-RequestId) gets the answer without them. */
+  /** Fields of the answer (dotted paths) that are told only once: a repeated request (same MS-RequestId) gets the answer without them. */
   readonly secretFields?: readonly string[];
+  /** `false`: the route opens its own transactions and its answers are not kept, e.g. because it empties tables. */
+  readonly transaction?: false;
+  /** Media type of the answer when it is not JSON. */
+  readonly produces?: string;
 }
 
 /** What a handler's metadata says about its route. */

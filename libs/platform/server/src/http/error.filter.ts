@@ -1,19 +1,30 @@
-import { Catch, Inject } from '@nestjs/common';
+import { Catch, Inject, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
-import { STATUS_OF_KIND } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
-import type { FastifyReply } from 'fastify';
-import { Reasons } from './reasons';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ErrorBodies } from './error-bodies';
+import { Routes } from './routes';
 
-/** Writes every refusal as the API's error body. */
+/** Answers every error in the API's shape and logs, once, what nobody expected. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
-  constructor(@Inject(Reasons) private readonly reasons: Reasons) {}
+  private readonly logger = new Logger('Http');
+
+  constructor(
+    @Inject(ErrorBodies) private readonly bodies: ErrorBodies,
+    @Inject(Routes) private readonly routes: Routes,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (!(error instanceof DomainError)) throw error;
-    const reason = this.reasons.find(error.reason);
-    void reply.code(STATUS_OF_KIND[error.kind]).send({ code: reason?.code, description: reason?.says, data: [], source: 'Tandem' });
+    const http = host.switchToHttp();
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    const answer = this.bodies.render(error);
+    if (answer.unexpected) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : 'Something that is no error was thrown');
+    if (reply.sent) return;
+    const allowed = answer.status === 404 && !request.routeOptions?.url ? this.routes.methodsAt(request.url) : [];
+    void reply
+      .code(allowed.length > 0 ? 405 : answer.status)
+      .headers(allowed.length > 0 ? { allow: allowed.join(', ') } : answer.headers)
+      .type('application/json; charset=utf-8')
+      .send(answer.body);
   }
 }

@@ -6,6 +6,8 @@ export interface RequestState {
   readonly requestId: string;
   readonly correlationId: string;
   actor?: Actor;
+  /** What the authenticator threw: a token or session that is not valid any more. */
+  refusal?: unknown;
 }
 
 const states = new WeakMap<object, RequestState>();
@@ -13,5 +15,5 @@ const states = new WeakMap<object, RequestState>();
 /** Remembers the state of a request; called once, when it arrives. */
 export const keepState = (request: FastifyRequest, state: RequestState): void => void states.set(request.raw, state);
 
-/** The state of a request, undefined before it has been read. */
+/** The state of a request, undefined before it has arrived. */
 export const stateOf = (request: FastifyRequest): RequestState | undefined => states.get(request.raw);

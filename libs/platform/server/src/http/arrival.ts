@@ -1,0 +1,37 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { RequestContext } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { withCorrelationId } from './correlation';
+import { keepState, stateOf } from './request-state';
+
+const SERVER_ID = `${hostname().slice(0, 32)}-${process.pid}`;
+
+/** A client's id when it is one that may stand in a header and a log line; else a new one. */
+function given(request: FastifyRequest, name: string): string {
+  const value = request.headers[name];
+  return typeof value === 'string' && /^[\w.:{}-]{1,100}$/.test(value) ? value : randomUUID();
+}
+
+/**
+ * What happens to every request as it arrives: ids are read or made and echoed, and everything after it runs under its
+ * correlation id with an entity manager of its own. The latter begins after the body has been read: reading leaves the
+ * asynchronous context in which a request arrived.
+ */
+export function onArrival(instance: FastifyInstance, em: EntityManager): void {
+  instance.addHook('onRequest', (request, reply, done) => {
+    const state = { requestId: given(request, 'ms-requestid'), correlationId: given(request, 'ms-correlationid') };
+    keepState(request, state);
+    void reply.headers({
+      'ms-requestid': state.requestId,
+      'ms-correlationid': state.correlationId,
+      'ms-cv': `${randomBytes(12).toString('base64')}.0`,
+      'ms-serverid': SERVER_ID,
+    });
+    withCorrelationId(state.correlationId, done);
+  });
+  instance.addHook('preHandler', (request, _reply, done) => {
+    withCorrelationId(stateOf(request)?.correlationId, () => RequestContext.create(em, done));
+  });
+}
