@@ -103,7 +103,7 @@ function run(node, entry, args) {
     cwd: workspace,
     // The channel tells the tool when this process dies without a word (kill -9), so that it can clear up.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, PATH: [within('node_modules', '.bin'), process.env.PATH].join(delimiter) },
+    env: { ...process.env, PATH: [within('node_modules', '.bin'), process.env.PATH].join(delimiter), TANDEM_RUN_BY: String(process.pid) },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => fail(`${node} could not be started: ${error.message}`));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 type Settings = Readonly<Record<string, string>>;
 
 /** What a program needs from its surroundings to run at all; a private stack takes nothing else over, least of all a database. */
-const SURROUNDINGS = /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TMPDIR|SystemRoot|LD_LIBRARY_PATH|SSL_CERT_\w+|NODE_EXTRA_CA_CERTS|TANDEM_\w+|LOG_LEVEL)$/;
+const SURROUNDINGS = /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TMPDIR|SystemRoot|LD_LIBRARY_PATH|SSL_CERT_\w+|NODE_EXTRA_CA_CERTS|LOG_LEVEL)$/;
 
 /** The environment of this process: all that was set by whoever started it, or the bare surroundings. */
 export function inherited(all: boolean): Settings {

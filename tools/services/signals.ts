@@ -14,6 +14,7 @@ export function endOnSignals(stop: () => Promise<void>, status: (signal: NodeJS.
       );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(signal));
+  if (process.env.TANDEM_RUN_BY !== String(process.ppid)) return;
   process.once('disconnect', () => end('SIGTERM'));
   process.channel?.unref();
 }

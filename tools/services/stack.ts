@@ -37,7 +37,7 @@ export interface StackOptions {
   readonly mail?: 'maildev' | 'none' | (string & {});
   /** Which parts: `database` stops after the migrations. */
   readonly until?: 'ready' | 'database';
-  /** False when the caller has built, or keeps building. */
+  /** False when the caller has built, or keeps building; TANDEM_BUILT=yes says it for all stacks of a test run. */
   readonly build?: boolean;
   /** Gets each line about what happens. */
   readonly say?: (text: string) => void;
@@ -130,7 +130,7 @@ export class Stack {
     const left = (await this.#claim?.endOrphans()) ?? [];
     if (left.length > 0) this.#say(`ended what an earlier start had left running: ${left.join(', ')}`);
     await before?.();
-    const { until = 'ready', build: wanted = true } = this.#options;
+    const { until = 'ready', build: wanted = process.env.TANDEM_BUILT !== 'yes' } = this.#options;
     const parts = [this.#provide(settings, until === 'ready'), ...(wanted ? [this.#build()] : [])];
     await Promise.all(parts).catch(async (error: unknown) => {
       this.#abort.abort(error);
