@@ -8,6 +8,9 @@ type Done = (error: Error | null, body?: unknown) => void;
 /** Deeper than any contract, shallower than any stack. */
 const MOST_NESTED = 64;
 
+/** NUL as JSON writes it; no text column takes it. */
+const NUL = /(?<!\\)(?:\\\\)*\\u0000/;
+
 const hashes = new WeakMap<object, string>();
 
 /** SHA-256 of the body as it came; undefined when there was none. */
@@ -41,8 +44,8 @@ function textOf(body: Buffer): string {
 }
 
 /**
- * Reads JSON and forms. Refused as unreadable (400): broken JSON, text that is not UTF-8, nesting beyond 64 levels, keys that
- * would reach a prototype, other media types. An empty body counts as none.
+ * Reads JSON and forms. Refused as unreadable (400): broken JSON, text that is not UTF-8, nesting beyond 64 levels, NUL, keys
+ * that would reach a prototype, other media types. An empty body counts as none.
  */
 export function useBodyParsers(app: NestFastifyApplication, bodyLimit: number): void {
   const instance = app.getHttpAdapter().getInstance();
@@ -52,6 +55,7 @@ export function useBodyParsers(app: NestFastifyApplication, bodyLimit: number): 
     hashes.set(request.raw, createHash('sha256').update(body).digest('base64url'));
     const text = textOf(body);
     if (nestsDeeper(text, MOST_NESTED)) return done(unreadable(`The body nests deeper than ${MOST_NESTED} levels.`));
+    if (text.includes('\\u0000') && NUL.test(text)) return done(unreadable('The body contains NUL.'));
     plain(request, text, (error, value) => (error ? done(unreadable(error.message)) : done(null, value)));
   };
   const form = (request: FastifyRequest, body: Buffer, done: Done): void => {

@@ -12,7 +12,8 @@ export function databaseFault(error: unknown): DatabaseFault | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, constraint, cause, message } = error as { code?: unknown; constraint?: unknown; cause?: unknown; message?: unknown };
   if (code === '23505' && typeof constraint === 'string') return { kind: 'unique', constraint };
-  if (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code)) return { kind: 'data' };
+  // 08P01: a NUL inside of a text ends the message early.
+  if (typeof code === 'string' && (/^22[0-9A-Z]{3}$/.test(code) || code === '08P01')) return { kind: 'data' };
   if (typeof code === 'string' && (LOST_CODES.has(code) || /^08[0-9A-Z]{3}$/.test(code))) return { kind: 'unreachable' };
   if (typeof message === 'string' && LOST.test(message)) return { kind: 'unreachable' };
   return databaseFault(cause);

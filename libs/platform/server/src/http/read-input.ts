@@ -48,6 +48,9 @@ function listed(schema: Schema, query: Record<string, unknown>): Record<string, 
   return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, isList(name) && !Array.isArray(value) ? [value] : value]));
 }
 
+/** Percent-encoded NUL; no text column takes it. */
+const hasNul = (fields: unknown): boolean => Object.values(fields ?? {}).some((value) => String(value).includes('\0'));
+
 const headerOf = (request: RawInput, name: string): string | undefined => {
   const value = request.headers[name];
   return (Array.isArray(value) ? value[0] : value)?.trim() || undefined;
@@ -70,12 +73,14 @@ function etagOf(request: RawInput): string | undefined {
 export function readInput(endpoint: Endpoint, request: RawInput): InputOf<Endpoint> {
   const unknown: Refusal[] = [];
   const params = parse(endpoint.params, request.params, unknown);
-  if (unknown.length > 0) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (unknown.length > 0 || hasNul(request.params)) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
 
   const faults: Refusal[] = [];
   const continuationToken = endpoint.query ? headerOf(request, 'ms-continuationtoken') : undefined;
   const asked = { ...(continuationToken === undefined ? {} : queryOfToken(continuationToken)), ...(request.query as object) };
   const query = endpoint.query && parse(endpoint.query, listed(endpoint.query, foldKeys(endpoint.query, asked) as Record<string, unknown>), faults);
+  const nul = Object.keys(asked).find((name) => hasNul({ name, value: asked[name as keyof typeof asked] }));
+  if (nul !== undefined) faults.push({ rule: 'API-01', reason: 'FIELD_INVALID', kind: 'invalid', field: nul });
   const body = parse(endpoint.body, request.body, faults);
   const [first, ...others] = faults;
   if (first) throw new DomainError(first, ...others);
