@@ -25,7 +25,7 @@ const countBooks = defineJob({ name: 'library.count-books', queue: 'notification
 const dust = defineJob({ name: 'library.dust', queue: 'notification', kind: 'transactional', payload: z.object({ shelf: z.string() }) });
 const tellReader = defineJob({ name: 'library.tell-reader', queue: 'notification', kind: 'delivery' });
 
-const AT = new Date('2026-11-20T09:42:00.000Z');
+const AT = new Date('2020-02-03T04:05:06.789Z');
 
 describe('what a transaction records', () => {
   let database: TestDatabase;

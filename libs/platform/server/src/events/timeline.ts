@@ -47,6 +47,6 @@ export async function timelineOf(
   { size, after }: { size: number; after?: TimelinePosition | undefined },
 ): Promise<TimelineEntry[]> {
   const from = [after?.at ?? null, after?.at ?? null, after?.id ?? null];
-  const rows: unknown = await em.execute(TIMELINE, [subjectKey(subject), organisationId, subject.type, subject.id, organisationId, ...from, size]);
-  return rows as TimelineEntry[];
+  const rows: TimelineEntry[] = await em.execute(TIMELINE, [subjectKey(subject), organisationId, subject.type, subject.id, organisationId, ...from, size]);
+  return rows.map((row) => ({ ...row, at: new Date(row.at) }));
 }

@@ -31,6 +31,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.signals.on('tandem_job', () => this.wake());
+    this.signals.on('tandem_clock', () => this.wake());
     this.wake();
   }
 
