@@ -37,8 +37,8 @@ const builds: Step = {
 /** Quick ones first, so that a mistake shows early. */
 const besides: Step[] = [
   ...checks(),
-  check('types', [node, packaged('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit']),
-  ...(existsSync(within('apps', 'admin', 'tsconfig.json')) ? [check('types of the console', [node, packaged('@angular', 'compiler-cli', 'bundles', 'src', 'bin', 'ngc.js'), '-p', 'apps/admin/tsconfig.json', '--noEmit'])] : []),
+  check('types', [node, packaged('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit', '--pretty', 'false']),
+  ...(existsSync(within('apps', 'admin', 'tsconfig.json')) ? [check('types of the console', [node, packaged('@angular', 'compiler-cli', 'bundles', 'src', 'bin', 'ngc.js'), '-p', 'apps/admin/tsconfig.json', '--noEmit', '--pretty', 'false'])] : []),
   check('lint', [node, packaged('eslint', 'bin', 'eslint.js'), 'apps', 'libs', 'tools', '--max-warnings=0']),
   ...jest('specs', 'node', 'libs', /\/(kernel|contract|domain|server|testing)\/.*\.spec\.ts$/),
   ...jest('specs of the tools', 'node', 'tools', /\.spec\.ts$/),
