@@ -6,6 +6,7 @@ export { SandboxClock } from './clock/sandbox-clock';
 export { Config, ConfigSchema } from './config/config';
 export type { ConfigValues } from './config/config';
 export { ConfigError, describeConfig, loadConfig } from './config/load-config';
+export { settingsOfProcess } from './config/settings-of-process';
 export type { Change } from './events/announcer';
 export { Events } from './events/events';
 export type { NewEvent } from './events/events';

@@ -7,9 +7,15 @@ import { Metrics } from './metrics';
 import { MetricsController } from './metrics.controller';
 import { DatabaseReadings } from './readings';
 
+/** The route alone, for the API document. */
+@Module({ controllers: [MetricsController] })
+class MetricsRoute {}
+
 /** Log lines and numbers of the api. Needs `DatabaseModule`. */
 @Module({})
 export class TelemetryModule {
+  static readonly routes = MetricsRoute;
+
   /** `destination`: where log lines go instead of stdout. */
   static forRoot(config: ConfigValues, destination?: DestinationStream): DynamicModule {
     return {

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { ClockModule, DatabaseModule, EventsModule, HealthModule, HttpModule, JobsModule, StreamModule, TelemetryModule } from '@tandem/platform-server';
+import type { ConfigValues } from '@tandem/platform-server';
+import { CONTEXTS } from './contexts';
+
+/** The api: the foundation and every context. */
+@Module({})
+export class ApiModule {
+  static forRoot(config: ConfigValues): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        DatabaseModule.forRoot({ config, parts: CONTEXTS.map(({ database }) => database) }),
+        ClockModule,
+        JobsModule.forApi({ definitions: CONTEXTS.flatMap(({ jobs }) => jobs) }),
+        EventsModule,
+        HttpModule.forRoot({ reasons: CONTEXTS.map(({ reasons }) => reasons), constraints: CONTEXTS.map(({ constraints }) => constraints) }),
+        TelemetryModule.forRoot(config),
+        HealthModule,
+        StreamModule,
+        ...CONTEXTS.map(({ module }) => module),
+      ],
+    };
+  }
+}

@@ -1,0 +1,15 @@
+import type { Type } from '@nestjs/common';
+import type { DatabasePart, HttpOptions, JobDefinition, SandboxPart } from '@tandem/platform-server';
+
+/** What the api needs of a context. */
+export interface Context {
+  readonly module: Type;
+  readonly database: DatabasePart;
+  readonly reasons: HttpOptions['reasons'][number];
+  readonly constraints: Readonly<Record<string, string>>;
+  readonly jobs: readonly JobDefinition[];
+  readonly sandbox?: SandboxPart;
+}
+
+/** The contexts that Tandem consists of, upstream first. */
+export const CONTEXTS: readonly Context[] = [];
