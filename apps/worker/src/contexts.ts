@@ -1,0 +1,13 @@
+import type { Type } from '@nestjs/common';
+import type { DatabasePart, JobDefinition, ScheduleDefinition } from '@tandem/platform-server';
+
+/** What a worker needs of a context: what it stores, its jobs and schedules, and the module whose providers handle them. */
+export interface WorkerContext {
+  readonly module: Type;
+  readonly database: DatabasePart;
+  readonly jobs: readonly JobDefinition[];
+  readonly schedules: readonly ScheduleDefinition[];
+}
+
+/** The contexts that Tandem consists of, upstream first. */
+export const CONTEXTS: readonly WorkerContext[] = [];

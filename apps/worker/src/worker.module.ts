@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { ClockModule, DatabaseModule, EventsModule, JobsModule, loggingModule, platformDatabase } from '@tandem/platform-server';
+import type { ConfigValues } from '@tandem/platform-server';
+import { CONTEXTS } from './contexts';
+
+/** A worker: the foundation without HTTP, the relay, and every context's handlers. */
+@Module({})
+export class WorkerModule {
+  static forRoot(config: ConfigValues): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        loggingModule(config),
+        DatabaseModule.forRoot({ config, parts: [platformDatabase, ...CONTEXTS.map(({ database }) => database)], pool: config.WORKER_CONCURRENCY + 5 }),
+        ClockModule,
+        EventsModule,
+        JobsModule.forWorker({ definitions: CONTEXTS.flatMap(({ jobs }) => jobs), schedules: CONTEXTS.flatMap(({ schedules }) => schedules) }),
+        ...CONTEXTS.map(({ module }) => module),
+      ],
+    };
+  }
+}
