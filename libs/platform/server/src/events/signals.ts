@@ -20,6 +20,7 @@ export class Signals implements OnApplicationShutdown {
   private readonly logger = new Logger(Signals.name);
   private readonly listeners = new Map<Channel, Set<Wake>>();
   private client: Promise<Client | undefined> | undefined;
+  private last: Promise<void> = Promise.resolve();
   private closed = false;
 
   constructor(private readonly config: Config) {}
@@ -29,20 +30,29 @@ export class Signals implements OnApplicationShutdown {
     const known = this.listeners.get(channel);
     const wakes = known ?? new Set<Wake>();
     this.listeners.set(channel, wakes.add(wake));
-    if (!known) void this.connection().then((client) => client?.query(`listen ${channel}`).catch(() => undefined));
+    if (!known) void this.run(`listen ${channel}`);
     return () => void wakes.delete(wake);
   }
 
   /** Sends a notification; a lost one is not an error. */
   async send(channel: Channel, payload = ''): Promise<void> {
-    const client = await this.connection();
-    await client?.query('select pg_notify($1, $2)', [channel, payload]).catch((error: unknown) => this.logger.warn(`No notification on ${channel}: ${String(error)}`));
+    await this.run('select pg_notify($1, $2)', [channel, payload]);
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.last;
     this.closed = true;
     const client = await this.client;
     await client?.end().catch(() => undefined);
+  }
+
+  /** One statement after the other: the connection takes no second one meanwhile. */
+  private run(sql: string, parameters: string[] = []): Promise<void> {
+    this.last = this.last.then(async () => {
+      const client = await this.connection();
+      await client?.query(sql, parameters).catch((error: unknown) => this.logger.warn(`${sql}: ${String(error)}`));
+    });
+    return this.last;
   }
 
   private connection(): Promise<Client | undefined> {
