@@ -11,6 +11,7 @@ import type { ConfigValues } from '../config/config';
 import { countRequests } from '../telemetry/metrics';
 import { onArrival } from './arrival';
 import { useBodyParsers } from './body-parsers';
+import { answerBrokenRequest } from './broken-connection';
 import { serveConsole } from './console';
 import { serveDocs } from './docs';
 import { ErrorBodies } from './error-bodies';
@@ -38,6 +39,7 @@ const adapterFor = (config: ConfigValues, bodies: () => ErrorBodies): FastifyAda
     requestIdHeader: false,
     forceCloseConnections: 'idle',
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 1000 },
+    clientErrorHandler: (error, socket) => answerBrokenRequest(bodies(), error, socket),
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
       const answer = bodies().render(error);
       void reply.code(answer.status).headers(answer.headers).type('application/json; charset=utf-8').send(answer.body);

@@ -1,0 +1,75 @@
+import { createServer } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { testDatabase, testRedis } from '@tandem/platform-testing';
+import type { TestDatabase } from '@tandem/platform-testing';
+import { thingDatabase } from './spec-parts/thing-database';
+import { actor, bearer, tinyApi } from './spec-parts/tiny-api';
+import type { TinyApi } from './spec-parts/tiny-api';
+
+describe('the request limit', () => {
+  let database: TestDatabase;
+  const apis: TinyApi[] = [];
+  const start = async (redisUrl: string): Promise<TinyApi> => {
+    const api = await tinyApi({ databaseUrl: database.ownerUrl, redisUrl, parts: [thingDatabase], settings: { RATE_LIMIT_PER_MINUTE: '5' } });
+    apis.push(api);
+    return api;
+  };
+  const call = (api: TinyApi, who = actor()) => api.inject('GET', '/v1/open', { headers: { authorization: bearer(who) } });
+  const exhaust = async (api: TinyApi, who = actor()): Promise<number[]> => {
+    const statuses: number[] = [];
+    for (let count = 0; count < 6; count++) statuses.push((await call(api, who)).status);
+    return statuses;
+  };
+
+  beforeAll(async () => {
+    database = await testDatabase(thingDatabase);
+  });
+  afterAll(async () => {
+    await Promise.all(apis.map(({ app }) => app.close()));
+    await database.close();
+  });
+
+  it('SEC-05: is counted per organisation and client, over all processes', async () => {
+    const [one, other] = [await start(testRedis().url), await start(testRedis().url)];
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const who = actor({ organisationId: randomUUID() });
+    expect(await exhaust(one, who)).toEqual([200, 200, 200, 200, 200, 429]);
+    expect((await call(other, who)).status).toBe(429);
+    expect((await call(other, actor({ organisationId: who.organisationId, clientId: 'another' }))).status).toBe(200);
+    expect((await call(other, actor({ organisationId: randomUUID() }))).status).toBe(200);
+  });
+
+  it('SEC-05: is refused in the throttling shape, with the seconds to wait', async () => {
+    const api = await start(testRedis().url);
+    const who = actor({ organisationId: randomUUID() });
+    await exhaust(api, who);
+    const { headers, json } = await call(api, who);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect([json['statusCode'], json['message']]).toEqual([429, `Rate limit is exceeded. Try again in ${headers['retry-after']} seconds.`]);
+    expect(json.data[0]?.reason).toBe('TOO_MANY_REQUESTS');
+  });
+
+  it('counts tokens that are not valid by address, and health not at all', async () => {
+    const api = await start(testRedis().url);
+    const guess = () => api.inject('GET', '/v1/things', { headers: { authorization: 'Bearer guess' } });
+    const statuses: number[] = [];
+    for (let count = 0; count < 8; count++) statuses.push((await guess()).status);
+    expect(statuses.at(-1)).toBe(429);
+    expect((await api.inject('GET', '/health/live')).status).toBe(200);
+  });
+
+  it('goes on by itself, without delay, while Redis does not answer', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await new Promise((resolve) => silent.once('listening', resolve));
+    const { port } = silent.address() as { port: number };
+    for (const url of [`redis://127.0.0.1:${port}`, 'redis://127.0.0.1:1']) {
+      const api = await start(url);
+      const began = performance.now();
+      expect(await exhaust(api, actor({ organisationId: randomUUID() }))).toEqual([200, 200, 200, 200, 200, 429]);
+      expect(performance.now() - began).toBeLessThan(1500);
+      await api.app.close();
+      apis.pop();
+    }
+    silent.close();
+  });
+});
