@@ -1,5 +1,9 @@
+import { Liquid } from 'liquidjs';
+import { LAYOUT } from './layout.generated';
+
 /** One piece of a mail's body. */
 export type MailBlock =
+  /** Plain text; line ends are kept. */
   | { readonly kind: 'paragraph'; readonly text: string }
   /** A ruled list with a heading, e.g. of rights that are granted. */
   | { readonly kind: 'list'; readonly title: string; readonly items: readonly string[] }
@@ -12,15 +16,75 @@ export interface MailContent {
   readonly sender: string;
   readonly title: string;
   readonly blocks: readonly MailBlock[];
-  /** Small lines below a rule inside the letter, e.g. what to do when one does not know the sender. */
+  /** Small lines below a rule at the end of the letter, e.g. what to do when one does not know the sender. */
   readonly notes?: readonly string[];
-  /** Address it goes to; the line below the letter says why. */
+  /** Address it goes to; the line below the letter says why it came. */
   readonly recipient: string;
   /** The operator's own lines (MAIL_FOOTER). */
   readonly footer?: string;
 }
 
-/** Both parts of a mail from one content; everything is escaped. */
-export function mailLayout({ title, blocks }: MailContent): { html: string; text: string } {
-  return { html: `<h1>${title}</h1>${String(blocks.length)}`, text: title };
+const WORDS = {
+  en: {
+    via: 'via Tandem',
+    fallback: 'The button opens nothing?',
+    why: (recipient: string, sender: string) => `This message went to ${recipient} because ${sender} entered this address.`,
+    sent: (recipient: string, sender: string) => `Sent by ${sender}\nvia Tandem to ${recipient}`,
+  },
+  de: {
+    via: 'über Tandem',
+    fallback: 'Der Knopf öffnet nichts?',
+    why: (recipient: string, sender: string) => `Diese Nachricht ging an ${recipient}, weil ${sender} diese Adresse eingetragen hat.`,
+    sent: (recipient: string, sender: string) => `Gesendet von ${sender}\nüber Tandem an ${recipient}`,
+  },
+} as const;
+
+const WIDTH = 72;
+const liquid = new Liquid({ outputEscape: 'escape', strictVariables: false, strictFilters: true });
+const template = liquid.parse(LAYOUT);
+
+/** Both parts of a mail from one content. Everything is escaped; the link stands once in the text part, on a line of its own. */
+export function mailLayout(content: MailContent): { html: string; text: string } {
+  const { locale, sender, title, blocks, notes = [], recipient, footer = '' } = content;
+  const words = WORDS[locale];
+  const html: unknown = liquid.renderSync(template, {
+    locale,
+    sender,
+    title,
+    preview: title,
+    blocks,
+    lines: notes,
+    url: blocks.find((block) => block.kind === 'button')?.url,
+    footer,
+    words: { via: words.via, fallback: words.fallback, why: words.why(recipient, sender) },
+  });
+  const text = [...blocks.map(blockText), notes.map((note) => wrap(note)).join('\n'), `-- \n${words.sent(recipient, sender)}`, wrap(footer)];
+  return { html: String(html), text: `${text.filter((part) => part !== '').join('\n\n')}\n` };
+}
+
+function blockText(block: MailBlock): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return wrap(block.text);
+    case 'list':
+      return [wrap(block.title), ...block.items.map((item) => wrap(item, '- '))].join('\n');
+    case 'button':
+      return block.note ? `${block.url}\n\n${wrap(block.note)}` : block.url;
+  }
+}
+
+/** Breaks lines at words; a word that is too long (a link) stays whole. */
+function wrap(text: string, mark = ''): string {
+  const indent = ' '.repeat(mark.length);
+  const lines = text.split('\n').flatMap((paragraph) =>
+    paragraph.split(' ').reduce<string[]>(
+      (done, word) => {
+        const last = done.at(-1) ?? '';
+        const longer = last === '' ? word : `${last} ${word}`;
+        return longer.length + mark.length <= WIDTH || last === '' ? [...done.slice(0, -1), longer] : [...done, word];
+      },
+      [''],
+    ),
+  );
+  return lines.map((line, index) => (index === 0 ? mark : indent) + line).join('\n');
 }
