@@ -10,24 +10,30 @@ const workspace = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRIES = { api: ['main', 'migrate', 'operator', 'openapi'], worker: ['main'] };
 const TEXT = ['.html', '.css', '.txt', '.liquid', '.mjml', '.svg', '.sql'];
 
+const SWC = {
+  configFile: false,
+  swcrc: false,
+  sourceMaps: 'inline',
+  jsc: {
+    target: 'es2024',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
+  },
+};
+
 /** esbuild emits no decorator metadata, which Nest needs to inject by type: SWC does, so it reads the TypeScript. */
 const typescriptBySwc = {
   name: 'typescript-by-swc',
   setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, 'utf8'), {
-        filename: path,
-        configFile: false,
-        swcrc: false,
-        sourceMaps: 'inline',
-        jsc: {
-          target: 'es2024',
-          keepClassNames: true,
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
-        },
-      });
-      return { contents: code, loader: 'js' };
+      try {
+        const { code } = await transform(await readFile(path, 'utf8'), { ...SWC, filename: path });
+        return { contents: code, loader: 'js' };
+      } catch (error) {
+        // What follows is SWC's own stack, which helps nobody here.
+        return { errors: [{ text: String(error.message ?? error).split(/\n+Caused by/)[0] }] };
+      }
     });
   },
 };

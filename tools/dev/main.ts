@@ -32,10 +32,10 @@ function watchConsole(stack: Stack, say: Say): Supervised {
     command: process.execPath,
     args: [within('tools', 'build', 'admin.mjs'), '--watch'],
     cwd: WORKSPACE,
-    env: process.env,
+    env: { ...process.env, NO_COLOR: '1' },
     log: stack.log('build-console'),
     ends: [['SIGTERM', 2000]],
-    heard: (line: string) => (/error|complete|✘/i.test(line) ? say(`console: ${line.trim()}`) : undefined),
+    heard: (line: string) => (/^✘|complete/.test(line) ? say(`console: ${line.trim()}`) : undefined),
   } as const;
   const watched = new Supervised(program, { add: () => undefined, remove: () => undefined, say });
   watched.start();

@@ -26,12 +26,12 @@ function rights({ asRoot }: Manager): string[] | undefined {
   return isThere('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
 }
 
-async function allowed(what: string, command: string): Promise<boolean> {
+async function allowed(what: string, command: string, signal?: AbortSignal): Promise<boolean> {
   if (process.env.TANDEM_INSTALL) return /^(yes|true|1)$/i.test(process.env.TANDEM_INSTALL);
   if (!process.stdin.isTTY || !process.stderr.isTTY) return true;
-  const asking = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await asking.question(`${what} is missing. Install it now (${command})? [Y/n] `);
-  asking.close();
+  // Without line editing, so that Ctrl-C stays a signal.
+  const asking = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  const answer = await asking.question(`${what} is missing. Install it now (${command})? [Y/n] `, signal ? { signal } : {}).finally(() => asking.close());
   return /^(y(es)?)?$/i.test(answer.trim());
 }
 
@@ -71,7 +71,7 @@ export async function installPackage(what: string, packages: Readonly<Partial<Re
   const name = found && packages[found.name];
   const before = found && rights(found);
   if (!found || !name || !before) return undefined;
-  if (!(await allowed(what, `${[...before, found.name].join(' ')} install ${name}`))) return undefined;
+  if (!(await allowed(what, `${[...before, found.name].join(' ')} install ${name}`, signal))) return undefined;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   if ('update' in found) await runLogged([...before, found.name, ...found.update], log, { signal, env });
   await runLogged([...before, found.name, ...found.install, name], log, { signal, env });

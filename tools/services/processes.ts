@@ -22,7 +22,7 @@ export function birthOf(pid: number): string | undefined {
   return `${read('/proc/sys/kernel/random/boot_id')?.trim()}/${fields[19]}`;
 }
 
-export const isAlive = (pid: number, birth: string): boolean => birthOf(pid) === birth;
+export const isAlive = (pid: number, birth: string): boolean => Boolean(birth) && birthOf(pid) === birth;
 
 /** Sends a signal; a process or group that is gone already, or is another user's by now, is no error. */
 export function signalTo(pid: number, signal: NodeJS.Signals): void {

@@ -131,6 +131,8 @@ export class Stack {
     if (left.length > 0) this.#say(`ended what an earlier start had left running: ${left.join(', ')}`);
     await before?.();
     const { until = 'ready', build: wanted = process.env.TANDEM_BUILT !== 'yes' } = this.#options;
+    // Alone and first: it may ask a question.
+    if (!settings.REDIS_URL && until === 'ready') await ensureRedisProgram(this.#newLog('packages'), (text) => this.#say(text), this.#abort.signal);
     const parts = [this.#provide(settings, until === 'ready'), ...(wanted ? [this.#build()] : [])];
     await Promise.all(parts).catch(async (error: unknown) => {
       this.#abort.abort(error);
@@ -167,7 +169,6 @@ export class Stack {
   }
 
   async #startRedis(): Promise<string> {
-    await ensureRedisProgram(this.#newLog('install'), (text) => this.#say(text), this.#abort.signal);
     const { program, url, ready } = await prepareRedis({ dir: join(this.dir, 'redis'), log: this.#newLog('redis') });
     this.redis = this.#run(program);
     await ready(this.#firstLifeOf(this.redis));
