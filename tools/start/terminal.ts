@@ -7,6 +7,11 @@ export class Terminal {
   #beat: NodeJS.Timeout | undefined;
   #closed = false;
 
+  constructor() {
+    // Whoever read along may go (`npm start | head`); the stack goes on.
+    process.stdout.on('error', () => undefined);
+  }
+
   step(text: string): void {
     this.#last = text;
     this.#write(text);
