@@ -1,1 +1,10 @@
-export {};
+export { OrganisationDirectory } from './directory/organisation-directory';
+export type { OrganisationProfile } from './directory/organisation-directory';
+export { IdentityApiModule } from './identity.api.module';
+export { identityConstraints } from './identity.constraints';
+export { identityDatabase } from './identity-database';
+export { IdentityWorkerModule } from './identity.worker.module';
+export { createOperator } from './operator/create-operator';
+export type { OperatorCredentials } from './operator/create-operator';
+export { CAST, SANDBOX_PASSWORD } from './sandbox/cast.data';
+export { castId, identitySandbox } from './sandbox/identity-sandbox';

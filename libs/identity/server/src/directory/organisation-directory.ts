@@ -1,0 +1,74 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Program, Role } from '@tandem/platform-contract';
+import { RoleHolders } from '@tandem/platform-server';
+
+/** What other contexts may know of an organisation. */
+export interface OrganisationProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Programs held actively. */
+  readonly programs: readonly Program[];
+  /** Active programs whose agreement has been signed. */
+  readonly signed: readonly Program[];
+  /** The MPN location it acts under; undefined before one is associated. */
+  readonly mpn?: { readonly mpnId: string; readonly country: string };
+}
+
+interface Row extends Omit<OrganisationProfile, 'mpn'> {
+  readonly mpn_id: string | null;
+  readonly mpn_country: string | null;
+}
+
+const PROFILE = `
+  select o.id, o.name, o.domain, o.country,
+    coalesce((select json_agg(m.program order by m.program) from program_membership m where m.organisation_id = o.id and m.state = 'active'), '[]') as programs,
+    coalesce((select json_agg(m.program order by m.program) from program_membership m where m.organisation_id = o.id and m.state = 'active' and m.agreement_signed_at is not null), '[]') as signed,
+    l.mpn_id, l.country as mpn_country
+  from organisation o
+  left join mpn_association a on a.organisation_id = o.id and a.until is null
+  left join mpn_location l on l.mpn_id = a.mpn_id`;
+
+const profileOf = ({ mpn_id, mpn_country, ...profile }: Row): OrganisationProfile => ({ ...profile, ...(mpn_id && mpn_country ? { mpn: { mpnId: mpn_id, country: mpn_country } } : {}) });
+
+/** The reader that identity offers downstream: organisations, and who holds a role in one. */
+@Injectable()
+export class OrganisationDirectory extends RoleHolders {
+  constructor(@Inject(EntityManager) private readonly em: EntityManager) {
+    super();
+  }
+
+  /** One organisation; undefined when there is none with this id. */
+  async byId(id: string): Promise<OrganisationProfile | undefined> {
+    return (await this.byIds([id]))[0];
+  }
+
+  /** Several at once, in no order; ids that name nothing are left out. */
+  async byIds(ids: readonly string[]): Promise<OrganisationProfile[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.em.execute<Row[]>(`${PROFILE} where o.id = any(?::uuid[])`, [`{${ids.join(',')}}`]);
+    return rows.map(profileOf);
+  }
+
+  /** Names of active people of the organisation who hold one of the roles, a handful at most: for "Ask …". */
+  async holdersOf(organisationId: string, roles: readonly Role[]): Promise<readonly string[]> {
+    const rows = await this.em.execute<{ name: string }[]>(
+      `select distinct trim(u.first_name || ' ' || u.last_name) as name from partner_user u join role_assignment r on r.user_id = u.id
+       where u.organisation_id = ? and u.state = 'active' and r.role = any(?::text[]) order by name limit 5`,
+      [organisationId, `{${roles.join(',')}}`],
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  /** Name and address of a person, for mails and replies; undefined when there is none. */
+  async person(userId: string): Promise<{ name: string; email: string; locale: 'de' | 'en' } | undefined> {
+    const [row] = await this.em.execute<{ name: string; email: string; locale: 'de' | 'en' }[]>(
+      "select trim(first_name || ' ' || last_name) as name, email, locale from partner_user where id = ?",
+      [userId],
+    );
+    return row;
+  }
+}

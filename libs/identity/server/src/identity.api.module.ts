@@ -1,0 +1,42 @@
+import { Global, Module } from '@nestjs/common';
+import { Authenticator, RoleHolders } from '@tandem/platform-server';
+import { OrganisationDirectory } from './directory/organisation-directory';
+import { Issuer } from './issuer/issuer';
+import { IssuerRoutes } from './issuer/issuer.routes';
+import { SigningKeys } from './issuer/signing-keys';
+import { MeController } from './me/me.controller';
+import { SandboxController } from './sandbox/sandbox.controller';
+import { SandboxGuard } from './sandbox/sandbox.guard';
+import { SandboxPeople } from './sandbox/sandbox-people';
+import { SignInLimit } from './secrets/sign-in-limit';
+import { IdentityAuthenticator } from './session/identity-authenticator';
+import { Sessions } from './session/sessions';
+import { ChangePassword } from './sign-in/change-password';
+import { CheckPassword } from './sign-in/check-password';
+import { Interactions } from './sign-in/interactions';
+import { RelyingParty } from './sign-in/relying-party';
+import { SignInController } from './sign-in/sign-in.controller';
+
+/** Who calls, signing in and out, tokens, and the sandbox. Global: the guard of every route asks the authenticator. */
+@Global()
+@Module({
+  controllers: [MeController, SignInController, SandboxController],
+  providers: [
+    ChangePassword,
+    CheckPassword,
+    Interactions,
+    Issuer,
+    IssuerRoutes,
+    OrganisationDirectory,
+    RelyingParty,
+    SandboxGuard,
+    SandboxPeople,
+    Sessions,
+    SignInLimit,
+    SigningKeys,
+    { provide: Authenticator, useClass: IdentityAuthenticator },
+    { provide: RoleHolders, useExisting: OrganisationDirectory },
+  ],
+  exports: [Authenticator, OrganisationDirectory, RoleHolders],
+})
+export class IdentityApiModule {}

@@ -1,0 +1,8 @@
+/** Which reason a violated constraint means: two at once, and one of them is late. */
+export const identityConstraints = {
+  organisation_domain_unique: 'DOMAIN_TAKEN',
+  program_membership_held_unique: 'PROGRAM_HELD',
+  partner_user_email_unique: 'EMAIL_TAKEN',
+  mpn_location_mpn_id_unique: 'MPN_TAKEN',
+  mpn_association_in_use_unique: 'MPN_IN_USE',
+} as const;

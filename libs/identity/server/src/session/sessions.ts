@@ -1,0 +1,58 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Inject, Injectable } from '@nestjs/common';
+import { newId } from '@tandem/platform-kernel';
+import { Config, readCookie, writeCookie } from '@tandem/platform-server';
+import type { FastifyRequest } from 'fastify';
+import { newToken, tokenHash } from '../secrets/secret-hash';
+
+/** SQL that says whether session `s` lives: idle 8 hours at most, 24 hours in all, in real time. */
+export const LIVE_SESSION = "s.ended_at is null and s.seen_at > now() - interval '8 hours' and s.created_at > now() - interval '24 hours'";
+
+/** The console's sessions: a random token in a cookie, its hash in Postgres. */
+@Injectable()
+export class Sessions {
+  private readonly secure: boolean;
+  private readonly cookie: string;
+
+  constructor(
+    @Inject(EntityManager) private readonly em: EntityManager,
+    @Inject(Config) config: Config,
+  ) {
+    this.secure = config.get('PUBLIC_URL').startsWith('https:');
+    // The prefix makes browsers refuse the cookie from anywhere else, but works over https only.
+    this.cookie = this.secure ? '__Host-tandem_session' : 'tandem_session';
+  }
+
+  /** Hash of the token that a request carries; undefined without a cookie. */
+  tokenOf(request: FastifyRequest): string | undefined {
+    const token = readCookie(request.headers.cookie, this.cookie);
+    return token ? tokenHash(token) : undefined;
+  }
+
+  /**
+   * Begins a session under a new token and ends the one that the request carried. Gives the Set-Cookie value; undefined when the
+   * person is not active any more.
+   */
+  async start(userId: string, request: FastifyRequest): Promise<string | undefined> {
+    await this.end(request);
+    const token = newToken();
+    const begun = await this.em.fork().execute<unknown[]>(
+      `with swept as (delete from session where seen_at < now() - interval '7 days')
+       insert into session (id, token_hash, user_id) select ?, ?, id from partner_user where id = ? and state = 'active' returning id`,
+      [newId(), tokenHash(token), userId],
+    );
+    return begun.length > 0 ? writeCookie(this.cookie, token, { maxAge: 24 * 3600, secure: this.secure }) : undefined;
+  }
+
+  /** Ends the session that the request carries, if any. Gives the Set-Cookie value that forgets it. */
+  async end(request: FastifyRequest): Promise<string> {
+    const hash = this.tokenOf(request);
+    if (hash) await this.em.fork().execute('update session set ended_at = now() where token_hash = ? and ended_at is null', [hash]);
+    return writeCookie(this.cookie, '', { maxAge: 0, secure: this.secure });
+  }
+
+  /** Notes that a session is in use, at most once a minute. */
+  async touch(hash: string): Promise<void> {
+    await this.em.fork().execute("update session set seen_at = now() where token_hash = ? and seen_at < now() - interval '1 minute'", [hash]);
+  }
+}

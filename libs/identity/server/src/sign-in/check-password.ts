@@ -1,0 +1,56 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Inject, Injectable } from '@nestjs/common';
+import { opens } from '../secrets/secret-hash';
+import { SignInLimit } from '../secrets/sign-in-limit';
+
+/** A person who has proved who they are. */
+export interface Proven {
+  readonly userId: string;
+  readonly email: string;
+  readonly mustChangePassword: boolean;
+}
+
+interface Row {
+  readonly id: string;
+  readonly email: string;
+  readonly password_hash: string;
+  readonly must_change_password: boolean;
+  readonly active: boolean;
+}
+
+/** Finds out whether address and password belong together. */
+@Injectable()
+export class CheckPassword {
+  constructor(
+    @Inject(EntityManager) private readonly em: EntityManager,
+    @Inject(SignInLimit) private readonly limit: SignInLimit,
+  ) {}
+
+  /**
+   * The person, or undefined when address and password do not belong together or the account is deactivated: it takes the same
+   * time, and nothing tells which.
+   * @throws DomainError SIGN_IN_LIMITED (SEC-05).
+   */
+  run(email: string, password: string, address: string): Promise<Proven | undefined> {
+    return this.limit.guard(email, address, async () => {
+      const row = await this.person(email);
+      const ok = (await opens(password, row ? [row.password_hash] : [])) && row?.active === true;
+      return { ok, result: ok && row ? proven(row) : undefined };
+    });
+  }
+
+  /** The person without a password: the sandbox's one click. */
+  async trust(email: string): Promise<Proven | undefined> {
+    const row = await this.person(email);
+    return row?.active ? proven(row) : undefined;
+  }
+
+  private async person(email: string): Promise<Row | undefined> {
+    const [row] = await this.em
+      .fork()
+      .execute<Row[]>("select id, email, password_hash, must_change_password, state = 'active' as active from partner_user where email = ?", [email.trim().toLowerCase()]);
+    return row;
+  }
+}
+
+const proven = (row: Row): Proven => ({ userId: row.id, email: row.email, mustChangePassword: row.must_change_password });

@@ -1,0 +1,10 @@
+/**
+ * Where to go after signing in: a path of this installation, else the start page. Judged as browsers read it (backslashes, tabs
+ * and `/.//` included), so that nobody can be led elsewhere; never back into the sign-in itself.
+ */
+export function returnPath(wanted: string | undefined, publicUrl: string): string {
+  if (!wanted?.startsWith('/') || !URL.canParse(wanted, publicUrl)) return '/';
+  const { origin, pathname, search, hash } = new URL(wanted, publicUrl);
+  const own = origin === new URL(publicUrl).origin && !pathname.startsWith('//') && !/^\/(auth|oidc)(\/|$)/i.test(pathname);
+  return own ? pathname + search + hash : '/';
+}
