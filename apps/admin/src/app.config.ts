@@ -2,7 +2,9 @@ import { inject, provideAppInitializer, provideZonelessChangeDetection } from '@
 import type { ApplicationConfig } from '@angular/core';
 import { provideRouter, withComponentInputBinding } from '@angular/router';
 import { identityWording, provideIdentity } from '@tandem/identity-admin';
-import { LiveUpdates, MENU, platformWording, provideWords, Session, Theme, Words } from '@tandem/platform-admin';
+import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
+import { partnershipMenu, partnershipOverview, partnershipWording } from '@tandem/partnership-admin';
+import { LiveUpdates, MENU, OVERVIEW, platformWording, provideWords, Session, Theme, Words } from '@tandem/platform-admin';
 import { menu } from './app.menu';
 import { routes } from './app.routes';
 
@@ -20,8 +22,9 @@ export const appConfig: ApplicationConfig = {
     provideZonelessChangeDetection(),
     provideRouter(routes, withComponentInputBinding()),
     provideIdentity(),
-    provideWords([platformWording, identityWording]),
-    { provide: MENU, useValue: menu, multi: true },
+    provideWords([platformWording, identityWording, invitationsWording, partnershipWording]),
+    { provide: MENU, useValue: [...menu, ...partnershipMenu] },
+    { provide: OVERVIEW, useValue: [invitationsOverview, ...partnershipOverview] },
     provideAppInitializer(start),
   ],
 };

@@ -1,8 +1,10 @@
 import type { Routes } from '@angular/router';
+import { partnershipRoutes } from '@tandem/partnership-admin';
 import { NotFoundPage, OverviewPage } from '@tandem/platform-admin';
 
 /** One lazy route per context. */
 export const routes: Routes = [
   { path: '', pathMatch: 'full', component: OverviewPage },
+  ...partnershipRoutes,
   { path: '**', component: NotFoundPage },
 ];

@@ -33,7 +33,7 @@ export { Drawer } from './ui/drawer';
 export { Field } from './ui/field';
 export { FilterBar } from './ui/filter-bar';
 export type { Filter } from './ui/filter-bar';
-export { Icon } from './ui/icon';
+export { Icon, iconElement } from './ui/icon';
 export type { IconName } from './ui/icon';
 export { Skeleton, Unreadable } from './ui/list-states';
 export { Menu } from './ui/menu';

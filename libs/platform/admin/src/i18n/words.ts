@@ -45,6 +45,7 @@ export class Words {
   private readonly transloco = inject(TranslocoService);
   private readonly browser = inject(Browser);
   private readonly chosen = signal<Language>('en');
+  private readonly loaded = signal(0);
   readonly language = this.chosen.asReadonly();
   /** Locale for numbers, dates and country names. */
   readonly locale = (): string => (this.chosen() === 'de' ? 'de-DE' : 'en-GB');
@@ -67,6 +68,19 @@ export class Words {
   /** The words for a key, with `{{ name }}` filled in. */
   t(key: string, params: Readonly<Record<string, unknown>> = {}): string {
     return this.transloco.translate(key, params, this.chosen());
+  }
+
+  /** The words for a key in another language than the person's; `ready` has to have loaded it. */
+  tIn(language: Language, key: string, params: Readonly<Record<string, unknown>> = {}): string {
+    this.chosen();
+    this.loaded();
+    return this.transloco.translate(key, params, language);
+  }
+
+  /** Loads another language beside the person's. */
+  async ready(language: Language): Promise<void> {
+    await firstValueFrom(this.transloco.load(language));
+    this.loaded.update((count) => count + 1);
   }
 
   /** Words that depend on a number: `key.one` or `key.other`; the number is there as `count`. */

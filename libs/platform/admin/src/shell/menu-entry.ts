@@ -22,14 +22,13 @@ export interface MenuEntry {
   readonly order: number;
 }
 
-/** All entries of all contexts (multi). */
-export const MENU = new InjectionToken<readonly (readonly MenuEntry[])[]>('menu entries');
+/** All entries of all contexts. */
+export const MENU = new InjectionToken<readonly MenuEntry[]>('menu entries');
 
 /** The entries for the signed-in person, in order. Needs an injection context and a loaded session. */
 export function menuOf(): MenuEntry[] {
   const session = inject(Session);
   return inject(MENU)
-    .flat()
     .filter((entry) => (!entry.action || session.may(entry.action)) && (entry.when?.(session) ?? true))
     .sort((one, other) => one.order - other.order);
 }

@@ -9,5 +9,5 @@ export interface OverviewPart {
   readonly order: number;
 }
 
-/** The parts of all contexts (multi). */
+/** The parts of all contexts. */
 export const OVERVIEW = new InjectionToken<readonly OverviewPart[]>('parts of the overview');

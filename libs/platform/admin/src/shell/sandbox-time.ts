@@ -17,7 +17,7 @@ const STEPS = ['PT1H', 'P1D', 'P7D', 'P30D'] as const;
     <div class="row">
       <td-icon name="clock-fading" class="s" /><span class="b">{{ words.t('sandbox.time') }}</span>
       <td-menu class="end" look="textbtn" drop="up">
-        <ng-container face>{{ busy() ? words.t('sandbox.moving') : words.t('sandbox.move') }}</ng-container>
+        <ng-container ngProjectAs="[face]">{{ busy() ? words.t('sandbox.moving') : words.t('sandbox.move') }}</ng-container>
         @for (step of steps; track step) {<button type="button" class="item" (click)="move(step)">{{ words.t('sandbox.steps.' + step) }}</button>}
       </td-menu>
     </div>

@@ -19,6 +19,11 @@ export class When {
     return this.write(iso, { day: 'numeric', month: 'short', year: 'numeric' });
   }
 
+  /** A date in a named language, for what others will read: "20.12.2026". */
+  dateIn(iso: string, language: 'de' | 'en'): string {
+    return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { dateStyle: 'medium' }).format(new Date(iso));
+  }
+
   /** "18 Dec", with the year when it is not this one. */
   dayMonth(iso: string | undefined): string {
     const sameYear = iso && new Date(iso).getFullYear() === new Date(this.clock.now()).getFullYear();
@@ -28,6 +33,11 @@ export class When {
   /** "Thu 19 Nov" */
   weekday(iso: string | undefined): string {
     return this.write(iso, { weekday: 'short', day: 'numeric', month: 'short' }).replace(',', '');
+  }
+
+  /** "Sun 20 Dec 2026" */
+  weekdayYear(iso: string | undefined): string {
+    return this.write(iso, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).replace(',', '');
   }
 
   /** "10:42" */

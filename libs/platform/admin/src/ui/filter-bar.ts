@@ -9,6 +9,8 @@ import { Menu } from './menu';
 export interface Filter {
   readonly id: string;
   readonly label: string;
+  /** Only one value at a time. */
+  readonly single?: boolean;
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
@@ -28,7 +30,7 @@ export interface Filter {
       @for (filter of filters(); track filter.id) {
         <span class="row chips">
           <td-menu [look]="chosen(filter).length > 0 ? 'chip set' : 'chip add'" drop="start" [stays]="true">
-            <ng-container face>
+            <ng-container ngProjectAs="[face]">
               @if (chosen(filter).length > 0) {
                 <span class="k">{{ filter.label }}</span><span class="b">{{ names(filter) }}</span>
               } @else {
@@ -71,6 +73,7 @@ export class FilterBar {
 
   protected toggle(filter: Filter, value: string): void {
     const before = this.chosen(filter);
+    if (filter.single && !before.includes(value)) return this.url.filter(filter.id, [value]);
     this.url.filter(filter.id, before.includes(value) ? before.filter((other) => other !== value) : [...before, value]);
   }
 

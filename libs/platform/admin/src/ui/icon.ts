@@ -15,3 +15,16 @@ export class Icon {
   readonly name = input.required<IconName>();
   protected readonly d = computed(() => ICONS[this.name()]);
 }
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** The same icon as a plain element, for what is not drawn by a template. */
+export function iconElement(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  const path = document.createElementNS(SVG, 'path');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  path.setAttribute('d', ICONS[name]);
+  svg.append(path);
+  return svg;
+}

@@ -9,6 +9,8 @@ export interface View {
   /** Key of its wording. */
   readonly label: string;
   readonly count?: number;
+  /** There are more than counted. */
+  readonly more?: boolean;
   /** Its count needs somebody. */
   readonly urgent?: boolean;
 }
@@ -27,7 +29,7 @@ export interface View {
           queryParamsHandling="merge"
           [attr.aria-current]="url.state().view === view.id ? 'page' : null"
           >{{ words.t(view.label) }}
-          @if (view.count !== undefined) {<span class="n" [class.bad]="view.urgent && view.count > 0">{{ words.number(view.count) }}</span>}
+          @if (view.count !== undefined) {<span class="n" [class.bad]="view.urgent && view.count > 0">{{ words.number(view.count) }}{{ view.more ? '+' : '' }}</span>}
         </a>
       }
     </nav>

@@ -1,0 +1,61 @@
+import { inject, Injectable } from '@angular/core';
+import type { TimelineLine } from '@tandem/invitations-contract';
+import { Words } from '@tandem/platform-admin';
+import type { IconName, Moment, Tone } from '@tandem/platform-admin';
+
+const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
+  'invitation.drafted': ['pencil', ''],
+  'invitation.edited': ['pencil', ''],
+  'invitation.queued': ['send', ''],
+  'invitation.sent': ['mail-check', 'ok'],
+  'invitation.delivery-failed': ['mail-x', 'bad'],
+  'invitation.issued': ['user', ''],
+  'invitation.resent': ['rotate-cw', ''],
+  'invitation.revoked': ['ban', ''],
+  'invitation.expired': ['calendar-clock', 'warn'],
+  'invitation.viewed': ['mail-open', ''],
+  'invitation.remembered': ['clock-fading', 'warn'],
+  'invitation.renewal-requested': ['refresh-cw', 'warn'],
+  'invitation.accepted': ['handshake', 'ok'],
+  'invitation.declined': ['circle-x', 'bad'],
+  'partnership.established': ['handshake', 'ok'],
+  'partnership.terminated': ['unlink', ''],
+  'partnership.admin-access-removed': ['shield-off', ''],
+  'partnership.admin-access-granted': ['shield-check', ''],
+  'delivery.queued': ['send', 'info'],
+  'delivery.sending': ['send', 'info'],
+  'delivery.sent': ['mail-check', 'ok'],
+  'delivery.deferred': ['rotate-cw', 'warn'],
+  'delivery.failed': ['mail-x', 'bad'],
+  'delivery.bounced': ['mail-x', 'bad'],
+  'delivery.uncertain': ['mail-question', 'warn'],
+  'delivery.cancelled': ['ban', ''],
+};
+
+/** Tells the lines of a record's timeline as sentences. */
+@Injectable({ providedIn: 'root' })
+export class Story {
+  private readonly words = inject(Words);
+
+  momentsOf(lines: readonly TimelineLine[]): Moment[] {
+    return lines.map((line) => this.momentOf(line));
+  }
+
+  private momentOf(line: TimelineLine): Moment {
+    const [icon, tone] = LOOKS[line.type] ?? ['circle-dot', ''];
+    const key = `events.${line.type}`;
+    const params = { actor: line.actor?.name ?? this.words.t('events.system'), organisation: line.actor?.organisation ?? '', ...line.data };
+    const text = this.words.has(key) ? this.words.t(key, params) : line.type;
+    const detail = this.evidence(line);
+    return { at: line.at, icon, tone, text, ...(detail ? { detail } : {}) };
+  }
+
+  /** The second line: of a mail what the other server said, of an event whose organisation it was. */
+  private evidence(line: TimelineLine): string {
+    const { reason, attempts, recipient } = line.data ?? {};
+    if (line.kind === 'event') return line.actor?.organisation ?? '';
+    const why = typeof reason === 'string' && this.words.has(`mail.reasons.${reason}`) ? this.words.t(`mail.reasons.${reason}`) : '';
+    const tries = typeof attempts === 'number' && attempts > 1 ? this.words.count('mail.tries', attempts) : '';
+    return [typeof recipient === 'string' ? recipient : '', tries, why].filter(Boolean).join(' · ');
+  }
+}

@@ -1,0 +1,7 @@
+import type { Wording } from '@tandem/platform-admin';
+
+export { partnershipMenu, partnershipOverview } from './partnership.menu';
+export { partnershipRoutes } from './partnership.routes';
+
+/** The words of partnerships: pages, drawer, refusals. */
+export const partnershipWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };

@@ -1,0 +1,97 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { grantDelegatedAdmin, relationshipTimeline, removeDelegatedAdmin } from '@tandem/partnership-contract';
+import type { PartnerRelationship } from '@tandem/partnership-contract';
+import { ApiClient, FaultWords, Icon, Note, Panel, Pill, Session, Status, Timeline, Toasts, When, Words } from '@tandem/platform-admin';
+import { storyOf } from '../story-of';
+
+/** One provider in the side panel: what it may do here, and taking its admin access away or giving it again (PRT-08, PRT-09). */
+@Component({
+  selector: 'td-provider-panel',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Icon, Note, Panel, Pill, Status, Timeline],
+  template: `
+    <td-panel [label]="row().name" [index]="index()" [count]="count()" (moved)="moved.emit($event)" (closed)="closed.emit()">
+      <div class="row wrap">
+        <h2 class="h2 grow break">{{ row().name }}</h2>
+        @if (active()) {<td-pill tone="ok" icon="circle-check">{{ words.t('partnership.states.active') }}</td-pill>} @else {<td-pill tone="" icon="ban">{{ words.t('partnership.states.removed') }}</td-pill>}
+      </div>
+      <p class="sm t2 gapped">{{ words.t('partnership.since', { date: when.date(row().since) }) }}</p>
+      @if (failure()) {<td-note tone="bad" [title]="words.t('partnership.notDone')">{{ failure() }}</td-note>}
+      <dl class="facts">
+        <dt>{{ words.t('partnership.columns.country') }}</dt>
+        <dd>{{ words.country(row().location) }}</dd>
+        <dt>{{ words.t('partnership.columns.mpn') }}</dt>
+        <dd class="mono">{{ row().mpnId ?? '–' }}</dd>
+        @if (row().until) {
+          <dt>{{ words.t('partnership.facts.ended') }}</dt>
+          <dd>{{ when.full(row().until) }}</dd>
+        }
+      </dl>
+      <h3 class="sec">{{ words.t('partnership.rights.title') }}</h3>
+      <dl class="facts">
+        <dt>{{ words.t('partnership.rights.orders') }}</dt>
+        <dd>{{ words.t(active() ? 'partnership.rights.ordersText' : 'partnership.rights.none') }}</dd>
+        <dt>{{ words.t('partnership.columns.admin') }}</dt>
+        <dd>
+          <td-status [tone]="granted() ? 'ok' : ''" [icon]="granted() ? 'shield-check' : 'shield-off'">{{ words.t('partnership.admin.' + row().delegatedAdmin) }}</td-status>
+          <p class="meta t2">{{ words.t(granted() ? 'partnership.rights.adminText' : 'partnership.rights.adminGone') }}</p>
+        </dd>
+      </dl>
+      @if (active()) {
+        <div class="acts gapped">
+          <button type="button" class="btn sm" [attr.aria-disabled]="refusal !== null || busy()" [attr.aria-describedby]="refusal ? 'why-not' : null" (click)="toggle()">
+            <td-icon [name]="granted() ? 'shield-off' : 'shield-check'" />{{ words.t(granted() ? 'partnership.admin.take' : 'partnership.admin.give') }}
+          </button>
+          @if (refusal) {<span class="why-not" id="why-not">{{ words.t('partnership.admin.refused', { roles: roles() }) }}</span>}
+        </div>
+      }
+      <h3 class="sec">{{ words.t('timeline.title') }}</h3>
+      <td-timeline [moments]="moments()" />
+    </td-panel>
+  `,
+})
+export class ProviderPanel {
+  readonly row = input.required<PartnerRelationship>();
+  readonly index = input.required<number>();
+  readonly count = input.required<number>();
+  readonly moved = output<1 | -1>();
+  readonly closed = output();
+  readonly changed = output();
+
+  protected readonly words = inject(Words);
+  protected readonly when = inject(When);
+  private readonly api = inject(ApiClient);
+  private readonly toasts = inject(Toasts);
+  private readonly faults = inject(FaultWords);
+  protected readonly refusal = inject(Session).refusal('partnership.admin-access');
+  protected readonly roles = computed(() => this.words.anyOf((this.refusal?.roles ?? []).map((role) => this.words.t(`roles.${role}`))));
+  protected readonly active = computed(() => this.row().state === 'Active');
+  protected readonly granted = computed(() => this.active() && this.row().delegatedAdmin === 'granted');
+  protected readonly moments = storyOf(this.row, () => this.api.call(relationshipTimeline, { params: { partnerId: this.row().id } }));
+  protected readonly busy = signal(false);
+  protected readonly failure = signal('');
+
+  /** Takes the access away or gives it again; the other command takes it back. */
+  protected async toggle(): Promise<void> {
+    if (this.refusal !== null || this.busy()) return;
+    const { id: partnerId, name } = this.row();
+    const give = !this.granted();
+    const done = await this.command(give, partnerId);
+    if (done) this.toasts.show({ text: this.words.t(give ? 'partnership.admin.given' : 'partnership.admin.taken', { name }), undo: async () => void (await this.command(!give, partnerId)) });
+  }
+
+  private async command(give: boolean, partnerId: string): Promise<boolean> {
+    this.busy.set(true);
+    this.failure.set('');
+    try {
+      await this.api.call(give ? grantDelegatedAdmin : removeDelegatedAdmin, { params: { partnerId } });
+      return true;
+    } catch (fault) {
+      this.failure.set(this.faults.say(fault));
+      return false;
+    } finally {
+      this.busy.set(false);
+      this.changed.emit();
+    }
+  }
+}

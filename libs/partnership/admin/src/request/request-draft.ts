@@ -1,0 +1,150 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { form, maxLength, required, validate } from '@angular/forms/signals';
+import { hasLink } from '@tandem/invitations-admin';
+import { BODY_LIMIT, SUBJECT_LIMIT } from '@tandem/invitations-contract';
+import { createRelationshipRequest, editRelationshipRequest, getRelationshipRequest, issueRelationshipRequest, revokeRelationshipRequest } from '@tandem/partnership-contract';
+import type { RelationshipRequest } from '@tandem/partnership-contract';
+import { ApiClient, ApiFault, Words } from '@tandem/platform-admin';
+import type { Language } from '@tandem/platform-admin';
+
+/** What stands in the way of the draft being saved. */
+export type Saving = { readonly state: 'saved' | 'saving' | 'changed' } | { readonly state: 'failed' | 'stale'; readonly fault: ApiFault };
+
+const PAUSE = 800;
+const RELATIONSHIP = 'is_indirect_cloud_solution_provider_of';
+
+/** One draft as it is edited: saved by itself after a pause, with the etag, so that nobody writes over anybody. */
+@Injectable()
+export class RequestDraft {
+  private readonly api = inject(ApiClient);
+  private readonly words = inject(Words);
+  private readonly held = signal<RelationshipRequest | undefined>(undefined);
+  private readonly status = signal<Saving>({ state: 'saved' });
+  private readonly savedAt = signal<string | undefined>(undefined);
+  private readonly model = signal({ subject: '', body: '', language: 'en' as Language });
+  private email: string | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private writing: Promise<void> = Promise.resolve();
+  private touched = false;
+
+  readonly request = this.held.asReadonly();
+  readonly saving = this.status.asReadonly();
+  readonly savedTime = this.savedAt.asReadonly();
+  readonly link = computed(() => this.held()?.url ?? '');
+  readonly fields = form(this.model, (path) => {
+    required(path.subject, { message: 'SUBJECT_MISSING' });
+    maxLength(path.subject, SUBJECT_LIMIT);
+    maxLength(path.body, BODY_LIMIT);
+    validate(path.body, ({ value }) => (this.link() === '' || hasLink(value(), this.link()) ? null : { kind: 'link', message: 'LINK_MISSING' }));
+  });
+  readonly text = this.model.asReadonly();
+  readonly complete = computed(() => hasLink(this.model().body, this.link()));
+
+  /** Makes a draft in the person's language, or goes on with one. */
+  async open(id: string | null): Promise<void> {
+    const request = id
+      ? await this.api.call(getRelationshipRequest, { params: { id } })
+      : await this.api.call(createRelationshipRequest, { body: { relationshipType: RELATIONSHIP, language: this.words.language() } });
+    this.touched = id !== null;
+    this.take(request);
+  }
+
+  /** Notes that something was typed; saves after a pause. */
+  changed(): void {
+    const request = this.held();
+    if (!request || !this.differs(request)) return;
+    this.touched = true;
+    this.status.set({ state: 'changed' });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.save().catch(() => undefined), PAUSE);
+  }
+
+  /** The address the draft is for; several addresses share the text, the first one owns this draft. */
+  address(email: string | undefined): void {
+    this.email = email;
+    this.changed();
+  }
+
+  /** Saves what is not saved yet. @throws ApiFault when it could not be saved; the text stays. */
+  async save(): Promise<void> {
+    clearTimeout(this.timer);
+    this.writing = this.writing.catch(() => undefined).then(() => this.write());
+    await this.writing;
+  }
+
+  /** Drafts the text in another language; one that was edited stays as it is. */
+  async speak(language: Language): Promise<void> {
+    await this.save();
+    this.touched = true;
+    await this.patch({ language });
+  }
+
+  /** Puts the drafted text back. */
+  async reset(): Promise<void> {
+    await this.save();
+    await this.patch({ reset: true });
+  }
+
+  /** Notes that the person sent it by own means. */
+  async issue(): Promise<void> {
+    const request = this.expect();
+    this.take(await this.api.call(issueRelationshipRequest, { params: { id: request.id } }));
+  }
+
+  /** Leaves the draft: one in which nothing was done is withdrawn, so that opening and closing leaves nothing behind. */
+  async leave(): Promise<void> {
+    const request = this.held();
+    if (!request || request.state !== 'draft') return;
+    if (this.touched) return this.save();
+    await this.api.call(revokeRelationshipRequest, { params: { id: request.id } });
+  }
+
+  /** Reads the draft again after somebody else changed it. */
+  async reload(): Promise<void> {
+    this.take(await this.api.call(getRelationshipRequest, { params: { id: this.expect().id } }));
+  }
+
+  private expect(): RelationshipRequest {
+    const request = this.held();
+    if (!request) throw new Error('The draft is not open yet');
+    return request;
+  }
+
+  private differs({ emailDraft, email }: RelationshipRequest): boolean {
+    const { subject, body } = this.model();
+    return subject !== emailDraft.subject || body !== emailDraft.body || (this.email !== undefined && this.email !== email);
+  }
+
+  private async write(): Promise<void> {
+    const request = this.expect();
+    if (!this.differs(request)) return;
+    const { subject, body } = this.model();
+    await this.patch({ emailDraft: { subject, body }, ...(this.email ? { email: this.email } : {}) }, { subject, body });
+  }
+
+  /** @param typed what was sent of the text; typing that went on meanwhile is kept and saved next. */
+  private async patch(change: Record<string, unknown>, typed?: { subject: string; body: string }): Promise<void> {
+    const request = this.expect();
+    this.status.set({ state: 'saving' });
+    try {
+      const answer = await this.api.call(editRelationshipRequest, { params: { id: request.id }, body: { ...change, attributes: { etag: request.attributes.etag } } });
+      const { subject, body } = this.model();
+      if (typed && (typed.subject !== subject || typed.body !== body)) {
+        this.held.set(answer);
+        this.changed();
+      } else this.take(answer);
+      this.savedAt.set(new Date().toISOString());
+    } catch (fault) {
+      if (fault instanceof ApiFault) this.status.set({ state: fault.reason === 'STALE' ? 'stale' : 'failed', fault });
+      throw fault;
+    }
+  }
+
+  private take(request: RelationshipRequest): void {
+    this.held.set(request);
+    this.model.set({ subject: request.emailDraft.subject, body: request.emailDraft.body, language: request.language });
+    this.email = request.email;
+    this.status.set({ state: 'saved' });
+    void this.words.ready(request.language);
+  }
+}

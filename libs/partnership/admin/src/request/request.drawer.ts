@@ -1,0 +1,161 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked, viewChild, ViewEncapsulation } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
+import { MAILTO_LIMIT } from '@tandem/invitations-contract';
+import { LetterEditor, LetterPreview, Recipients } from '@tandem/invitations-admin';
+import type { Recipient } from '@tandem/invitations-admin';
+import { Browser, Drawer, FaultWords, Icon, LANGUAGES, Note, Session, When, Words } from '@tandem/platform-admin';
+import type { Language } from '@tandem/platform-admin';
+import { RequestDraft } from './request-draft';
+import { SendRequests } from './send-requests';
+import type { Outcome } from './send-requests';
+
+/** Request a partnership (SCR-13): recipients, text with the locked link, preview, and the ways out: send, mail program, copy, done. */
+@Component({
+  selector: 'td-request-drawer',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  encapsulation: ViewEncapsulation.None,
+  imports: [Drawer, FormField, Icon, LetterEditor, LetterPreview, Note, Recipients],
+  providers: [RequestDraft],
+  templateUrl: './request.drawer.html',
+  styleUrl: './request.drawer.css',
+  host: { '(keydown)': 'key($event)' },
+})
+export class RequestDrawer {
+  /** A draft to go on with; none makes a new one. */
+  readonly id = input<string | null>(null);
+  readonly closed = output();
+
+  protected readonly words = inject(Words);
+  protected readonly when = inject(When);
+  protected readonly faults = inject(FaultWords);
+  protected readonly session = inject(Session);
+  protected readonly draft = inject(RequestDraft);
+  private readonly sending = inject(SendRequests);
+  private readonly browser = inject(Browser);
+  private readonly field = viewChild(Recipients);
+  protected readonly editor = viewChild(LetterEditor);
+  protected readonly languages = LANGUAGES;
+  protected readonly languageNames = { de: 'Deutsch', en: 'English' } as const;
+
+  protected readonly recipients = signal<readonly Recipient[]>([]);
+  protected readonly failure = signal<unknown>(null);
+  protected readonly progress = signal<{ readonly done: number; readonly of: number } | null>(null);
+  protected readonly outcomes = signal<readonly Outcome[]>([]);
+  /** The text left by the person's own means; asks whether it was sent. */
+  protected readonly tookOut = signal<'mail' | 'copy' | 'tooLong' | null>(null);
+  protected readonly kept = signal(false);
+  protected readonly due = computed(() => this.recipients().filter((recipient) => recipient.tone === ''));
+  /** Why nothing can be sent now; empty when it can. */
+  protected readonly blocked = computed(() => {
+    if (!this.draft.complete()) return this.words.t('partnership.request.needsLink');
+    return this.draft.text().subject.trim() === '' ? this.words.t('partnership.request.needsSubject') : '';
+  });
+
+  constructor() {
+    effect(() => {
+      const id = this.id();
+      untracked(() => void this.attempt(async () => {
+        await this.draft.open(id);
+        const email = this.draft.request()?.email;
+        if (email) this.recipients.set([{ email, tone: '' }]);
+      }));
+    });
+    effect(() => {
+      this.draft.text();
+      untracked(() => this.draft.changed());
+    });
+    effect(() => {
+      const [first] = this.due();
+      untracked(() => this.draft.address(first?.email));
+    });
+  }
+
+  protected async look(emails: readonly string[]): Promise<void> {
+    for (const email of emails) {
+      const known = await this.sending.look(email).catch(() => undefined);
+      if (known) this.recipients.update((all) => all.map((one) => (one.email === email ? known : one)));
+    }
+  }
+
+  protected async speak(language: Language): Promise<void> {
+    const before = this.draft.text().body;
+    await this.attempt(() => this.draft.speak(language));
+    this.kept.set(this.draft.text().body === before);
+  }
+
+  protected async reset(): Promise<void> {
+    this.kept.set(false);
+    await this.attempt(() => this.draft.reset());
+  }
+
+  protected async send(): Promise<void> {
+    this.field()?.take();
+    if (this.blocked() || this.progress()) return;
+    const emails = this.due().map((recipient) => recipient.email);
+    if (emails.length === 0) return document.getElementById('recipients')?.focus();
+    this.progress.set({ done: 0, of: emails.length });
+    await this.attempt(async () => {
+      await this.draft.save();
+      const request = this.draft.request();
+      if (request) this.finish(await this.sending.send(request, emails, () => this.progress.update((state) => state && { ...state, done: state.done + 1 })));
+    });
+    this.progress.set(null);
+  }
+
+  private finish(outcomes: readonly Outcome[]): void {
+    this.outcomes.set(outcomes);
+    if (outcomes.every((outcome) => outcome.sent)) this.closed.emit();
+    else this.recipients.set(outcomes.map(({ email, sent, text }) => ({ email, tone: sent ? 'warn' : '', note: text })));
+  }
+
+  /** Hands the text to the mail program; one that is too long for it is copied, and that is said. */
+  protected async openInMail(): Promise<void> {
+    if (!this.draft.complete()) return;
+    await this.attempt(async () => {
+      await this.draft.save();
+      const mailto = this.draft.request()?.mailto ?? '';
+      if (mailto.length > MAILTO_LIMIT) return this.copy('tooLong');
+      this.tookOut.set('mail');
+      this.browser.go(mailto);
+    });
+  }
+
+  protected async copy(how: 'copy' | 'tooLong' = 'copy'): Promise<void> {
+    if (!this.draft.complete()) return;
+    await this.attempt(async () => {
+      await this.draft.save();
+      const { html, body } = this.draft.request()?.emailDraft ?? { html: '', body: '' };
+      const part = (type: string, text: string): Blob => new Blob([text], { type });
+      await navigator.clipboard.write([new ClipboardItem({ 'text/html': part('text/html', html), 'text/plain': part('text/plain', body) })]);
+      this.tookOut.set(how);
+    });
+  }
+
+  protected async markAsSent(): Promise<void> {
+    await this.attempt(async () => {
+      await this.draft.issue();
+      this.closed.emit();
+    });
+  }
+
+  protected async done(): Promise<void> {
+    if (await this.attempt(() => this.draft.leave())) this.closed.emit();
+  }
+
+  protected key(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void this.send();
+  }
+
+  private async attempt(work: () => Promise<unknown>): Promise<boolean> {
+    this.failure.set(null);
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.failure.set(error);
+      return false;
+    }
+  }
+}

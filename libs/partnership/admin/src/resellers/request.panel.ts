@@ -1,0 +1,61 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { lookOfMail } from '@tandem/invitations-admin';
+import { relationshipRequestTimeline } from '@tandem/partnership-contract';
+import { ApiClient, Ask, CopyButton, FaultWords, Icon, Note, Panel, Pill, Status, Timeline, When, Words } from '@tandem/platform-admin';
+import type { Effect } from '@tandem/platform-admin';
+import { storyOf } from '../story-of';
+import { RequestActs } from './request-acts';
+import { lookOf, resendable, revocable } from './reseller-row';
+import type { Request } from './reseller-row';
+
+/** One request in the side panel: what stands in the way, facts, acts, timeline. */
+@Component({
+  selector: 'td-request-panel',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Ask, CopyButton, Icon, Note, Panel, Pill, Status, Timeline],
+  templateUrl: './request.panel.html',
+})
+export class RequestPanel {
+  readonly row = input.required<Request>();
+  readonly index = input.required<number>();
+  readonly count = input.required<number>();
+  readonly moved = output<1 | -1>();
+  readonly closed = output();
+  readonly changed = output();
+  /** Go on writing the draft, or correct its address. */
+  readonly edited = output();
+
+  protected readonly words = inject(Words);
+  protected readonly when = inject(When);
+  private readonly api = inject(ApiClient);
+  private readonly acts = inject(RequestActs);
+  private readonly faults = inject(FaultWords);
+  protected readonly look = computed(() => lookOf(this.row()));
+  protected readonly mail = computed(() => lookOfMail(this.row()));
+  protected readonly name = computed(() => this.row().email ?? this.words.t('partnership.noAddress'));
+  protected readonly mayResend = computed(() => resendable([this.row()]).length > 0);
+  protected readonly mayRevoke = computed(() => revocable([this.row()]).length > 0);
+  protected readonly mailReason = computed(() => {
+    const reason = this.row().lastMail?.reason;
+    return reason && this.words.has(`mail.reasons.${reason}`) ? this.words.t(`mail.reasons.${reason}`) : '';
+  });
+  protected readonly shortLink = computed(() => this.row().url.replace(/^.*\/(.{4}).*(.{4})$/, '…/invite/$1…$2'));
+  protected readonly moments = storyOf(this.row, () => this.api.call(relationshipRequestTimeline, { params: { id: this.row().id } }));
+  protected readonly busy = signal(false);
+  protected readonly failure = signal('');
+  protected readonly asking = signal(false);
+  protected readonly revokeEffects = computed((): Effect[] => [
+    { tone: 'bad', text: this.words.t('partnership.revoke.linkDies') },
+    { tone: 'ok', text: this.words.t('partnership.revoke.again') },
+  ]);
+
+  protected async do(act: 'resend' | 'revoke'): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    this.failure.set('');
+    await this.acts[act](this.row().id).catch((fault: unknown) => this.failure.set(this.faults.say(fault)));
+    this.busy.set(false);
+    this.asking.set(false);
+    this.changed.emit();
+  }
+}

@@ -1,0 +1,118 @@
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
+import { COUNT_LIMIT, countIndirectResellers, listIndirectResellers, RESELLER_VIEWS } from '@tandem/partnership-contract';
+import type { IndirectReseller, ResellerView } from '@tandem/partnership-contract';
+import { ApiClient, Ask, Cell, FilterBar, Icon, ListSource, ListUrl, LiveUpdates, NoPermission, Pill, Selection, Session, Shortcuts, Skeleton, Status, Table, Unreadable, Views, When, Words } from '@tandem/platform-admin';
+import type { Column, Effect, Filter, View } from '@tandem/platform-admin';
+import { RequestDrawer } from '../request/request.drawer';
+import { ResultsDialog } from '../results.dialog';
+import { PartnerPanel } from './partner.panel';
+import { RequestActs } from './request-acts';
+import type { RowResult } from './request-acts';
+import { RequestPanel } from './request.panel';
+import { isRequest, lookOf, mailOf, resendable, revocable } from './reseller-row';
+
+const COLUMNS: readonly Column[] = [
+  { id: 'name', label: 'partnership.columns.name' },
+  { id: 'status', label: 'partnership.columns.status' },
+  { id: 'mail', label: 'partnership.columns.mail' },
+  { id: 'country', label: 'partnership.columns.country' },
+  { id: 'mpn', label: 'partnership.columns.mpn', minor: true },
+  { id: 'admin', label: 'partnership.columns.admin', minor: true },
+  { id: 'since', label: 'partnership.columns.since', numeric: true },
+];
+
+/** Indirect resellers (SCR-12): partners and open requests in one list, with what can be done about them. */
+@Component({
+  selector: 'td-resellers-page',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Ask, Cell, FilterBar, Icon, NoPermission, PartnerPanel, Pill, RequestDrawer, RequestPanel, ResultsDialog, Skeleton, Status, Table, Unreadable, Views],
+  providers: [ListUrl],
+  templateUrl: './resellers.page.html',
+})
+export class ResellersPage {
+  protected readonly words = inject(Words);
+  protected readonly when = inject(When);
+  protected readonly url = inject(ListUrl);
+  private readonly api = inject(ApiClient);
+  private readonly acts = inject(RequestActs);
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  private readonly query = toSignal(this.route.queryParams, { initialValue: this.route.snapshot.queryParams });
+  private readonly counts = signal<Partial<Record<ResellerView, number>>>({});
+
+  protected readonly refusal = inject(Session).refusal('partnership.request');
+  protected readonly columns = COLUMNS;
+  protected readonly lookOf = lookOf;
+  protected readonly mailOf = mailOf;
+  protected readonly isRequest = isRequest;
+  protected readonly question = computed(() => {
+    const { view, search, filters } = this.url.state();
+    return { view: RESELLER_VIEWS.find((known) => known === view) ?? 'all', q: search || undefined, country: filters['country']?.[0] };
+  }, { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) });
+  protected readonly list = new ListSource<IndirectReseller, ReturnType<typeof this.question>>(this.question, (query, continuation) => this.api.call(listIndirectResellers, { query, continuation }));
+  protected readonly selection = new Selection(this.list.rows);
+  protected readonly nameOf = (row: IndirectReseller): string => (isRequest(row) ? (row.email ?? this.words.t('partnership.noAddress')) : row.name);
+  protected readonly ended = (row: IndirectReseller): boolean => isRequest(row) && ['revoked', 'declined'].includes(row.status);
+  protected readonly views = computed(() => RESELLER_VIEWS.map((id): View => ({ id, label: `partnership.views.${id}`, ...this.countOf(id), urgent: id === 'problems' })));
+  protected readonly filters = computed((): Filter[] => {
+    const codes = new Set([...this.list.rows().flatMap((row) => (isRequest(row) ? [] : [row.country])), ...(this.url.state().filters['country'] ?? [])]);
+    const options = [...codes].map((code) => ({ value: code, label: this.words.country(code) })).sort((one, other) => one.label.localeCompare(other.label));
+    return options.length > 0 ? [{ id: 'country', label: this.words.t('partnership.columns.country'), options, single: true }] : [];
+  });
+  protected readonly open = computed(() => this.list.rows().find((row) => row.id === this.url.state().open));
+  protected readonly index = computed(() => this.list.rows().findIndex((row) => row.id === this.url.state().open));
+  /** `new`, the id of a draft, or nothing. */
+  protected readonly drafting = computed(() => (this.query()['draft'] as string | undefined) ?? null);
+  protected readonly toResend = computed(() => resendable(this.selection.rows()));
+  protected readonly toRevoke = computed(() => revocable(this.selection.rows()));
+  protected readonly asking = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly results = signal<readonly RowResult[]>([]);
+  protected readonly revokeEffects = computed((): Effect[] => [
+    { tone: 'bad', text: this.words.t('partnership.revoke.linkDies') },
+    { tone: 'ok', text: this.words.t('partnership.revoke.again') },
+  ]);
+
+  constructor() {
+    if (this.refusal) return;
+    inject(LiveUpdates).refetch(['invitation', 'partnership', 'organisation'], () => this.read());
+    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ n: () => this.draft('new'), Escape: () => this.selection.clear() }));
+    void this.count();
+  }
+
+  protected read(): void {
+    void this.list.refresh();
+    void this.count();
+  }
+
+  protected draft(id: string | null): void {
+    void this.router.navigate([], { relativeTo: this.route, queryParams: { draft: id }, queryParamsHandling: 'merge' });
+    if (id === null) this.read();
+  }
+
+  protected go(by: 1 | -1): void {
+    const next = this.list.rows()[this.index() + by];
+    if (next) this.url.patch({ open: next.id });
+  }
+
+  protected async bulk(act: 'resend' | 'revoke'): Promise<void> {
+    this.busy.set(true);
+    this.results.set(await this.acts.each(act, act === 'resend' ? this.toResend() : this.toRevoke()));
+    this.busy.set(false);
+    this.asking.set(false);
+    this.selection.clear();
+    this.read();
+  }
+
+  private countOf(view: ResellerView): { count?: number; more?: boolean } {
+    const count = this.counts()[view];
+    return count === undefined ? {} : { count: Math.min(count, COUNT_LIMIT - 1), more: count >= COUNT_LIMIT };
+  }
+
+  /** Counts are an extra: without them the tabs stand alone. */
+  private async count(): Promise<void> {
+    this.counts.set(await this.api.call(countIndirectResellers).catch(() => ({})));
+  }
+}

@@ -1,0 +1,26 @@
+import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
+import { Icon, Modal, Words } from '@tandem/platform-admin';
+import type { RowResult } from './resellers/request-acts';
+
+/** What became of a bulk act, row by row. */
+@Component({
+  selector: 'td-results',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Icon, Modal],
+  template: `
+    <dialog tdModal class="ask" (closed)="closed.emit()" aria-labelledby="results-title">
+      <h2 class="h2" id="results-title" tabindex="-1" autofocus>{{ words.t('list.results') }}</h2>
+      <ul class="results effects">
+        @for (result of results(); track $index) {
+          <li><span class="break">{{ result.name }}</span><span class="row"><td-icon class="s" [name]="result.ok ? 'check' : 'circle-alert'" [class]="result.ok ? 'ok' : 'bad'" />{{ result.text }}</span></li>
+        }
+      </ul>
+      <div class="acts"><button type="button" class="btn primary" (click)="closed.emit()">{{ words.t('list.resultsClose') }}</button></div>
+    </dialog>
+  `,
+})
+export class ResultsDialog {
+  readonly results = input.required<readonly RowResult[]>();
+  readonly closed = output();
+  protected readonly words = inject(Words);
+}

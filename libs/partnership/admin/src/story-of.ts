@@ -1,0 +1,17 @@
+import { computed, effect, inject, signal, untracked } from '@angular/core';
+import type { Signal } from '@angular/core';
+import { Story } from '@tandem/invitations-admin';
+import type { TimelineLine } from '@tandem/invitations-contract';
+import type { Moment } from '@tandem/platform-admin';
+
+/** A record's timeline, read again when the record or its version changes. Needs an injection context. */
+export function storyOf(record: Signal<unknown>, read: () => Promise<{ readonly items: readonly TimelineLine[] }>): Signal<readonly Moment[]> {
+  const story = inject(Story);
+  const lines = signal<readonly TimelineLine[]>([]);
+  effect(() => {
+    record();
+    // A panel stands without its timeline; what could not be read is read with the next change.
+    untracked(() => void read().then(({ items }) => lines.set(items), () => undefined));
+  });
+  return computed(() => story.momentsOf(lines()));
+}
