@@ -1,4 +1,6 @@
 // From a program's log to the terminal: only what a person should know at once.
+import { stripVTControlCharacters } from 'node:util';
+
 const WARNING = 40;
 
 interface Logged {
@@ -18,7 +20,7 @@ function read(line: string): Logged | undefined {
 /** A line worth showing, readable: warnings and errors of the structured log, and whatever is not structured. */
 export function worthShowing(line: string): string | undefined {
   if (!line.trim()) return undefined;
-  if (!line.startsWith('{')) return line;
+  if (!line.startsWith('{')) return stripVTControlCharacters(line);
   const logged = read(line);
   if (!logged) return line;
   if ((logged.level ?? 0) < WARNING) return undefined;

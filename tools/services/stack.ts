@@ -65,6 +65,8 @@ export class Stack {
   readonly #ports: Ports;
   readonly #abort = new AbortController();
   readonly #children: Supervised[] = [];
+  /** Before it is up, a failure ends the start and is told whole, once. */
+  #up = false;
   #claim: Claim | undefined;
   #starting: Promise<void> = Promise.resolve();
   #stopping: Promise<void> | undefined;
@@ -141,6 +143,7 @@ export class Stack {
     });
     await this.#migrate();
     if (until === 'ready') await this.#applications();
+    this.#up = true;
   }
 
   /** Database, queue and inbox, each unless its address is given. */
@@ -207,20 +210,20 @@ export class Stack {
     for (const until = Date.now() + READY_MS; ; await wait(50)) {
       this.#abort.signal.throwIfAborted();
       const failed = applications.find(({ ended }) => ended !== undefined);
-      if (failed) throw new Error(`${failed.program.name} did not start (${failed.ended}):\n${failed.tail()}\nThe whole output: ${failed.program.log}`);
+      if (failed) throw new Error(`${failed.program.name} did not start (${failed.ended}):\n${failed.tail(30)}\nThe whole output: ${failed.program.log}`);
       if (await this.#isReady()) return;
-      if (Date.now() > until) throw new Error(`The api was not ready within ${READY_MS / 1000} s:\n${this.api.tail()}\nThe whole output: ${this.api.program.log}`);
+      if (Date.now() > until) throw new Error(`The api was not ready within ${READY_MS / 1000} s:\n${this.api.tail(30)}\nThe whole output: ${this.api.program.log}`);
     }
   }
 
   #application(app: 'api' | 'worker', name: string): Program {
-    const show = (text: string): void => this.#say(`${name}: ${text}`);
+    const show = (text: string): void => (this.#up ? this.#say(`${name}: ${text}`) : undefined);
     return {
       name,
       command: process.execPath,
       args: ['--enable-source-maps', within('dist', 'apps', app, 'main.js')],
       cwd: WORKSPACE,
-      env: this.env,
+      env: { NO_COLOR: '1', ...this.env },
       log: this.#newLog(name),
       ends: [['SIGTERM', 5000]],
       heard: sparing(show, `more of this in ${this.log(name)}`),
@@ -241,7 +244,7 @@ export class Stack {
     const child = new Supervised(program, {
       add: (part, pid) => this.#claim?.add(part, pid),
       remove: (pid) => this.#claim?.remove(pid),
-      say: (text) => this.#say(text),
+      say: (text) => (this.#up ? this.#say(text) : undefined),
     });
     this.#children.push(child);
     child.start();
