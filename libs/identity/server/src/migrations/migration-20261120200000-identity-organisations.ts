@@ -1,6 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Organisations, the programs they hold, their people and roles, MPN locations and API clients. */
+/**
+ * Organisations, the programs they hold, their people and roles, MPN locations and API clients. References are checked at commit:
+ * entities know each other by id only, so the unit of work writes them in no order.
+ */
 export class Migration20261120200000_identity_organisations extends Migration {
   override up(): void {
     this.addSql(`
@@ -15,7 +18,7 @@ export class Migration20261120200000_identity_organisations extends Migration {
     this.addSql(`
       create table program_membership (
         id uuid primary key,
-        organisation_id uuid not null references organisation,
+        organisation_id uuid not null references organisation deferrable initially deferred,
         program text not null check (program in ('indirect_provider', 'indirect_reseller', 'direct_bill', 'customer', 'operator')),
         state text not null check (state in ('active', 'suspended', 'ended')),
         path text not null check (path in ('application', 'transition', 'operator')),
@@ -29,7 +32,7 @@ export class Migration20261120200000_identity_organisations extends Migration {
     this.addSql(`
       create table partner_user (
         id uuid primary key,
-        organisation_id uuid not null references organisation,
+        organisation_id uuid not null references organisation deferrable initially deferred,
         email text not null constraint partner_user_email_unique unique check (email = lower(email)),
         first_name text not null,
         last_name text not null,
@@ -44,7 +47,7 @@ export class Migration20261120200000_identity_organisations extends Migration {
     this.addSql(`
       create table role_assignment (
         id uuid primary key,
-        user_id uuid not null references partner_user,
+        user_id uuid not null references partner_user deferrable initially deferred,
         role text not null,
         locations text[],
         since timestamptz(3) not null,
@@ -53,7 +56,7 @@ export class Migration20261120200000_identity_organisations extends Migration {
     this.addSql(`
       create table mpn_location (
         id uuid primary key,
-        organisation_id uuid not null references organisation,
+        organisation_id uuid not null references organisation deferrable initially deferred,
         mpn_id text not null constraint mpn_location_mpn_id_unique unique,
         type text not null check (type in ('global', 'location')),
         name text not null,
@@ -66,8 +69,8 @@ export class Migration20261120200000_identity_organisations extends Migration {
     this.addSql(`
       create table mpn_association (
         id uuid primary key,
-        organisation_id uuid not null references organisation,
-        mpn_id text not null references mpn_location (mpn_id),
+        organisation_id uuid not null references organisation deferrable initially deferred,
+        mpn_id text not null references mpn_location (mpn_id) deferrable initially deferred,
         since timestamptz(3) not null,
         until timestamptz(3)
       )`);
@@ -76,7 +79,7 @@ export class Migration20261120200000_identity_organisations extends Migration {
     this.addSql(`
       create table api_client (
         id uuid primary key,
-        organisation_id uuid not null references organisation,
+        organisation_id uuid not null references organisation deferrable initially deferred,
         client_id text not null constraint api_client_client_id_unique unique,
         name text not null,
         roles jsonb not null,
@@ -88,7 +91,7 @@ export class Migration20261120200000_identity_organisations extends Migration {
     this.addSql(`
       create table api_client_secret (
         id uuid primary key,
-        api_client_id uuid not null references api_client,
+        api_client_id uuid not null references api_client deferrable initially deferred,
         hash text not null,
         created_at timestamptz(3) not null,
         last_used_at timestamptz(3),

@@ -15,8 +15,8 @@ export class Migration20261120200100_identity_sign_in extends Migration {
         seen_at timestamptz(3) not null default now(),
         ended_at timestamptz(3)
       )`);
-    this.addSql('create index session_user on session (user_id) where ended_at is null');
-    this.addSql('create index session_seen on session (seen_at)');
+    this.addSql('create index session_open on session (user_id) where ended_at is null');
+    this.addSql('create index session_seen_at on session (seen_at)');
     this.addSql(`
       create table oidc_artifact (
         model text not null,
