@@ -33,7 +33,7 @@ export class AccessGuard implements CanActivate {
     const { actor, refusal } = stateOf(request) ?? {};
     if (!SAFE.has(request.method)) this.refuseForeignPage(request);
     if (action === 'public') return true;
-    if (refusal !== undefined) throw refusal;
+    if (refusal) throw refusal;
     if (!actor) throw new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
     if (action !== 'signed-in') await this.permit(actor, action);
     return true;

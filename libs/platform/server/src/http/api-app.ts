@@ -9,7 +9,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import type { ConfigValues } from '../config/config';
 import { countRequests } from '../telemetry/metrics';
-import { onArrival } from './arrival';
+import { onArrival, onLeaving } from './arrival';
 import { useBodyParsers } from './body-parsers';
 import { answerBrokenRequest } from './broken-connection';
 import { serveConsole } from './console';
@@ -57,6 +57,7 @@ export async function createApiApp(module: Type | DynamicModule, config: ConfigV
   app.useLogger(app.get(Logger));
   const instance = app.getHttpAdapter().getInstance();
   onArrival(instance, app.get(EntityManager));
+  onLeaving(instance);
   countRequests(app);
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] } },
@@ -66,6 +67,6 @@ export async function createApiApp(module: Type | DynamicModule, config: ConfigV
   await app.register(cookie, { secret: [...config.SESSION_KEYS] });
   useBodyParsers(app, options.bodyLimit ?? 1 << 20);
   serveDocs(app, () => app.get(Routes).endpoints);
-  if (options.consoleDir) await serveConsole(app, options.consoleDir);
+  if (options.consoleDir) serveConsole(app, options.consoleDir);
   return app;
 }

@@ -35,3 +35,16 @@ export function onArrival(instance: FastifyInstance, em: EntityManager): void {
     withCorrelationId(stateOf(request)?.correlationId, () => RequestContext.create(em, done));
   });
 }
+
+/** While the process stops, a connection ends with the answer it waited for; kept open it would hold the process for a minute. */
+export function onLeaving(instance: FastifyInstance): void {
+  let closing = false;
+  instance.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  instance.addHook('onResponse', (request, _reply, done) => {
+    if (closing) request.raw.socket.destroySoon();
+    done();
+  });
+}

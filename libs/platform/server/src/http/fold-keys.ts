@@ -43,35 +43,32 @@ const recordWalk =
   (value) =>
     isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, foldKeys(entries, entry)])) : value;
 
+type Def<Type extends $ZodTypes['_zod']['def']['type']> = Extract<$ZodTypes['_zod']['def'], { type: Type }>;
+type Walks = { readonly [Type in $ZodTypes['_zod']['def']['type']]?: (def: Def<Type>) => Walk };
+
+const inner = ({ innerType }: { readonly innerType: $ZodType }): Walk => inTurn([innerType]);
+
+/** Kinds of schema that hold others; all the rest holds no keys. */
+const WALKS: Walks = {
+  object: ({ shape }) => objectWalk(shape),
+  array: ({ element }) => arrayWalk(element),
+  record: ({ valueType }) => recordWalk(valueType),
+  union: ({ options }) => inTurn(options),
+  intersection: ({ left, right }) => inTurn([left, right]),
+  pipe: ({ in: before, out }) => inTurn([(before as $ZodTypes)._zod.def.type === 'transform' ? out : before]),
+  lazy: ({ getter }) => (value) => foldKeys(getter(), value),
+  optional: inner,
+  nullable: inner,
+  nonoptional: inner,
+  default: inner,
+  prefault: inner,
+  catch: inner,
+  readonly: inner,
+};
+
 function walkOf(schema: $ZodType): Walk {
   const { def } = (schema as $ZodTypes)._zod;
-  switch (def.type) {
-    case 'object':
-      return objectWalk(def.shape);
-    case 'array':
-      return arrayWalk(def.element);
-    case 'record':
-    case 'map':
-      return recordWalk(def.valueType);
-    case 'union':
-      return inTurn(def.options);
-    case 'intersection':
-      return inTurn([def.left, def.right]);
-    case 'pipe':
-      return inTurn([(def.in as $ZodTypes)._zod.def.type === 'transform' ? def.out : def.in]);
-    case 'lazy':
-      return (value) => foldKeys(def.getter(), value);
-    case 'optional':
-    case 'nullable':
-    case 'nonoptional':
-    case 'default':
-    case 'prefault':
-    case 'catch':
-    case 'readonly':
-      return inTurn([def.innerType]);
-    default:
-      return asIs;
-  }
+  return (WALKS[def.type] as ((given: typeof def) => Walk) | undefined)?.(def) ?? asIs;
 }
 
 /**

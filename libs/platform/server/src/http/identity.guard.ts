@@ -20,7 +20,7 @@ export class IdentityGuard implements CanActivate {
       const actor = await this.authenticator.identify(request);
       if (actor) state.actor = actor;
     } catch (error) {
-      state.refusal = error;
+      state.refusal = error instanceof Error ? error : new Error(String(error));
     }
     return true;
   }

@@ -15,8 +15,7 @@ const HEADERS = {
   // Keeps personal links out of foreign logs, yet lets forms name their origin.
   'referrer-policy': 'same-origin',
   'x-robots-tag': 'noindex, nofollow',
-  // No script at all, forms only to ourselves: these pages are read by people who are not signed in yet.
-  'content-security-policy': "default-src 'none'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': PAGE_POLICY,
 };
 
 /** Answers with a small page of the api: an HTML string with a status and strict security headers (no script, never stored). */

@@ -32,8 +32,8 @@ function parse(schema: Schema | undefined, value: unknown, faults: Refusal[]): u
   const first = schema.safeParse(folded);
   if (first.success) return first.data;
   // Without a body every required field is named, not just "expected object".
-  const named = folded === undefined ? schema.safeParse({}) : first;
-  faults.push(...(named.success ? first : named).error!.issues.map(refusalOf));
+  const named = folded === undefined ? schema.safeParse({}).error : undefined;
+  faults.push(...(named ?? first.error).issues.map(refusalOf));
   return undefined;
 }
 

@@ -7,7 +7,7 @@ export interface RequestState {
   readonly correlationId: string;
   actor?: Actor;
   /** What the authenticator threw: a token or session that is not valid any more. */
-  refusal?: unknown;
+  refusal?: Error;
 }
 
 const states = new WeakMap<object, RequestState>();

@@ -33,6 +33,7 @@ export class ThrottleStorage implements ThrottlerStorage, OnApplicationShutdown 
       enableOfflineQueue: false,
       commandTimeout: PATIENCE_MS,
       maxRetriesPerRequest: 0,
+      disconnectTimeout: 100,
       retryStrategy: (attempt) => Math.min(attempt * 100, 2000),
     });
     this.redis.on('error', () => undefined);

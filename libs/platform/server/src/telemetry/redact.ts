@@ -10,7 +10,7 @@ const SECRET_TEXT: readonly (readonly [RegExp, string])[] = [
   [/\bk\d+\.[\w-]+\.[\w.-]+/g, HIDDEN],
   [/(\/(?:invite|verify|invitations|contactverifications)\/)[^/?#\s"'\\]+/gi, `$1${HIDDEN}`],
   [/(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s"'@\\]*:[^/?#\s"'@\\]*@/gi, `$1${HIDDEN}@`],
-  [/([?&](?:[\w-]*token|code|state|secret|password|client_secret|signature|key)=)[^&#\s"'\\]+/gi, `$1${HIDDEN}`],
+  [/([?&](?:code|state|signature|key)=|\b[\w-]*(?:token|secret|password)=)[^&#\s"'\\]+/gi, `$1${HIDDEN}`],
   [/(\\?"(?:[\w-]*(?:password|secret|token|authorization|cookie)[\w-]*)\\?"\s*:\s*\\?")(?!\[hidden\])[^"\\]+/gi, `$1${HIDDEN}`],
 ];
 

@@ -34,7 +34,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
   open(request: FastifyRequest, reply: FastifyReply, actor: Actor, heartbeatMs = HEARTBEAT_MS): void {
     const { raw } = reply;
     reply.hijack();
-    raw.writeHead(200, { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } as Record<string, string>);
+    raw.writeHead(200, { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' } as Record<string, string>);
     raw.write('retry: 2000\n\n');
     const tell = (text: string): void => {
       if (raw.writableLength > MOST_WAITING) end();
