@@ -13,9 +13,9 @@ export interface MailSink {
 
 /**
  * A real SMTP server on a free port. `refuse` answers a recipient or a whole mail with an SMTP status instead of taking it,
- * e.g. `(address) => (address.startsWith('no-one@') ? { code: 550, text: '5.1.1 no such user' } : undefined)`.
+ * on a free port or `wanted`; e.g. `(address) => (address.startsWith('no-one@') ? { code: 550, text: '5.1.1 no such user' } : undefined)`.
  */
-export async function mailSink(refuse: (recipient: string) => { code: number; text: string } | undefined = () => undefined): Promise<MailSink> {
+export async function mailSink(refuse: (recipient: string) => { code: number; text: string } | undefined = () => undefined, wanted = 0): Promise<MailSink> {
   const mails: (Email & { recipients: string[] })[] = [];
   const options: SMTPServerOptions = {
     authOptional: true,
@@ -38,7 +38,7 @@ export async function mailSink(refuse: (recipient: string) => { code: number; te
   const server = new SMTPServer(options);
   const { port } = await new Promise<{ port: number }>((resolve, reject) => {
     server.once('error', reject);
-    const listener = server.listen(0, '127.0.0.1', () => resolve(listener.address() as { port: number }));
+    const listener = server.listen(wanted, '127.0.0.1', () => resolve(listener.address() as { port: number }));
   });
   return { url: `smtp://127.0.0.1:${port}`, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }

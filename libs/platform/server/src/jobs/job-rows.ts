@@ -22,6 +22,8 @@ export interface Claim {
 
 export interface ClaimedJob {
   readonly id: string;
+  /** Tells whose claim won, when the queue brought a job twice at the same moment. */
+  readonly token: string;
   readonly name: string;
   readonly payload: unknown;
   readonly attempts: number;
@@ -113,7 +115,7 @@ export class JobRows {
       `update job set state = 'running', attempts = attempts + 1, lease_token = claim.token, lease_until = now() + ? * interval '1 ms'
        from jsonb_to_recordset(?) as claim(id uuid, generation int, token uuid)
        where job.id = claim.id and job.generation = claim.generation and state in ('pending', 'dispatched')
-       returning job.id, name, payload, attempts, max_attempts as "maxAttempts", correlation_id as "correlationId"`,
+       returning job.id, lease_token as token, name, payload, attempts, max_attempts as "maxAttempts", correlation_id as "correlationId"`,
       [LEASE_MS, JSON.stringify(claims)],
     );
   }

@@ -21,7 +21,7 @@ export class JobRunner {
   private readonly logger = new Logger(JobRunner.name);
   private readonly claims = new Batch<Claim, ClaimedJob | undefined>(async (claims) => {
     const claimed = await this.rows.claim(claims);
-    return claims.map(({ id }) => claimed.find((row) => row.id === id));
+    return claims.map(({ token }) => claimed.find((row) => row.token === token));
   });
 
   constructor(

@@ -23,7 +23,8 @@ export interface Attempt {
 
 /** A delivery after its outcome was recorded. */
 export interface Settled {
-  readonly jobId: string;
+  /** Of the claim under which it was recorded; null when the claim had run out. */
+  readonly token: string | null;
   readonly row: DeliveryRow;
 }
 
@@ -37,14 +38,14 @@ with taken as (
   update job set state = 'running', attempts = attempts + 1, lease_token = claim.token, lease_until = now() + ? * interval '1 ms'
   from jsonb_to_recordset(?) as claim(id uuid, generation int, token uuid)
   where job.id = claim.id and job.generation = claim.generation and state in ('pending', 'dispatched')
-  returning job.id, name, payload, attempts, max_attempts, correlation_id
+  returning job.id, lease_token, name, payload, attempts, max_attempts, correlation_id
 ),
 sending as (
   update delivery set state = 'sending', attempts = delivery.attempts + 1, message_id = coalesce(message_id, '<' || delivery.id || '@' || ? || '>')
   from taken where delivery.job_id = taken.id and state in ('queued', 'deferred')
   returning job_id, jsonb_build_object(${COLUMNS}, 'suppressed', exists (select from suppressed_address where address = lower(recipient))) as row
 )
-select taken.id, name, payload, attempts, max_attempts as "maxAttempts", correlation_id as "correlationId", sending.row as delivery
+select taken.id, lease_token as token, name, payload, attempts, max_attempts as "maxAttempts", correlation_id as "correlationId", sending.row as delivery
 from taken left join sending on sending.job_id = taken.id`;
 
 const SETTLE = `
@@ -61,7 +62,7 @@ own as (
     finished_at = case when given.state = 'queued' or given.state = 'deferred' and attempts < max_attempts then null else now() end,
     lease_token = null, lease_until = null, reason = given.reason, last_error = coalesce(given.error, given.reply)
   from given where job.id = given."jobId" and job.state = 'running' and lease_token = given.token
-  returning job.id, job.state as job_state, given.state, given.reason, given.reply
+  returning job.id, given.token, job.state as job_state, given.state, given.reason, given.reply
 )
 update delivery set
   state = case when own.state = 'deferred' and job_state = 'failed' then 'failed' else own.state end,
@@ -69,7 +70,7 @@ update delivery set
   attempts = case when own.state = 'queued' then attempts - 1 else attempts end,
   settled_at = case when job_state = 'pending' then null else business_now() end
 from own where delivery.job_id = own.id and delivery.state = 'sending'
-returning delivery.job_id as "jobId", jsonb_build_object(${COLUMNS}) as row`;
+returning own.token, jsonb_build_object(${COLUMNS}) as row`;
 
 const EXPIRE = `
 with lost as (
@@ -82,7 +83,7 @@ with lost as (
 update delivery set state = case lost.state when 'pending' then 'queued' else 'uncertain' end, reason = 'WORKER_LOST',
   settled_at = case lost.state when 'pending' then null else business_now() end
 from lost where delivery.job_id = lost.id and delivery.state = 'sending'
-returning delivery.job_id as "jobId", jsonb_build_object(${COLUMNS}) as row`;
+returning null as token, jsonb_build_object(${COLUMNS}) as row`;
 
 /** The only place that changes rows of `delivery` while they are sent. */
 @Injectable()
@@ -98,7 +99,7 @@ export class DeliveryRows {
   /** Records outcomes in the running transaction; attempts whose claim is no longer ours are missing from the answer. */
   async settle(attempts: readonly Attempt[]): Promise<Settled[]> {
     const rows: Settled[] = await this.em.execute(SETTLE, [JSON.stringify(attempts)]);
-    return rows.map(({ jobId, row }) => ({ jobId, row: dated(row) }));
+    return rows.map(({ token, row }) => ({ token, row: dated(row) }));
   }
 
   /** Ends a job whose delivery was taken back before it was claimed. */

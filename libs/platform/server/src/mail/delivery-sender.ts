@@ -37,7 +37,7 @@ export class DeliverySender {
   private readonly logger = new Logger(DeliverySender.name);
   private readonly claims = new Batch<Claim, ClaimedDelivery | undefined>(async (claims) => {
     const claimed = await this.rows.claim(claims, this.mailer.domain);
-    return claims.map(({ id }) => claimed.find((row) => row.id === id));
+    return claims.map(({ token }) => claimed.find((row) => row.token === token));
   });
   private readonly outcomes = new Batch<Finished, boolean>((finished) => this.recordEach(finished));
 
@@ -117,15 +117,15 @@ export class DeliverySender {
 
   private record(finished: readonly Finished[], together: boolean): Promise<boolean[]> {
     return this.em.transactional(async (em) => {
-      const settled = new Map((await this.rows.settle(finished.map(({ attempt }) => attempt))).map(({ jobId, row }) => [jobId, row]));
+      const settled = new Map((await this.rows.settle(finished.map(({ attempt }) => attempt))).map(({ token, row }) => [token, row]));
       for (const { attempt, handler } of finished) {
-        const row = settled.get(attempt.jobId);
+        const row = settled.get(attempt.token);
         if (!row) this.logger.warn(`Outcome ${attempt.state} of job ${attempt.jobId} came too late and is refused`);
         else if (OUTCOMES.includes(row.state)) await this.tell(row, handler, together, em);
       }
       const transaction = em.getTransactionContext<object>();
       if (transaction) this.announcer.expect(transaction, { jobs: !together, changes: [...settled.values()].map(changeOf) });
-      return finished.map(({ attempt }) => settled.has(attempt.jobId));
+      return finished.map(({ attempt }) => settled.has(attempt.token));
     });
   }
 
