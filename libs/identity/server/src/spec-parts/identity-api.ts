@@ -1,0 +1,100 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { IDENTITY_REASONS } from '@tandem/identity-contract';
+import { ClockModule, createApiApp, DatabaseModule, EventsModule, HttpModule, JobsModule, loadConfig, SandboxModule, TelemetryModule } from '@tandem/platform-server';
+import { testDatabase, testRedis } from '@tandem/platform-testing';
+import type { TestDatabase } from '@tandem/platform-testing';
+import { IdentityApiModule } from '../identity.api.module';
+import { identityConstraints } from '../identity.constraints';
+import { identityDatabase } from '../identity-database';
+import { identitySandbox } from '../sandbox/identity-sandbox';
+import { SystemClock } from '@tandem/platform-kernel';
+
+/** An answer over real HTTP. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: Record<string, unknown>;
+  /** Reasons of the error body. */
+  readonly reasons: readonly string[];
+}
+
+interface Request {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An object is sent as JSON. */
+  readonly body?: unknown;
+  readonly form?: Readonly<Record<string, string>>;
+}
+
+/** An api with identity alone, listening on a free port, on a database with the cast. */
+export interface IdentityApi {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly database: TestDatabase;
+  call(path: string, request?: Request): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Sends a request without following redirects. */
+export async function send(url: string, { method, headers = {}, body, form }: Request = {}): Promise<Reply> {
+  const given = form ? { body: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded' } : body === undefined ? undefined : { body: JSON.stringify(body), type: 'application/json' };
+  const reply = await fetch(url, {
+    method: method ?? (given ? 'POST' : 'GET'),
+    redirect: 'manual',
+    headers: { ...(given ? { 'content-type': given.type } : {}), ...headers },
+    ...(given ? { body: given.body } : {}),
+  });
+  const text = await reply.text();
+  const json = (text.startsWith('{') ? JSON.parse(text) : {}) as Record<string, unknown>;
+  const reasons = Array.isArray(json['data']) ? (json['data'] as { reason: string }[]).map(({ reason }) => reason) : [];
+  return { status: reply.status, headers: reply.headers, text, json, reasons };
+}
+
+/** Starts the api; `beside` takes the database of another one, for two processes on the same data. */
+export async function identityApi({ sandbox = true, beside, settings = {} }: { sandbox?: boolean; beside?: TestDatabase; settings?: Record<string, string> } = {}): Promise<IdentityApi> {
+  const database = beside ?? (await testDatabase(identityDatabase));
+  if (!beside) await identitySandbox.seed(database.em(), new SystemClock());
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const redis = testRedis();
+  const config = loadConfig({
+    ...{ DATABASE_URL: database.ownerUrl, REDIS_URL: `${redis.url}?prefix=${redis.prefix}`, SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'no-reply@tandem.example' },
+    ...{ LINK_KEYS: 'k'.repeat(32), SESSION_KEYS: 's'.repeat(32), RATE_LIMIT_PER_MINUTE: '100000', PUBLIC_URL: url, SANDBOX: String(sandbox), ...settings },
+  });
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+
+  @Module({
+    imports: [
+      ...[DatabaseModule.forRoot({ config, parts: [identityDatabase] }), ClockModule, JobsModule.forApi({ definitions: [] }), EventsModule],
+      ...[HttpModule.forRoot({ reasons: [IDENTITY_REASONS], constraints: [identityConstraints] }), TelemetryModule.forRoot(config, silent)],
+      ...[SandboxModule.forRoot({ parts: [identityDatabase], seeds: [identitySandbox] }), IdentityApiModule],
+    ],
+  })
+  class SpecModule {}
+
+  const app = await createApiApp(SpecModule, config);
+  await app.listen(port, '127.0.0.1');
+  return {
+    url,
+    app,
+    database,
+    call: (path, request) => send(url + path, request),
+    close: async () => {
+      await app.close();
+      if (!beside) await database.close();
+    },
+  };
+}
