@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { clearInterval, setInterval } from 'node:timers';
+import { clearInterval, setInterval, setTimeout } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 
 const workspace = fileURLToPath(new URL('..', import.meta.url));
@@ -43,7 +43,12 @@ function npm(...args) {
   return /npm-cli\.c?js$/.test(own) ? [process.execPath, [own, ...args]] : ['npm', args];
 }
 
-const tail = (file, lines) => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+/** npm says what is wrong first, then prints its manual. */
+function complaint(log) {
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
+  const errors = lines.filter((line) => /^npm (error|ERR!)/.test(line));
+  return (errors.length > 0 ? errors.slice(0, 20) : lines.slice(-20)).join('\n');
+}
 
 async function install() {
   mkdirSync(within('.tandem', 'logs'), { recursive: true, mode: 0o700 });
@@ -60,6 +65,8 @@ async function install() {
   const hurry = (signal) => {
     asked = signal;
     endGroup(child, 'SIGTERM');
+    // npm finishes what it does first, which can take a minute; what it leaves half-done is installed anew next time.
+    setTimeout(endGroup, 2000, child, 'SIGKILL').unref();
   };
   process.on('SIGINT', hurry).on('SIGTERM', hurry);
   const status = await new Promise((resolve) => {
@@ -71,7 +78,7 @@ async function install() {
   closeSync(out);
   if (asked) endGroup(child, 'SIGKILL');
   if (asked) process.exit(statusAfter(asked));
-  if (status !== 0) fail(`${tail(log, 25)}\n\nThe dependencies could not be installed (npm ci: ${status}). The whole output: ${log}`);
+  if (status !== 0) fail(`${complaint(log)}\n\nThe dependencies could not be installed (npm ci: ${status}). The whole output: ${log}`);
   process.stderr.write(`installed dependencies in ${elapsed()}\n`);
 }
 
