@@ -96,6 +96,7 @@ export class Invitation extends InvitationSchema.class {
   issue(now: Date): void {
     this.expect(['draft', 'delivery_failed', 'issued'], now);
     this.state = 'issued';
+    this.deliveryId = null;
   }
 
   /**

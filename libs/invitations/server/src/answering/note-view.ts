@@ -1,0 +1,25 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { invitationViewed } from '@tandem/invitations-contract';
+import { Clock } from '@tandem/platform-kernel';
+import { Events } from '@tandem/platform-server';
+import type { Actor } from '@tandem/platform-server';
+import { record } from '../invitation-record';
+import { findLinked } from './linked-invitation';
+
+/** Notes that a signed-in person of another organisation has seen an invitation; mail scanners leave no trace (decisions 38). */
+@Injectable()
+export class NoteView {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly events: Events,
+  ) {}
+
+  async run(actor: Actor, invitationId: string): Promise<void> {
+    await this.em.transactional(async (em) => {
+      const invitation = await findLinked(em, { invitationId, generation: 0 }, true);
+      if (invitation.see(this.clock.now())) record(this.events, invitationViewed, invitation, { actor });
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { invitationDrafted } from '@tandem/invitations-contract';
+import type { InvitationType, Language } from '@tandem/invitations-contract';
+import { Invitation } from '@tandem/invitations-domain';
+import type { InvitationText } from '@tandem/invitations-domain';
+import { Clock } from '@tandem/platform-kernel';
+import { Config, Events } from '@tandem/platform-server';
+import type { Actor } from '@tandem/platform-server';
+import { record } from '../invitation-record';
+import { InvitationKinds } from '../kinds/invitation-kinds';
+import { PersonalLinks } from '../personal-links';
+
+/** What a new draft starts with; what is left out comes from the kind's template and the actor. */
+export interface DraftInput {
+  readonly type: InvitationType;
+  readonly email?: string | undefined;
+  readonly language?: Language | undefined;
+  readonly emailDraft?: { readonly subject?: string | undefined; readonly body?: string | undefined } | undefined;
+}
+
+/** Drafts an invitation: its personal link is live, its text can be edited, nothing is sent (INV-01). */
+@Injectable()
+export class DraftInvitation {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly config: Config,
+    private readonly links: PersonalLinks,
+    private readonly kinds: InvitationKinds,
+    private readonly events: Events,
+  ) {}
+
+  async run(actor: Actor, { type, email, language = actor.locale, emailDraft = {} }: DraftInput): Promise<Invitation> {
+    const now = this.clock.now();
+    const { organisationId, userId, name, email: address } = actor;
+    const invitation = Invitation.draft(
+      { type, inviter: { organisationId, userId, name, email: address }, email, language, linkKey: this.links.newestKey, days: this.config.get('INVITATION_DAYS') },
+      now,
+    );
+    const url = this.links.urlOf(invitation);
+    const text: InvitationText = this.kinds.of(type).draft({ language, organisation: actor.organisationName, person: name, url });
+    invitation.edit({ subject: emailDraft.subject ?? text.subject, body: emailDraft.body ?? text.body }, url, now);
+    this.em.persist(invitation);
+    record(this.events, invitationDrafted, invitation, { actor, after: { state: 'draft', language, email: invitation.email } });
+    await this.em.flush();
+    return invitation;
+  }
+}

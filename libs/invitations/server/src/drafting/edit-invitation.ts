@@ -1,0 +1,49 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { invitationEdited } from '@tandem/invitations-contract';
+import type { Language } from '@tandem/invitations-contract';
+import type { Invitation, InvitationText } from '@tandem/invitations-domain';
+import { Clock } from '@tandem/platform-kernel';
+import { Events } from '@tandem/platform-server';
+import type { Actor } from '@tandem/platform-server';
+import { lockOwn, record } from '../invitation-record';
+import type { OwnInvitation } from '../invitation-record';
+import { InvitationKinds } from '../kinds/invitation-kinds';
+import { PersonalLinks } from '../personal-links';
+
+/** What is to be changed; `reset` puts the drafted text back. */
+export interface EditInput extends OwnInvitation {
+  readonly email?: string | undefined;
+  readonly language?: Language | undefined;
+  readonly emailDraft?: { readonly subject?: string | undefined; readonly body?: string | undefined } | undefined;
+  readonly reset?: boolean | undefined;
+}
+
+/** Changes recipient, language or text. A text nobody has touched follows the language (INV-01); the link may be missing (INV-04). */
+@Injectable()
+export class EditInvitation {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly links: PersonalLinks,
+    private readonly kinds: InvitationKinds,
+    private readonly events: Events,
+  ) {}
+
+  async run(actor: Actor, { email, language, emailDraft, reset = false, ...own }: EditInput): Promise<Invitation> {
+    const invitation = await lockOwn(this.em, actor, own);
+    const before = { email: invitation.email, language: invitation.language };
+    const drafted = this.drafted(invitation, actor, invitation.language);
+    const untouched = drafted.subject === invitation.subject && drafted.body === invitation.body;
+    const fresh = reset || (untouched && language !== undefined) ? this.drafted(invitation, actor, language ?? invitation.language) : undefined;
+    invitation.edit({ email, language, ...fresh, ...emailDraft }, this.links.urlOf(invitation), this.clock.now());
+    record(this.events, invitationEdited, invitation, { actor, before, after: { email: invitation.email, language: invitation.language } });
+    await this.em.flush();
+    return invitation;
+  }
+
+  private drafted(invitation: Invitation, actor: Actor, language: Language): InvitationText {
+    const brief = { language, organisation: actor.organisationName, person: invitation.inviterName, url: this.links.urlOf(invitation) };
+    return this.kinds.of(invitation.type).draft(brief);
+  }
+}

@@ -1,0 +1,76 @@
+import type { InvitationState, LastDelivery } from '@tandem/invitations-contract';
+import { htmlOfText, mailtoOf } from '@tandem/invitations-domain';
+import type { Invitation } from '@tandem/invitations-domain';
+import type { PersonalLinks } from './personal-links';
+
+/**
+ * The columns and the join that lists of invitations read; `i` is the invitation, `d` the delivery of its present link. A delivery
+ * ordered in the running transaction is written when it commits, and counts as queued until then.
+ */
+export const INVITATION_COLUMNS = `i.id, i.type, i.state, i.organisation_id as "organisationId", i.inviter_name as "inviterName", i.inviter_email as "inviterEmail",
+  i.email, i.language, i.subject, i.body, i.generation, i.link_key as "linkKey", i.created_at as "createdAt", i.expires_at as "expiresAt",
+  i.expiry_held as "expiryHeld", i.sent_at as "sentAt", i.viewed_at as "viewedAt", i.renewal_requested_at as "renewalRequestedAt",
+  i.answered_at as "answeredAt", i.answered_by as "answeredBy", i.decline_reason as "declineReason", i.version,
+  i.delivery_id as "deliveryId", coalesce(d.state, 'queued') as "deliveryState", d.reason as "deliveryReason", coalesce(d.changed_at, i.sent_at) as "deliveryAt"`;
+export const INVITATION_DELIVERY = 'left join delivery d on d.id = i.delivery_id';
+
+/** The stored states in which an invitation still waits for an answer, unless its time is up: the partial index says the same. */
+export const OPEN = `i.state in ('draft', 'queued', 'sent', 'delivery_failed', 'issued')`;
+/** Whether time is up, by a `now` that the caller passes. */
+export const TIME_IS_UP = '(i.expires_at <= ?::timestamptz and not i.expiry_held)';
+
+type Field =
+  | 'id' | 'state' | 'inviterName' | 'inviterEmail' | 'email' | 'language' | 'subject' | 'body' | 'generation' | 'linkKey' | 'createdAt' | 'expiresAt'
+  | 'expiryHeld' | 'sentAt' | 'viewedAt' | 'renewalRequestedAt' | 'answeredAt' | 'answeredBy' | 'declineReason' | 'version' | 'deliveryId';
+
+/** A row as `INVITATION_COLUMNS` reads it. */
+export interface InvitationRow extends Pick<Invitation, Field> {
+  readonly deliveryState: LastDelivery['state'] | null;
+  readonly deliveryReason: string | null;
+  readonly deliveryAt: Date | null;
+}
+
+const instant = <Name extends string>(name: Name, at: Date | null): Partial<Record<Name, string>> => (at === null ? {} : ({ [name]: at.toISOString() } as Record<Name, string>));
+
+/** An invitation that has just been drafted, as a row. */
+export const rowOfDraft = (invitation: Invitation): InvitationRow => ({ ...(invitation as Pick<Invitation, Field>), deliveryState: null, deliveryReason: null, deliveryAt: null });
+
+/** The state at an instant, for rows that were read without the entity. */
+export const stateOfRow = ({ state, expiresAt, expiryHeld }: Pick<Invitation, 'state' | 'expiresAt' | 'expiryHeld'>, now: Date): InvitationState =>
+  expiresAt !== null && !expiryHeld && now >= expiresAt && !['accepted', 'declined', 'revoked'].includes(state) ? 'expired' : state;
+
+/** How the mail of the present link stands; undefined when none was ordered. */
+export function lastDeliveryOf({ deliveryId, deliveryState, deliveryReason, deliveryAt }: InvitationRow): LastDelivery | undefined {
+  if (deliveryId === null || deliveryState === null || deliveryAt === null) return undefined;
+  return {
+    id: deliveryId,
+    state: deliveryState,
+    ...(deliveryReason === null ? {} : { reason: deliveryReason }),
+    at: deliveryAt.toISOString(),
+    ...(deliveryState === 'uncertain' ? { uncertain: true } : {}),
+  };
+}
+
+/** What every kind of invitation shows to its inviter. */
+export function viewOfInvitation(row: InvitationRow, links: PersonalLinks, now: Date) {
+  const url = links.urlOf(row);
+  const lastDelivery = lastDeliveryOf(row);
+  return {
+    id: row.id,
+    state: stateOfRow(row, now),
+    ...(row.email === null ? {} : { email: row.email }),
+    language: row.language,
+    url,
+    emailDraft: { subject: row.subject, body: row.body, html: htmlOfText(row.body, url) },
+    mailto: mailtoOf(row, row.email ?? undefined),
+    createdAt: row.createdAt.toISOString(),
+    ...(row.expiryHeld ? {} : instant('expiresAt', row.expiresAt)),
+    ...instant('sentAt', row.sentAt),
+    ...instant('viewedAt', row.viewedAt),
+    ...instant('renewalRequestedAt', row.renewalRequestedAt),
+    ...instant('answeredAt', row.answeredAt),
+    ...(row.declineReason === null ? {} : { declineReason: row.declineReason }),
+    requestedBy: { name: row.inviterName, ...(row.inviterEmail === null ? {} : { email: row.inviterEmail }) },
+    ...(lastDelivery ? { lastDelivery } : {}),
+  };
+}

@@ -1,0 +1,12 @@
+import { identityDatabase } from '@tandem/identity-server';
+import { Invitation, RememberedInvitation } from '@tandem/invitations-domain';
+import type { DatabasePart } from '@tandem/platform-server';
+import { Migration20261120300000_invitations } from './migrations/migration-20261120300000-invitations';
+
+/** Invitations and what is remembered of them. */
+export const invitationsDatabase: DatabasePart = {
+  name: 'invitations',
+  entities: [Invitation, RememberedInvitation],
+  migrations: [Migration20261120300000_invitations],
+  upstream: [identityDatabase],
+};

@@ -1,0 +1,37 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { invitationResent } from '@tandem/invitations-contract';
+import type { Invitation } from '@tandem/invitations-domain';
+import { Clock } from '@tandem/platform-kernel';
+import { Config, Deliveries, Events } from '@tandem/platform-server';
+import type { Actor } from '@tandem/platform-server';
+import { lockOwn, record, subjectOf } from '../invitation-record';
+import type { OwnInvitation } from '../invitation-record';
+import { PersonalLinks } from '../personal-links';
+import { MailOrder } from './mail-order';
+
+/** Makes a new link in the place of the old one, which is dead at once, and mails it when the old one was mailed (decisions 25). */
+@Injectable()
+export class ResendInvitation {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly config: Config,
+    private readonly links: PersonalLinks,
+    private readonly deliveries: Deliveries,
+    private readonly mails: MailOrder,
+    private readonly events: Events,
+  ) {}
+
+  async run(actor: Actor, own: OwnInvitation): Promise<Invitation> {
+    const now = this.clock.now();
+    const invitation = await lockOwn(this.em, actor, own);
+    const before = { state: invitation.stateAt(now), generation: invitation.generation };
+    const mailed = invitation.renew({ urlOf: this.links.urlOf, linkKey: this.links.newestKey, days: this.config.get('INVITATION_DAYS') }, now);
+    this.deliveries.cancel(subjectOf(invitation));
+    if (mailed) await this.mails.place(invitation);
+    record(this.events, invitationResent, invitation, { actor, before, after: { state: invitation.state, generation: invitation.generation } });
+    await this.em.flush();
+    return invitation;
+  }
+}

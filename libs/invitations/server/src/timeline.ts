@@ -1,0 +1,29 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Timeline } from '@tandem/invitations-contract';
+import { collection, pageSize, readCursor, timelineOf, writeCursor } from '@tandem/platform-server';
+import type { Subject } from '@tandem/platform-server';
+import * as z from 'zod';
+
+const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
+
+/** A page of a record's story as an organisation may see it, in the shape of the wire; the caller has made sure the record is theirs. */
+export async function timelinePage(
+  em: EntityManager,
+  { subject, organisationId, path }: { subject: Subject; organisationId: string; path: string },
+  input: { readonly query: { readonly size?: number | undefined }; readonly continuationToken?: string },
+): Promise<z.input<typeof Timeline>> {
+  const size = pageSize({ size: input.query.size ?? 0 });
+  const found = await timelineOf(em, subject, organisationId, { size: size + 1, after: readCursor(input, Position) });
+  const lines = found.slice(0, size);
+  const last = lines.at(-1);
+  const next = found.length > size && last ? writeCursor(input, { at: last.at.toISOString(), id: last.id }) : undefined;
+  const items = lines.map(({ id, kind, at, type, actor, data, before, after, correlationId }) => ({
+    ...{ id, kind, at: at.toISOString(), type },
+    ...(actor === null ? {} : { actor: { name: actor.name, organisation: actor.organisation } }),
+    ...(data === null ? {} : { data: { ...data } }),
+    ...(before === null ? {} : { before: { ...before } }),
+    ...(after === null ? {} : { after: { ...after } }),
+    ...(correlationId === null ? {} : { correlationId }),
+  }));
+  return collection(items, { path, query: input.query, ...(next === undefined ? {} : { next }) });
+}

@@ -1,0 +1,36 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Conditions } from '@tandem/invitations-server';
+import { RELATIONSHIP_TYPES } from '@tandem/partnership-contract';
+import type { listRelationships, RelationshipType } from '@tandem/partnership-contract';
+import type { AnswerOf, InputOf } from '@tandem/platform-contract';
+import { DomainError } from '@tandem/platform-kernel';
+import { collection, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
+import type { Actor } from '@tandem/platform-server';
+import * as z from 'zod';
+import { relationshipView, selectRelationship, SIDES } from './relationship.view';
+import type { RelationshipRow } from './relationship.view';
+
+const Position = z.object({ since: z.iso.datetime(), id: z.uuid() });
+
+/** The side the caller asks about, else the one it is on. @throws DomainError RELATIONSHIP_SIDE when it is not on that side. */
+function sideOf(actor: Actor, asked: RelationshipType | undefined): RelationshipType {
+  const type = asked ?? RELATIONSHIP_TYPES.find((one) => actor.programs.includes(SIDES[one].program));
+  if (type && actor.programs.includes(SIDES[type].program)) return type;
+  throw new DomainError({ rule: 'PRT-07', reason: 'RELATIONSHIP_SIDE', kind: 'forbidden', field: 'relationship_type' });
+}
+
+/** The partners of the caller's organisation, newest first (PRT-07). Says nothing about anybody's customers (PRT-11). */
+export async function listOwnRelationships(em: EntityManager, actor: Actor, input: InputOf<typeof listRelationships> & { continuationToken?: string }): Promise<AnswerOf<typeof listRelationships>> {
+  const { query } = input;
+  const type = sideOf(actor, query.relationship_type);
+  const size = pageSize({ size: query.size ?? 0 });
+  const after = readCursor(input, Position);
+  const where = new Conditions().add(`p.${SIDES[type].own} = ?`, actor.organisationId);
+  if (query.state !== 'all') where.add(query.state === 'terminated' ? `p.state = 'terminated'` : `p.state = 'active'`);
+  if (after) where.add('(p.since, p.id) < (?::timestamptz, ?::uuid)', after.since, after.id);
+  const found = await em.execute<RelationshipRow[]>(`${selectRelationship(type)} where ${where.sql} order by p.since desc, p.id desc limit ${size + 1}`, where.params);
+  const rows = found.slice(0, size);
+  const last = rows.at(-1);
+  const next = found.length > size && last ? writeCursor(input, { since: last.since.toISOString(), id: last.id }) : undefined;
+  return collection(rows.map((row) => relationshipView(row, type)), { path: '/relationships', query, ...(next === undefined ? {} : { next }) });
+}

@@ -1,0 +1,58 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { PartnerRelationship, RelationshipType } from '@tandem/partnership-contract';
+import type { Partnership } from '@tandem/partnership-domain';
+import { resource } from '@tandem/platform-server';
+
+/** A partnership with the partner on the other side, as read from the database. */
+export interface RelationshipRow extends Pick<Partnership, 'state' | 'adminAccess' | 'adminAccessChangedAt' | 'since' | 'until' | 'version'> {
+  readonly id: string;
+  readonly partnerId: string;
+  readonly name: string;
+  readonly country: string;
+  readonly mpnId: string | null;
+}
+
+/** What the caller is of the partner that is shown, and which columns say so. */
+export const SIDES = {
+  is_indirect_cloud_solution_provider_of: { own: 'provider_id', partner: 'reseller_id', program: 'indirect_provider' },
+  is_indirect_reseller_of: { own: 'reseller_id', partner: 'provider_id', program: 'indirect_reseller' },
+} as const satisfies Record<RelationshipType, unknown>;
+
+/** The columns of a `RelationshipRow`; `p` is the partnership, `o` the partner on the other side. */
+export const selectRelationship = (type: RelationshipType): string => `
+select p.id, p.state, p.admin_access as "adminAccess", p.admin_access_changed_at as "adminAccessChangedAt", p.since, p.until, p.version,
+  o.id as "partnerId", o.name, o.country, a.mpn_id as "mpnId"
+from partnership p join organisation o on o.id = p.${SIDES[type].partner}
+left join mpn_association a on a.organisation_id = o.id and a.until is null`;
+
+/** The wire form of a partnership as one side sees it. */
+export function relationshipView(row: RelationshipRow, type: RelationshipType): PartnerRelationship {
+  return {
+    id: row.partnerId,
+    name: row.name,
+    relationshipType: type,
+    state: row.state === 'active' ? 'Active' : 'Terminated',
+    ...(row.mpnId === null ? {} : { mpnId: row.mpnId }),
+    location: row.country,
+    since: row.since.toISOString(),
+    ...(row.until === null ? {} : { until: row.until.toISOString() }),
+    delegatedAdmin: row.adminAccess,
+    ...resource('PartnerRelationship', `/relationships/${row.partnerId}`, row.version),
+  };
+}
+
+/** What stands between an organisation and a partner, from whichever side it is on; undefined when there has never been anything. */
+export async function findRelationship(em: EntityManager, organisationId: string, partnerId: string): Promise<{ row: RelationshipRow; type: RelationshipType } | undefined> {
+  for (const type of Object.keys(SIDES) as RelationshipType[]) {
+    const { own, partner } = SIDES[type];
+    const [row] = await em.execute<RelationshipRow[]>(`${selectRelationship(type)} where p.${own} = ? and p.${partner} = ?`, [organisationId, partnerId]);
+    if (row) return { row, type };
+  }
+  return undefined;
+}
+
+/** The same in its wire form. */
+export async function readRelationship(em: EntityManager, organisationId: string, partnerId: string): Promise<PartnerRelationship | undefined> {
+  const found = await findRelationship(em, organisationId, partnerId);
+  return found && relationshipView(found.row, found.type);
+}

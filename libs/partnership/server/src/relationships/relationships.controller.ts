@@ -1,0 +1,72 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Controller } from '@nestjs/common';
+import { timelinePage } from '@tandem/invitations-server';
+import { changeRelationship, getDelegatedAdmin, grantDelegatedAdmin, listRelationships, relationshipTimeline, removeDelegatedAdmin } from '@tandem/partnership-contract';
+import type { AnswerOf, InputOf } from '@tandem/platform-contract';
+import { DomainError } from '@tandem/platform-kernel';
+import { CurrentActor, Endpoint, Input, resource } from '@tandem/platform-server';
+import type { Actor } from '@tandem/platform-server';
+import { subjectOf } from '../partnership-record';
+import { ChangeAdminAccess } from './change-admin-access';
+import { listOwnRelationships } from './list-relationships';
+import { findRelationship, relationshipView } from './relationship.view';
+import { TerminatePartnership } from './terminate-partnership';
+
+type Found = NonNullable<Awaited<ReturnType<typeof findRelationship>>>;
+
+/** Partnerships, from either side. */
+@Controller()
+export class RelationshipsController {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly terminating: TerminatePartnership,
+    private readonly access: ChangeAdminAccess,
+  ) {}
+
+  @Endpoint(listRelationships)
+  list(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof listRelationships>): Promise<AnswerOf<typeof listRelationships>> {
+    return listOwnRelationships(this.em, actor, input);
+  }
+
+  @Endpoint(changeRelationship)
+  async change(@CurrentActor() actor: Actor, @Input() { params, etag }: InputOf<typeof changeRelationship>): Promise<AnswerOf<typeof changeRelationship>> {
+    await this.terminating.run(actor, params.partnerId, etag);
+    const { row, type } = await this.own(actor, params.partnerId);
+    return relationshipView(row, type);
+  }
+
+  @Endpoint(getDelegatedAdmin)
+  async delegatedAdmin(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof getDelegatedAdmin>): Promise<AnswerOf<typeof getDelegatedAdmin>> {
+    const { row } = await this.own(actor, params.partnerId);
+    return {
+      // With the partnership ends everything it gave.
+      adminAccess: row.state === 'active' ? row.adminAccess : 'removed',
+      changedAt: (row.until ?? row.adminAccessChangedAt).toISOString(),
+      ...resource('DelegatedAdmin', `/relationships/${row.partnerId}/delegatedadmin`, row.version),
+    };
+  }
+
+  @Endpoint(grantDelegatedAdmin)
+  async grant(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof grantDelegatedAdmin>): Promise<AnswerOf<typeof grantDelegatedAdmin>> {
+    await this.access.run(actor, input.params.partnerId, 'granted');
+    return this.delegatedAdmin(actor, input);
+  }
+
+  @Endpoint(removeDelegatedAdmin)
+  remove(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof removeDelegatedAdmin>): Promise<void> {
+    return this.access.run(actor, params.partnerId, 'removed');
+  }
+
+  @Endpoint(relationshipTimeline)
+  async timeline(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof relationshipTimeline>): Promise<AnswerOf<typeof relationshipTimeline>> {
+    const { partnerId } = input.params;
+    const { row } = await this.own(actor, partnerId);
+    return timelinePage(this.em, { subject: subjectOf(row), organisationId: actor.organisationId, path: `/relationships/${partnerId}/timeline` }, input);
+  }
+
+  private async own(actor: Actor, partnerId: string): Promise<Found> {
+    const found = await findRelationship(this.em, actor.organisationId, partnerId);
+    if (!found) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    return found;
+  }
+}

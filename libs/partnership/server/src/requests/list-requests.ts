@@ -1,0 +1,38 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Conditions, containing, OPEN, TIME_IS_UP } from '@tandem/invitations-server';
+import type { PersonalLinks } from '@tandem/invitations-server';
+import type { listRelationshipRequests } from '@tandem/partnership-contract';
+import type { AnswerOf, InputOf } from '@tandem/platform-contract';
+import { collection, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
+import type { Actor } from '@tandem/platform-server';
+import * as z from 'zod';
+import { requestView, SELECT_REQUEST } from './request.view';
+import type { RequestRow } from './request.view';
+import { addView } from './request-views';
+
+const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
+type Input = InputOf<typeof listRelationshipRequests> & { continuationToken?: string };
+
+function filtered({ state, email, view, q }: Input['query'], now: Date): Conditions {
+  const where = new Conditions().add('true');
+  if (state === 'expired') where.add(`${OPEN} and ${TIME_IS_UP}`, now);
+  else if (state !== undefined) where.add(`i.state = ? and (not (${OPEN}) or ${TIME_IS_UP} is not true)`, state, now);
+  if (email !== undefined) where.add('lower(i.email) = lower(?)', email);
+  if (q) where.add('i.email ilike ? or i.subject ilike ?', containing(q), containing(q));
+  if (view !== undefined) addView(where, view === 'failed' ? 'problems' : view, now);
+  return where;
+}
+
+/** The partnership requests of the caller's organisation, newest first (INV-08). */
+export async function listOwnRequests(em: EntityManager, actor: Actor, input: Input, links: PersonalLinks, now: Date): Promise<AnswerOf<typeof listRelationshipRequests>> {
+  const size = pageSize({ size: input.query.size ?? 0 });
+  const after = readCursor(input, Position);
+  const where = filtered(input.query, now);
+  if (after) where.add('(i.created_at, i.id) < (?::timestamptz, ?::uuid)', after.at, after.id);
+  const statement = `${SELECT_REQUEST} and ${where.sql} order by i.created_at desc, i.id desc limit ${size + 1}`;
+  const found = await em.execute<RequestRow[]>(statement, [actor.organisationId, ...where.params]);
+  const rows = found.slice(0, size);
+  const last = rows.at(-1);
+  const next = found.length > size && last ? writeCursor(input, { at: last.createdAt.toISOString(), id: last.id }) : undefined;
+  return collection(rows.map((row) => requestView(row, links, now)), { path: '/relationshiprequests', query: input.query, ...(next === undefined ? {} : { next }) });
+}

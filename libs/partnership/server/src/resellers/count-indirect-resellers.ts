@@ -1,0 +1,30 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Conditions, INVITATION_DELIVERY, OPEN } from '@tandem/invitations-server';
+import { COUNT_LIMIT } from '@tandem/partnership-contract';
+import type { countIndirectResellers } from '@tandem/partnership-contract';
+import type { AnswerOf } from '@tandem/platform-contract';
+import type { Actor } from '@tandem/platform-server';
+import { PARTNERSHIP_REQUEST } from '../partnership-record';
+import { addView } from '../requests/request-views';
+
+type Counts = AnswerOf<typeof countIndirectResellers>;
+
+/** How many lines each view has, up to a hundred: nothing is counted that nobody will read. */
+export async function countResellers(em: EntityManager, { organisationId }: Actor, now: Date): Promise<Counts> {
+  const params: unknown[] = [];
+  const upTo = (from: string, ...given: readonly unknown[]): string => {
+    params.push(...given);
+    return `(select count(*)::int from (select 1 from ${from} limit ${COUNT_LIMIT}) as some)`;
+  };
+  const requests = (view?: 'waiting' | 'expiring' | 'problems'): string => {
+    const where = new Conditions().add('i.organisation_id = ?', organisationId).add(`i.type = '${PARTNERSHIP_REQUEST}'`).add(OPEN);
+    if (view) addView(where, view, now);
+    return upTo(`invitation i ${INVITATION_DELIVERY} where ${where.sql}`, ...where.params);
+  };
+  const partners = upTo(`partnership p where p.provider_id = ? and p.state = 'active'`, organisationId);
+  const statement = `select ${partners} as partners, ${requests()} as requests, ${requests('waiting')} as waiting, ${requests('expiring')} as expiring, ${requests('problems')} as problems`;
+  const [row] = await em.execute<(Omit<Counts, 'all'> & { requests: number })[]>(statement, params);
+  if (!row) throw new Error('Counting answered nothing');
+  const { requests: open, ...counts } = row;
+  return { all: Math.min(counts.partners + open, COUNT_LIMIT), ...counts };
+}
