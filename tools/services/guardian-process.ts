@@ -3,7 +3,6 @@
 import { createInterface } from 'node:readline';
 import { removePostgres } from './postgres-place.ts';
 import { endStranger } from './processes.ts';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Order } from './guardian.ts';
 
@@ -23,8 +22,9 @@ async function clearUp(): Promise<void> {
     await Promise.all(left.filter(([, { store }]) => store === stores).map(([pid, { birth, signal }]) => endStranger(pid, birth, signal)));
   }
   for (const folder of folders) {
+    // A stack's folder with its database in it, or a database's own folder.
     removePostgres(join(folder, 'postgres'));
-    rmSync(folder, { recursive: true, force: true });
+    removePostgres(folder);
   }
 }
 

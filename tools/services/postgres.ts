@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { keepClean } from './guardian.ts';
 import { freePort } from './ports.ts';
 import { postgresPlace } from './postgres-place.ts';
 import type { Place } from './postgres-place.ts';
@@ -22,7 +23,7 @@ export interface PostgresOptions {
   readonly port?: number;
   /** Where its own messages go; standard: a file beside the data. */
   readonly log?: string;
-  /** Trade durability for speed; for tests only. */
+  /** For tests only: trades durability for speed, and the data go with the process that started it. */
   readonly throwAway?: boolean;
 }
 
@@ -135,6 +136,7 @@ export async function preparePostgres({ dir, port: wanted, log, throwAway }: Pos
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const { program, url, port, ready } = await preparePostgres(options);
   const server = new Supervised(program);
+  if (options.throwAway) keepClean(resolve(options.dir));
   server.start();
   try {
     await ready(() => server.restarts === 0);
