@@ -1,4 +1,6 @@
 import type { Type } from '@nestjs/common';
+import { IDENTITY_REASONS } from '@tandem/identity-contract';
+import { IdentityApiModule, identityConstraints, identityDatabase, identitySandbox } from '@tandem/identity-server';
 import type { DatabasePart, HttpOptions, JobDefinition, SandboxPart } from '@tandem/platform-server';
 
 /** What the api needs of a context. */
@@ -12,4 +14,6 @@ export interface Context {
 }
 
 /** The contexts that Tandem consists of, upstream first. */
-export const CONTEXTS: readonly Context[] = [];
+export const CONTEXTS: readonly Context[] = [
+  { module: IdentityApiModule, database: identityDatabase, reasons: IDENTITY_REASONS, constraints: identityConstraints, jobs: [], sandbox: identitySandbox },
+];

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { identityDatabase, IdentityWorkerModule } from '@tandem/identity-server';
 import type { DatabasePart, JobDefinition, ScheduleDefinition } from '@tandem/platform-server';
 
 /** What a worker needs of a context: what it stores, its jobs and schedules, and the module whose providers handle them. */
@@ -10,4 +11,6 @@ export interface WorkerContext {
 }
 
 /** The contexts that Tandem consists of, upstream first. */
-export const CONTEXTS: readonly WorkerContext[] = [];
+export const CONTEXTS: readonly WorkerContext[] = [
+  { module: IdentityWorkerModule, database: identityDatabase, jobs: [], schedules: [] },
+];
