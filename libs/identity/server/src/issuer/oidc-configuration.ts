@@ -33,7 +33,6 @@ export const oidcConfiguration = (parts: IssuerParts): Configuration => ({
       grant_types: ['authorization_code'],
       response_types: ['code'],
       token_endpoint_auth_method: 'none',
-      application_type: new URL(parts.redirectUri).protocol === 'https:' ? 'web' : 'native',
     },
   ],
   jwks: { keys: [...parts.keys] },

@@ -6,6 +6,7 @@ import type { Actor } from '@tandem/platform-server';
 import type { FastifyRequest } from 'fastify';
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
+import { validate as isUuid } from 'uuid';
 import { Issuer } from '../issuer/issuer';
 import { publicPart, SIGNING_ALGORITHM, SigningKeys } from '../issuer/signing-keys';
 import { actingClient, actingPerson, clientByToken, personBySession, personByToken } from './caller';
@@ -51,6 +52,7 @@ export class IdentityAuthenticator extends Authenticator {
       if (!client?.active) throw refused('CLIENT_REMOVED');
       return actingClient(client);
     }
+    if (!isUuid(sub)) throw refused('TOKEN_INVALID');
     const person = await personByToken(this.em.fork(), sub, clientId);
     if (!person?.active) throw refused('USER_DEACTIVATED');
     if (!person.live) throw refused('CLIENT_REMOVED');

@@ -44,8 +44,10 @@ export class SandboxReset {
   }
 
   private async reset(): Promise<Date> {
-    // Truncating and seeding need the owner's rights; api and worker never have them otherwise.
-    const orm = await MikroORM.init(ormOptions({ url: this.config.get('DATABASE_URL'), parts: this.content.parts, as: 'owner', pool: 1 }));
+    // Truncating and seeding need the owner's rights; api and worker never have them otherwise. The name of the context keeps
+    // the request's entity manager, which acts as the application's role, out of it.
+    const options = ormOptions({ url: this.config.get('DATABASE_URL'), parts: this.content.parts, as: 'owner', pool: 1 });
+    const orm = await MikroORM.init({ ...options, contextName: 'sandbox-reset' });
     try {
       await this.refill(orm, 5);
     } finally {
