@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { ClockModule, DatabaseModule, EventsModule, HealthModule, HttpModule, JobsModule, StreamModule, TelemetryModule } from '@tandem/platform-server';
+import { ClockModule, DatabaseModule, EventsModule, HealthModule, HttpModule, JobsModule, platformDatabase, SandboxModule, StreamModule, TelemetryModule } from '@tandem/platform-server';
 import type { ConfigValues } from '@tandem/platform-server';
 import { CONTEXTS } from './contexts';
 
@@ -11,7 +11,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [
-        DatabaseModule.forRoot({ config, parts: CONTEXTS.map(({ database }) => database) }),
+        DatabaseModule.forRoot({ config, parts: [platformDatabase, ...CONTEXTS.map(({ database }) => database)] }),
         ClockModule,
         JobsModule.forApi({ definitions: CONTEXTS.flatMap(({ jobs }) => jobs) }),
         EventsModule,
@@ -19,6 +19,7 @@ export class ApiModule {
         TelemetryModule.forRoot(config),
         HealthModule,
         StreamModule,
+        SandboxModule.forRoot({ parts: [platformDatabase, ...CONTEXTS.map(({ database }) => database)], seeds: CONTEXTS.flatMap(({ sandbox }) => sandbox ?? []) }),
         ...CONTEXTS.map(({ module }) => module),
       ],
     };
