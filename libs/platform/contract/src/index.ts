@@ -11,3 +11,5 @@ export { defineReasons, PLATFORM_REASONS } from './reasons';
 export type { Reason } from './reasons';
 export { Attributes, collectionOf, etagField, Instant, Link, PageQuery, resourceFields } from './resource';
 export { Program, PROGRAMS, Role, RoleGrant, ROLES } from './role';
+export { DeliveryView, JobView, listDeliveries, listJobs, reportBounce, retryDelivery, retryJob, retryJobs } from './watching.contract';
+export { deliveryBounced, deliveryRetried, jobsRetried } from './watching.events';

@@ -26,6 +26,11 @@ export const PLATFORM_REASONS = defineReasons({
   STALE: { rule: 'API-07', code: 2055, kind: 'invalid', says: 'The record has changed since you read it.', fix: 'Read it again and repeat the change.' },
   REQUEST_ID_REUSED: { rule: 'API-08', code: 1003, kind: 'conflict', says: 'This MS-RequestId was used for another request.', fix: 'Use a new id for a new request.' },
   REQUEST_IN_PROGRESS: { rule: 'API-08', code: 1003, kind: 'conflict', says: 'The first request with this MS-RequestId is still running.', fix: 'Repeat it after a second.' },
+  CLOCK_BACKWARD: { rule: 'API-10', code: 800002, kind: 'conflict', says: 'The clock of the sandbox moves forward only.', fix: 'Name a later instant, or reset the sandbox first.' },
+  HEADER_UNSAFE: { rule: 'INV-10', code: 800002, kind: 'invalid', says: 'A line of the mail holds a line break or another control character.', fix: 'Write it on one line.' },
+  ADDRESS_SUPPRESSED: { rule: 'EML-13', code: 1003, kind: 'conflict', says: 'Earlier mails to this address came back, so nothing is sent to it.', fix: 'Use another address.' },
+  DELIVERY_NOT_OPEN: { rule: 'EML-14', code: 1003, kind: 'conflict', says: 'This mail is on its way, was sent or was taken back, so it is not sent again.', fix: 'Look at its state; to write again, send a new one.' },
+  JOB_NOT_FAILED: { rule: 'API-11', code: 1003, kind: 'conflict', says: 'This job has not failed, so it is not run again.', fix: 'Look at its state.' },
   ORIGIN_FOREIGN: { rule: 'SEC-06', code: 1002, kind: 'forbidden', says: 'The request comes from a page of another site.', fix: 'Open Tandem itself and do it there.' },
   TOO_MANY_REQUESTS: { rule: 'SEC-05', code: 429, kind: 'limited', says: 'Rate limit is exceeded.', fix: 'Wait for the time that Retry-After names.' },
 });

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Inject, Injectable, Module } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { collectionOf, defineReasons, endpoint, etagField, PageQuery } from '@tandem/platform-contract';
 import type { InputOf } from '@tandem/platform-contract';
@@ -178,10 +179,12 @@ interface Place {
   readonly redisUrl: string;
   readonly parts: readonly DatabasePart[];
   readonly settings?: Record<string, string>;
+  /** More modules with routes of their own. */
+  readonly modules?: readonly Type[];
 }
 
 /** A whole api with one small controller, on a real database and Redis. */
-export async function tinyApi({ databaseUrl, redisUrl, parts, settings = {} }: Place, options: ApiAppOptions = {}): Promise<TinyApi> {
+export async function tinyApi({ databaseUrl, redisUrl, parts, settings = {}, modules = [] }: Place, options: ApiAppOptions = {}): Promise<TinyApi> {
   const config = loadConfig({
     ...{ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'no-reply@tandem.example' },
     ...{ LINK_KEYS: 'k'.repeat(32), SESSION_KEYS: 's'.repeat(32), RATE_LIMIT_PER_MINUTE: '100000', ...settings },
@@ -194,6 +197,7 @@ export async function tinyApi({ databaseUrl, redisUrl, parts, settings = {} }: P
       ...[DatabaseModule.forRoot({ config, parts }), ClockModule, JobsModule.forApi({ definitions: [] }), EventsModule],
       ...[HttpModule.forRoot({ reasons: [REASONS], constraints: [{ thing_name_key: 'NAME_TAKEN' }] }), TelemetryModule.forRoot(config, sink), HealthModule, StreamModule],
       { module: class Identity {}, global: true, providers: [{ provide: Authenticator, useClass: TokenIsActor }], exports: [Authenticator] },
+      ...modules,
     ],
     controllers: [ThingController],
   })

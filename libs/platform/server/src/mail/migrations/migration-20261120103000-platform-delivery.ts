@@ -25,6 +25,7 @@ export class Migration20261120103000_platform_delivery extends Migration {
         settled_at timestamptz(3)
       ) with (fillfactor = 70)`);
     this.addSql('create unique index delivery_job on delivery (job_id)');
+    this.addSql('create index delivery_message on delivery (message_id) where message_id is not null');
     this.addSql('create index delivery_subject on delivery (subject_type, subject_id)');
     this.addSql('create index delivery_organisation on delivery (organisation_id, id desc)');
     this.addSql(`create index delivery_trouble on delivery (state, id desc) where state in ('deferred', 'failed', 'bounced', 'uncertain')`);

@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { endpoint } from './endpoint';
+import { collectionOf, Instant, PageQuery, resourceFields } from './resource';
+
+const tag = 'Watching';
+const params = z.object({ id: z.uuid() });
+
+/** States of a delivery. `uncertain`: nobody knows whether it was sent, so it is not sent again by itself. */
+export const DeliveryStateField = z
+  .enum(['queued', 'sending', 'sent', 'deferred', 'failed', 'bounced', 'uncertain', 'cancelled'])
+  .meta({ id: 'DeliveryState' });
+
+/** What a record is, and its id. */
+export const SubjectView = z.object({ type: z.string(), id: z.uuid() }).meta({ id: 'Subject' });
+
+/** One mail to one recipient, and what became of it. */
+export const DeliveryView = z
+  .object({
+    id: z.uuid(),
+    template: z.string(),
+    recipient: z.string(),
+    language: z.enum(['de', 'en']),
+    subject: SubjectView,
+    state: DeliveryStateField,
+    attempts: z.number().int(),
+    /** Literal such as MAILBOX_UNKNOWN. */
+    reason: z.string().optional(),
+    /** The reason as a sentence, in the caller's language. */
+    explanation: z.string().optional(),
+    /** The mail server's own words. */
+    lastReply: z.string().optional(),
+    createdAt: Instant,
+    changedAt: Instant,
+    /** When it is tried again; real time. */
+    nextAttemptAt: Instant.optional(),
+    correlationId: z.string().optional(),
+    ...resourceFields,
+  })
+  .meta({ id: 'Delivery' });
+export type DeliveryView = z.infer<typeof DeliveryView>;
+
+export const listDeliveries = endpoint({
+  method: 'GET',
+  path: '/v1/deliveries',
+  action: 'delivery.read',
+  summary: 'Mails sent on behalf of the organisation, newest first; operators see everyone\'s.',
+  tag,
+  query: PageQuery.extend({
+    /** Id of the record they are about. */
+    subject: z.uuid().optional(),
+    state: z.array(DeliveryStateField).optional(),
+  }),
+  response: collectionOf(DeliveryView),
+});
+
+export const retryDelivery = endpoint({
+  method: 'POST',
+  path: '/v1/deliveries/:id/retry',
+  action: 'delivery.retry',
+  summary: 'Sends a mail again that failed, came back, waits, or of which nobody knows whether it was sent.',
+  tag,
+  params,
+  response: DeliveryView,
+});
+
+export const reportBounce = endpoint({
+  method: 'POST',
+  path: '/v1/deliveries/bounces',
+  action: 'public',
+  summary: 'A mail server reports that a mail came back. Needs the bounce token; closed (404) when there is none.',
+  tag,
+  body: z.object({
+    /** Message-ID of the mail that came back. */
+    messageId: z.string().min(3).max(998),
+    /** False for a passing trouble: the address is then still written to. */
+    permanent: z.boolean().optional(),
+    reply: z.string().max(2000).optional(),
+  }),
+});
+
+export const JobStateField = z.enum(['pending', 'dispatched', 'running', 'done', 'failed', 'dismissed']).meta({ id: 'JobState' });
+export const QueueField = z.enum(['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification']).meta({ id: 'Queue' });
+
+/** One piece of work, and what became of it. Times are real time. */
+export const JobView = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    queue: QueueField,
+    kind: z.enum(['transactional', 'delivery']),
+    state: JobStateField,
+    attempts: z.number().int(),
+    maxAttempts: z.number().int(),
+    reason: z.string().optional(),
+    lastError: z.string().optional(),
+    subject: SubjectView.optional(),
+    runAt: Instant,
+    createdAt: Instant,
+    finishedAt: Instant.optional(),
+    correlationId: z.string().optional(),
+    ...resourceFields,
+  })
+  .meta({ id: 'Job' });
+export type JobView = z.infer<typeof JobView>;
+
+const jobFilter = { queue: QueueField.optional(), name: z.string().optional(), reason: z.string().optional() };
+
+export const listJobs = endpoint({
+  method: 'GET',
+  path: '/v1/jobs',
+  action: 'job.manage',
+  summary: 'Jobs, newest first.',
+  tag,
+  query: PageQuery.extend({ state: z.array(JobStateField).optional(), ...jobFilter }),
+  response: collectionOf(JobView),
+});
+
+export const retryJob = endpoint({
+  method: 'POST',
+  path: '/v1/jobs/:id/retry',
+  action: 'job.manage',
+  summary: 'Runs a failed job again, with all its attempts.',
+  tag,
+  params,
+  response: JobView,
+});
+
+export const retryJobs = endpoint({
+  method: 'POST',
+  path: '/v1/jobs/retries',
+  action: 'job.manage',
+  summary: 'Runs all failed jobs again that the filter names, oldest first, at most 10,000 at once.',
+  tag,
+  body: z.object(jobFilter),
+  status: 200,
+  response: z.object({ retried: z.number().int() }),
+});

@@ -1,0 +1,11 @@
+import * as z from 'zod';
+import { defineEvent } from './event';
+
+/** Somebody had a mail sent again. */
+export const deliveryRetried = defineEvent({ name: 'platform.delivery-retried', data: z.object({ deliveryId: z.uuid() }) });
+
+/** A mail came back after it had been accepted. */
+export const deliveryBounced = defineEvent({ name: 'platform.delivery-bounced', data: z.object({ deliveryId: z.uuid(), permanent: z.boolean() }) });
+
+/** Somebody had failed jobs run again: one by id, or as many as a filter named. */
+export const jobsRetried = defineEvent({ name: 'platform.jobs-retried', data: z.object({ jobId: z.uuid().optional(), count: z.number().int() }) });

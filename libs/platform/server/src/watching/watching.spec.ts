@@ -1,0 +1,144 @@
+import { newId } from '@tandem/platform-kernel';
+import { testDatabase, testRedis } from '@tandem/platform-testing';
+import type { TestDatabase } from '@tandem/platform-testing';
+import { actor, bearer, tinyApi } from '../http/spec-parts/tiny-api';
+import type { Reply, TinyApi } from '../http/spec-parts/tiny-api';
+import { platformDatabase } from '../orm/platform-database';
+import { WatchingModule } from './watching.module';
+
+const TOKEN = 'b'.repeat(32);
+
+describe('watching', () => {
+  let database: TestDatabase;
+  let api: TinyApi;
+  const mine = actor({ organisationId: newId(), locale: 'de' });
+  const operator = actor({ organisationId: newId(), programs: ['operator'], roles: [{ role: 'operator' }] });
+
+  beforeAll(async () => {
+    database = await testDatabase(platformDatabase);
+    api = await tinyApi({ databaseUrl: database.ownerUrl, redisUrl: testRedis().url, parts: [platformDatabase], settings: { BOUNCE_TOKEN: TOKEN }, modules: [WatchingModule] });
+  });
+  afterAll(async () => {
+    await api.app.close();
+    await database.close();
+  });
+
+  const rows = <Row>(sql: string, parameters: unknown[]): Promise<Row[]> => database.em().execute(sql, parameters);
+  async function delivery({ organisation = mine.organisationId, state = 'failed', job = 'failed', reason = 'MAILBOX_UNKNOWN', recipient = 'x@y.example', subject = newId() } = {}): Promise<string> {
+    const [id, jobId] = [newId(), newId()];
+    await rows(
+      `insert into job (id, name, queue, kind, payload, run_at, max_attempts, attempts, organisation_id, state, reason) values (?, 'spec.mail', 'notification', 'delivery', '{}', now(), 8, 8, ?, ?, ?)`,
+      [jobId, organisation, job, reason],
+    );
+    await rows(
+      `insert into delivery (id, job_id, template, recipient, locale, subject_type, subject_id, organisation_id, state, reason, message_id) values (?, ?, 't', ?, 'en', 'invitation', ?, ?, ?, ?, ?)`,
+      [id, jobId, recipient, subject, organisation, state, reason, `<${id}@tandem.example>`],
+    );
+    return id;
+  }
+  const get = (path: string, who = mine, headers = {}): Promise<Reply> => api.inject('GET', path, { headers: { authorization: bearer(who), ...headers } });
+  const post = (path: string, who = mine, body?: unknown): Promise<Reply> => api.inject('POST', path, { headers: { authorization: bearer(who) }, ...(body ? { body } : {}) });
+  const items = (reply: Reply) => reply.json['items'] as { id: string; state: string; explanation?: string }[];
+  const stateOf = async (id: string) =>
+    (await rows<{ state: string; job: string; attempts: number; generation: number }>('select d.state, j.state as job, j.attempts, j.generation from delivery d join job j on j.id = d.job_id where d.id = ?', [id]))[0];
+
+  it('lists the deliveries of a record page by page, with the reason as a sentence', async () => {
+    const subject = newId();
+    const ids: string[] = [];
+    for (let index = 0; index < 3; index++) ids.push(await delivery({ subject }));
+    const first = await get(`/v1/deliveries?subject=${subject}&size=2`);
+    const next = await get('/v1/deliveries?seekOperation=Next', mine, { 'ms-continuationtoken': String(first.json['continuationToken']) });
+    expect([...items(first), ...items(next)].map(({ id }) => id)).toEqual([...ids].reverse());
+    expect(items(first)[0]).toMatchObject({ state: 'failed', explanation: 'Der Mailserver kennt dieses Postfach nicht.' });
+    expect(next.json['continuationToken']).toBeUndefined();
+  });
+
+  it('filters by state and refuses an unknown one', async () => {
+    const id = await delivery({ state: 'uncertain', job: 'dismissed', reason: 'WORKER_LOST' });
+    expect(items(await get('/v1/deliveries?state=uncertain')).map((one) => one.id)).toContain(id);
+    expect(items(await get('/v1/deliveries?state=bounced&state=sent')).map((one) => one.id)).not.toContain(id);
+    expect((await get('/v1/deliveries?state=lost')).status).toBe(400);
+  });
+
+  it('SEC-01: shows and moves only deliveries of the own organisation; operators see all', async () => {
+    const foreign = await delivery({ organisation: newId() });
+    expect(items(await get('/v1/deliveries')).map(({ id }) => id)).not.toContain(foreign);
+    expect((await post(`/v1/deliveries/${foreign}/retry`)).status).toBe(404);
+    expect(items(await get('/v1/deliveries', operator)).map(({ id }) => id)).toContain(foreign);
+    expect((await stateOf(foreign))?.state).toBe('failed');
+  });
+
+  it('sends a failed or uncertain delivery again, with all its attempts, and records who wanted it', async () => {
+    for (const [state, job] of [['failed', 'failed'], ['uncertain', 'dismissed'], ['bounced', 'done']] as const) {
+      const id = await delivery({ state, job });
+      const reply = await post(`/v1/deliveries/${id}/retry`);
+      expect([reply.status, reply.json['state']]).toEqual([200, 'queued']);
+      expect(await stateOf(id)).toEqual({ state: 'queued', job: 'pending', attempts: 0, generation: 2 });
+      expect(await rows('select type from event where subjects @> array[?]', [`delivery:${id}`])).toEqual([{ type: 'platform.delivery-retried' }]);
+    }
+  });
+
+  it('does not send again what was sent, is on its way or was taken back', async () => {
+    for (const [state, job] of [['sent', 'done'], ['sending', 'running'], ['cancelled', 'dismissed'], ['queued', 'pending']] as const) {
+      const id = await delivery({ state, job });
+      const reply = await post(`/v1/deliveries/${id}/retry`);
+      expect([reply.status, reply.json.data[0]?.reason]).toEqual([409, 'DELIVERY_NOT_OPEN']);
+      expect(await stateOf(id)).toMatchObject({ state, job });
+    }
+  });
+
+  it('takes a bounce once, writes no more to a dead address, and says so politely', async () => {
+    const id = await delivery({ state: 'sent', job: 'done', recipient: 'Gone@y.example' });
+    const report = () => api.inject('POST', '/v1/deliveries/bounces', { headers: { authorization: `Bearer ${TOKEN}` }, body: { messageId: `<${id}@tandem.example>`, reply: '550 5.1.1 gone' } });
+    expect([(await report()).status, (await report()).status]).toEqual([204, 204]);
+    expect(await stateOf(id)).toMatchObject({ state: 'bounced' });
+    expect(await rows('select payload from job where name = ? and payload @> ?', ['platform.settle-delivery', JSON.stringify({ deliveryId: id })])).toEqual([{ payload: { deliveryId: id, outcome: 'bounced' } }]);
+    const again = await post(`/v1/deliveries/${id}/retry`);
+    expect([again.status, again.json.data[0]?.reason]).toEqual([409, 'ADDRESS_SUPPRESSED']);
+  });
+
+  it('SEC-02: takes bounces only with the bounce token', async () => {
+    const id = await delivery({ state: 'sent', job: 'done' });
+    const body = { messageId: `<${id}@tandem.example>` };
+    for (const authorization of ['Bearer wrong', bearer(operator), undefined]) {
+      const reply = await api.inject('POST', '/v1/deliveries/bounces', { headers: authorization ? { authorization } : {}, body });
+      expect(reply.status).toBe(401);
+    }
+    expect(await stateOf(id)).toMatchObject({ state: 'sent' });
+    expect((await api.inject('POST', '/v1/deliveries/bounces', { headers: { authorization: `Bearer ${TOKEN}` }, body: { messageId: '<nothing@here>' } })).status).toBe(404);
+  });
+
+  it('ROL-01: shows jobs to operators only', async () => {
+    expect((await get('/v1/jobs')).status).toBe(403);
+    expect((await get('/v1/jobs?state=failed', operator)).status).toBe(200);
+  });
+
+  it('runs one failed job again, and only a failed one', async () => {
+    const id = await delivery();
+    const [{ job_id: jobId }] = (await rows<{ job_id: string }>('select job_id from delivery where id = ?', [id])) as [{ job_id: string }];
+    expect((await post(`/v1/jobs/${jobId}/retry`, operator)).json).toMatchObject({ state: 'pending', attempts: 0 });
+    expect(await stateOf(id)).toMatchObject({ state: 'queued', job: 'pending' });
+    expect((await post(`/v1/jobs/${jobId}/retry`, operator)).json.data[0]?.reason).toBe('JOB_NOT_FAILED');
+    expect((await post(`/v1/jobs/${newId()}/retry`, operator)).status).toBe(404);
+  });
+
+  it('runs failed jobs again by filter, and leaves uncertain mails alone', async () => {
+    const reason = `R_${newId().slice(-6)}`;
+    const failed = await delivery({ reason });
+    const other = await delivery({ reason: 'SOMETHING_ELSE' });
+    const uncertain = await delivery({ reason, state: 'uncertain', job: 'dismissed' });
+    expect((await post('/v1/jobs/retries', operator, { reason })).json).toEqual({ retried: 1 });
+    expect([await stateOf(failed), await stateOf(other), await stateOf(uncertain)].map((one) => one?.state)).toEqual(['queued', 'failed', 'uncertain']);
+  });
+});
+
+describe('watching without a bounce token', () => {
+  it('has no bounce route', async () => {
+    const database = await testDatabase(platformDatabase);
+    const api = await tinyApi({ databaseUrl: database.ownerUrl, redisUrl: testRedis().url, parts: [platformDatabase], modules: [WatchingModule] });
+    const reply = await api.inject('POST', '/v1/deliveries/bounces', { headers: { authorization: 'Bearer undefined' }, body: { messageId: '<a@b>' } });
+    expect(reply.status).toBe(404);
+    await api.app.close();
+    await database.close();
+  });
+});
