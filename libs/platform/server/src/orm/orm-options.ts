@@ -15,6 +15,8 @@ export function ormOptions({ url, parts, as, pool = 10 }: { url: string; parts: 
   const all = withUpstream(parts);
   return defineConfig({
     clientUrl: url,
+    // Its own context: inside a request the owner's work must not slip into the request's transaction.
+    contextName: as === 'owner' ? 'owner' : 'default',
     entities: all.flatMap((part) => [...part.entities]),
     namingStrategy: UnderscoreNamingStrategy,
     driverOptions: as === 'app' ? { options: `-c role=${APP_ROLE}` } : {},
