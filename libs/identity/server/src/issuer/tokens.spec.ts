@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabase, testRedis } from '@tandem/platform-testing';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { identityDatabase } from '../identity-database';
 import { identityApi } from '../spec-parts/identity-api';
 import type { IdentityApi } from '../spec-parts/identity-api';
 
 const NORDWIND = '0b000000-0000-4000-8000-000000000001';
 const CREDENTIALS = { client_id: 'nordwind.example', client_secret: 'sandbox-nordwind.example' };
 
+const place = async () => ({ database: await testDatabase(identityDatabase), redis: testRedis() });
+
 describe('the token routes', () => {
   let api: IdentityApi;
-  beforeAll(async () => (api = await identityApi()));
+  beforeAll(async () => (api = await identityApi(await place())));
   afterAll(() => api.close());
 
   const token = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) => api.call(path, { form, headers });
@@ -106,7 +110,7 @@ describe('the token routes', () => {
 
   it('share their keys between two processes that start at once on an empty database', async () => {
     await api.database.em().execute('delete from signing_key');
-    const [one, other] = await Promise.all([identityApi({ beside: api.database }), identityApi({ beside: api.database })]);
+    const [one, other] = await Promise.all([identityApi({ database: api.database, redis: testRedis(), beside: true }), identityApi({ database: api.database, redis: testRedis(), beside: true })]);
     try {
       const keys = await Promise.all([one, other].map((each) => each.call('/oidc/jwks')));
       expect(keys[0]?.json).toEqual(keys[1]?.json);
@@ -120,7 +124,7 @@ describe('the token routes', () => {
 
 describe('guessing client secrets', () => {
   let api: IdentityApi;
-  beforeAll(async () => (api = await identityApi({ settings: { TRUST_PROXY: 'true' } })));
+  beforeAll(async () => (api = await identityApi({ ...(await place()), settings: { TRUST_PROXY: 'true' } })));
   afterAll(() => api.close());
 
   const guess = (clientId: string, address: string, secret = 'wrong') =>

@@ -58,9 +58,10 @@ describe('the cast', () => {
 
   it('API-07: two changes of one organisation at once do not overwrite each other', async () => {
     const [one, other] = [database.em(), database.em()];
-    const [first, second] = await Promise.all([one, other].map((em) => em.findOneOrFail(Organisation, { domain: 'lagune.example' })));
-    first!.settleIn('BE', []);
-    second!.settleIn('LU', []);
+    const lagune = { domain: 'lagune.example' };
+    const [first, second] = await Promise.all([one.findOneOrFail(Organisation, lagune), other.findOneOrFail(Organisation, lagune)]);
+    first.settleIn('BE', []);
+    second.settleIn('LU', []);
     await one.flush();
     await expect(other.flush()).rejects.toThrow(/optimistic lock/i);
   });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabase, testRedis } from '@tandem/platform-testing';
 import { Redis } from 'ioredis';
-import { testRedis } from '@tandem/platform-testing';
 import { Browser } from '../spec-parts/browser';
+import { identityDatabase } from '../identity-database';
 import { identityApi } from '../spec-parts/identity-api';
 import type { IdentityApi } from '../spec-parts/identity-api';
 import { CAST, SANDBOX_PASSWORD } from './cast.data';
@@ -9,7 +10,7 @@ import { CAST, SANDBOX_PASSWORD } from './cast.data';
 describe('the sandbox', () => {
   let api: IdentityApi;
   const redis = testRedis();
-  beforeAll(async () => (api = await identityApi({ settings: { REDIS_URL: `${redis.url}?prefix=${redis.prefix}` } })));
+  beforeAll(async () => (api = await identityApi({ database: await testDatabase(identityDatabase), redis })));
   afterAll(() => api.close());
 
   const now = async () => Date.parse(String((await api.call('/v1/sandbox/clock')).json['now']));

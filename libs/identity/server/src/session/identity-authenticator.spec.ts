@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabase, testRedis } from '@tandem/platform-testing';
 import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 import { castId } from '../sandbox/identity-sandbox';
+import { identityDatabase } from '../identity-database';
 import { identityApi } from '../spec-parts/identity-api';
 import type { IdentityApi } from '../spec-parts/identity-api';
 
@@ -11,14 +13,16 @@ interface Given {
   readonly claims?: Record<string, unknown>;
 }
 
+const place = async () => ({ database: await testDatabase(identityDatabase), redis: testRedis() });
+
 describe('an access token', () => {
   let api: IdentityApi;
   let own: { key: CryptoKey; kid: string };
   beforeAll(async () => {
-    api = await identityApi();
+    api = await identityApi(await place());
     await api.call('/oidc/jwks');
     const [row] = await api.database.em().execute<{ private_jwk: JWK }[]>('select private_jwk from signing_key');
-    own = { key: (await importJWK(row!.private_jwk, 'RS256')) as CryptoKey, kid: String(row?.private_jwk.kid) };
+    own = { key: (await importJWK(row?.private_jwk ?? {}, 'RS256')) as CryptoKey, kid: String(row?.private_jwk.kid) };
   });
   afterAll(() => api.close());
 

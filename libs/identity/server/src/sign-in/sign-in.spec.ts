@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabase, testRedis } from '@tandem/platform-testing';
 import { SystemClock } from '@tandem/platform-kernel';
 import { createOperator } from '../operator/create-operator';
 import { SANDBOX_PASSWORD } from '../sandbox/cast.data';
 import { Browser } from '../spec-parts/browser';
+import { identityDatabase } from '../identity-database';
 import { identityApi } from '../spec-parts/identity-api';
 import type { IdentityApi } from '../spec-parts/identity-api';
 
 const me = (browser: Browser, headers: Record<string, string> = {}) => browser.request('/v1/me', { headers });
 
+const place = async () => ({ database: await testDatabase(identityDatabase), redis: testRedis() });
+
 describe('signing in to the console', () => {
   let api: IdentityApi;
-  beforeAll(async () => (api = await identityApi({ settings: { TRUST_PROXY: 'true' } })));
+  beforeAll(async () => (api = await identityApi({ ...(await place()), settings: { TRUST_PROXY: 'true' } })));
   afterAll(() => api.close());
 
   it('leads from a page to the form and back to that page, with a session', async () => {
@@ -134,7 +138,7 @@ describe('signing in to the console', () => {
 
 describe('a session', () => {
   let api: IdentityApi;
-  beforeAll(async () => (api = await identityApi()));
+  beforeAll(async () => (api = await identityApi(await place())));
   afterAll(() => api.close());
   const signedIn = async (email: string) => {
     const browser = new Browser(api);
@@ -219,7 +223,7 @@ describe('a session', () => {
 
 describe('the first operator', () => {
   let api: IdentityApi;
-  beforeAll(async () => (api = await identityApi({ sandbox: false })));
+  beforeAll(async () => (api = await identityApi({ ...(await place()), sandbox: false })));
   afterAll(() => api.close());
 
   it('SEC-03: signs in with a password shown once and has to choose another', async () => {

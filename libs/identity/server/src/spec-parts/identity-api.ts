@@ -3,15 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { IDENTITY_REASONS } from '@tandem/identity-contract';
+import { SystemClock } from '@tandem/platform-kernel';
 import { ClockModule, createApiApp, DatabaseModule, EventsModule, HttpModule, JobsModule, loadConfig, SandboxModule, TelemetryModule } from '@tandem/platform-server';
-import { testDatabase, testRedis } from '@tandem/platform-testing';
-import type { TestDatabase } from '@tandem/platform-testing';
 import { IdentityApiModule } from '../identity.api.module';
 import { identityConstraints } from '../identity.constraints';
 import { identityDatabase } from '../identity-database';
 import { identitySandbox } from '../sandbox/identity-sandbox';
-import { SystemClock } from '@tandem/platform-kernel';
 
 /** An answer over real HTTP. */
 export interface Reply {
@@ -31,11 +30,28 @@ interface Request {
   readonly form?: Readonly<Record<string, string>>;
 }
 
+/** A migrated database, as `testDatabase(identityDatabase)` gives it. */
+export interface SpecDatabase {
+  readonly ownerUrl: string;
+  em(): EntityManager;
+  close(): Promise<void>;
+}
+
+interface Place {
+  readonly database: SpecDatabase;
+  /** As `testRedis()` gives it. */
+  readonly redis: { readonly url: string; readonly prefix: string };
+  readonly sandbox?: boolean;
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Another api works on this database: it is filled already and stays open. */
+  readonly beside?: true;
+}
+
 /** An api with identity alone, listening on a free port, on a database with the cast. */
 export interface IdentityApi {
   readonly url: string;
   readonly app: NestFastifyApplication;
-  readonly database: TestDatabase;
+  readonly database: SpecDatabase;
   call(path: string, request?: Request): Promise<Reply>;
   close(): Promise<void>;
 }
@@ -63,13 +79,11 @@ export async function send(url: string, { method, headers = {}, body, form }: Re
   return { status: reply.status, headers: reply.headers, text, json, reasons };
 }
 
-/** Starts the api; `beside` takes the database of another one, for two processes on the same data. */
-export async function identityApi({ sandbox = true, beside, settings = {} }: { sandbox?: boolean; beside?: TestDatabase; settings?: Record<string, string> } = {}): Promise<IdentityApi> {
-  const database = beside ?? (await testDatabase(identityDatabase));
+/** Starts the api on a database with the cast. */
+export async function identityApi({ database, redis, sandbox = true, beside, settings = {} }: Place): Promise<IdentityApi> {
   if (!beside) await identitySandbox.seed(database.em(), new SystemClock());
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const redis = testRedis();
   const config = loadConfig({
     ...{ DATABASE_URL: database.ownerUrl, REDIS_URL: `${redis.url}?prefix=${redis.prefix}`, SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'no-reply@tandem.example' },
     ...{ LINK_KEYS: 'k'.repeat(32), SESSION_KEYS: 's'.repeat(32), RATE_LIMIT_PER_MINUTE: '100000', PUBLIC_URL: url, SANDBOX: String(sandbox), ...settings },
