@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input, model, output, signal, ViewEncapsulation } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, inject, input, model, output, signal, viewChild, ViewEncapsulation } from '@angular/core';
 import { FormField, form } from '@angular/forms/signals';
 import { Icon, Words } from '@tandem/platform-admin';
 
@@ -40,6 +40,7 @@ export function addressesIn(text: string): string[] {
         </span>
       }
       <input
+        #box
         id="recipients"
         type="text"
         inputmode="email"
@@ -67,6 +68,7 @@ export class Recipients {
   readonly added = output<readonly string[]>();
   protected readonly words = inject(Words);
   private readonly typed = signal({ text: '' });
+  private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   protected readonly field = form(this.typed);
 
   /** Takes what is typed but not yet a token. */
@@ -98,9 +100,11 @@ export class Recipients {
 
   private add(emails: readonly string[]): void {
     const there = new Set(this.recipients().map((recipient) => recipient.email.toLowerCase()));
-    const fresh = [...new Set(emails)].filter((email) => !there.has(email.toLowerCase()));
+    const fresh = [...new Set(emails.map((email) => email.replace(/[,;]+$/, '')))].filter((email) => !there.has(email.toLowerCase()));
     const tokens = fresh.map((email): Recipient => (looksLikeAddress(email) ? { email, tone: '' } : { email, tone: 'bad', note: this.words.t('invitations.notAnAddress') }));
     this.typed.set({ text: '' });
+    // Typed and taken before the form has looked, the field would keep its text.
+    this.box().nativeElement.value = '';
     this.recipients.update((before) => [...before, ...tokens]);
     if (tokens.length > 0) this.added.emit(tokens.filter((token) => token.tone === '').map((token) => token.email));
   }

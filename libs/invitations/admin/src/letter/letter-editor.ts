@@ -1,6 +1,13 @@
-import { ChangeDetectionStrategy, Component, effect, ElementRef, inject, input, model, untracked, viewChild, ViewEncapsulation } from '@angular/core';
-import { iconElement, Words } from '@tandem/platform-admin';
+import { ChangeDetectionStrategy, Component, effect, ElementRef, inject, input, model, signal, untracked, viewChild, ViewEncapsulation } from '@angular/core';
+import { Words } from '@tandem/platform-admin';
+import { lockedLabel, lockedNode, markNode } from './letter-nodes';
 import { hasLink, moveLink, piecesOf, putBack, readLetter } from './letter-text';
+
+/** What stands beside a place at the edge of a text node. */
+const neighbour = (node: Node, offset: number, forward: boolean): Node | null => {
+  if (forward) return offset === (node.nodeValue?.length ?? 0) ? node.nextSibling : null;
+  return offset === 0 ? node.previousSibling : null;
+};
 
 /**
  * A plain-text editor in which the personal link is one node: it can be moved (dragged, cut and pasted, arrow keys), not typed
@@ -46,8 +53,13 @@ export class LetterEditor {
   readonly wrong = input(false);
   readonly describedBy = input<string | null>(null);
 
+  /** Where the link stood before it was deleted: an index into the value. */
+  readonly gapAt = signal<number | null>(null);
+
   private readonly words = inject(Words);
   private readonly root = viewChild.required<ElementRef<HTMLElement>>('root');
+  /** The link was the last thing that was deleted: undoing brings it back first. */
+  private undoable = false;
   private dragged: HTMLElement | null = null;
 
   constructor() {
@@ -55,7 +67,9 @@ export class LetterEditor {
       const [value, link] = [this.value(), this.link()];
       this.words.language();
       untracked(() => {
-        if (!this.hasMark() || hasLink(value, link)) this.draw(value);
+        if (this.hasMark() && !hasLink(value, link)) return;
+        this.draw(value);
+        this.gapAt.set(null);
       });
     });
   }
@@ -87,48 +101,46 @@ export class LetterEditor {
   private stale(): boolean {
     const nodes = [...this.element.querySelectorAll<HTMLElement>('[data-link]')];
     const bare = [...this.element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.nodeValue ?? '').includes(this.link()));
-    return bare || nodes.some((node) => node.dataset['link'] !== this.link() || node.ariaLabel !== this.nodeLabel());
-  }
-
-  private nodeLabel(): string {
-    return this.words.t('invitations.letter.lockedLabel');
+    return bare || nodes.some((node) => node.dataset['link'] !== this.link() || node.ariaLabel !== lockedLabel(this.words));
   }
 
   private locked(): HTMLElement {
-    const node = document.createElement('span');
-    node.className = 'lk';
-    node.contentEditable = 'false';
-    node.draggable = true;
-    node.tabIndex = 0;
-    node.role = 'img';
-    node.ariaLabel = this.nodeLabel();
-    node.dataset['link'] = this.link();
-    const name = document.createElement('b');
-    name.textContent = this.words.t('invitations.letter.personalLink');
-    node.append(iconElement('lock'), name, ` …/invite/${this.link().slice(this.link().lastIndexOf('/') + 1).replace(/^(.{4}).*(.{4})$/, '$1…$2')}`);
-    return node;
+    return lockedNode(this.link(), this.words);
   }
 
   private mark(): HTMLElement {
-    const node = document.createElement('span');
-    node.className = 'gap';
-    node.contentEditable = 'false';
-    node.dataset['gap'] = '';
-    node.append(iconElement('unlink'), ` ${this.words.t('invitations.letter.stoodHere')}`);
-    return node;
+    return markNode(this.words);
   }
 
   protected changed(): void {
     const link = this.link();
     const text = readLetter(this.element, link);
+    this.undoable = false;
     if (hasLink(text, link)) this.element.querySelector('[data-gap]')?.remove();
-    else if (!this.hasMark() && hasLink(this.value(), link)) this.caret()?.insertNode(this.mark());
+    else if (!this.hasMark() && hasLink(this.value(), link)) this.markAtCaret();
+    [...this.element.querySelectorAll('[data-gap]')].slice(1).forEach((mark) => mark.remove());
     if (this.stale()) this.redrawWithCaretBehindLink(text);
     this.say(text);
   }
 
   private say(text: string): void {
+    this.gapAt.set(this.placeOfMark());
     this.value.set(text);
+  }
+
+  private placeOfMark(): number | null {
+    const mark = this.element.querySelector('[data-gap]');
+    if (!mark) return null;
+    const range = document.createRange();
+    range.setStart(this.element, 0);
+    range.setEndBefore(mark);
+    return readLetter(range.cloneContents(), this.link()).length;
+  }
+
+  private markAtCaret(): void {
+    const range = this.caret();
+    range?.insertNode(this.mark());
+    range?.collapse(false);
   }
 
   private caret(): Range | undefined {
@@ -143,11 +155,29 @@ export class LetterEditor {
     if (node) getSelection()?.collapse(this.element, [...this.element.childNodes].indexOf(node) + 1);
   }
 
-  /** Taking a deletion back brings the link back too, which the browser does not know how to. */
+  /** A deletion of the link alone leaves the mark in its place. */
   protected before(event: InputEvent): void {
-    if (event.inputType !== 'historyUndo' || !this.hasMark()) return;
+    const node = event.inputType.startsWith('delete') ? this.aboutToDelete(event.inputType.endsWith('Forward')) : undefined;
+    if (!node) return;
     event.preventDefault();
-    this.restore();
+    const mark = this.mark();
+    node.replaceWith(mark);
+    getSelection()?.collapse(this.element, [...this.element.childNodes].indexOf(mark) + 1);
+    this.changed();
+    this.undoable = true;
+  }
+
+  /** The locked node, when it alone would be deleted: it is selected, or the caret stands beside it. */
+  private aboutToDelete(forward: boolean): HTMLElement | undefined {
+    const range = this.caret()?.cloneRange();
+    if (!range) return undefined;
+    if (range.collapsed) {
+      const { startContainer: node, startOffset: offset } = range;
+      const beside = node === this.element ? node.childNodes[forward ? offset : offset - 1] : neighbour(node, offset, forward);
+      return beside instanceof HTMLElement && beside.dataset['link'] !== undefined ? beside : undefined;
+    }
+    if (readLetter(range.cloneContents(), this.link()).trim() !== this.link()) return undefined;
+    return [...this.element.querySelectorAll<HTMLElement>('[data-link]')].find((node) => range.intersectsNode(node));
   }
 
   protected copy(event: ClipboardEvent, cut = false): void {
@@ -161,6 +191,11 @@ export class LetterEditor {
   }
 
   protected key(event: KeyboardEvent): void {
+    if (this.undoable && event.key === 'z' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.undoable = false;
+      return this.restore();
+    }
     const node = event.target instanceof HTMLElement && event.target.dataset['link'] !== undefined ? event.target : null;
     if (!node || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();

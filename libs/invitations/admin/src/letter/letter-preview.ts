@@ -3,6 +3,11 @@ import { Icon, When, Words } from '@tandem/platform-admin';
 import type { Language } from '@tandem/platform-admin';
 import { hasLink, piecesOf } from './letter-text';
 
+type Paragraph = { readonly kind: 'words' | 'link' | 'gap'; readonly words: string };
+const LINK: Paragraph = { kind: 'link', words: '' };
+const GAP: Paragraph = { kind: 'gap', words: '' };
+const wordsOf = (text: string): Paragraph[] => text.split(/\n{2,}/).map((words) => ({ kind: 'words' as const, words: words.trim() })).filter(({ words }) => words !== '');
+
 /** How the mail will read, while it is written: as HTML with a button, or as its text part; in the recipient's language. */
 @Component({
   selector: 'td-letter-preview',
@@ -28,10 +33,14 @@ import { hasLink, piecesOf } from './letter-text';
           <pre>{{ text() }}</pre>
         } @else {
           @for (paragraph of paragraphs(); track $index) {
-            @if (paragraph === 'link') {<div><span class="face">{{ say('button') }}</span></div>} @else {<p class="words">{{ paragraph }}</p>}
+            @switch (paragraph.kind) {
+              @case ('link') {<div><span class="face">{{ say('button') }}</span></div>}
+              @case ('gap') {<div class="gap"><td-icon name="unlink" />{{ say('noLink') }}</div>}
+              @default {<p class="words">{{ paragraph.words }}</p>}
+            }
           }
         }
-        @if (!complete()) {<div class="gap"><td-icon name="unlink" />{{ say('noLink') }}</div>}
+        @if (plain() && !complete()) {<div class="gap"><td-icon name="unlink" />{{ say('noLink') }}</div>}
         <p class="fin">{{ footer() }}</p>
       </div>
     </div>
@@ -44,14 +53,18 @@ export class LetterPreview {
   readonly language = input.required<Language>();
   readonly sender = input.required<string>();
   readonly to = input.required<string>();
+  /** Where the link stood, when it is missing. */
+  readonly gapAt = input<number | null>(null);
   readonly expiresAt = input<string | undefined>();
   protected readonly words = inject(Words);
   private readonly when = inject(When);
   protected readonly plain = signal(false);
   protected readonly complete = computed(() => hasLink(this.text(), this.link()));
-  protected readonly paragraphs = computed(() =>
-    piecesOf(this.text(), this.link()).flatMap((piece) => ('link' in piece ? ['link'] : piece.words.split(/\n{2,}/).map((words) => words.trim()).filter(Boolean))),
-  );
+  protected readonly paragraphs = computed((): Paragraph[] => {
+    if (this.complete()) return piecesOf(this.text(), this.link()).flatMap((piece) => ('link' in piece ? [LINK] : wordsOf(piece.words)));
+    const at = this.gapAt() ?? this.text().length;
+    return [...wordsOf(this.text().slice(0, at)), GAP, ...wordsOf(this.text().slice(at))];
+  });
   protected readonly footer = computed(() => {
     const until = this.expiresAt();
     return until ? this.say('footer', { until: this.when.dateIn(until, this.language()), name: this.sender() }) : this.say('footerOpen', { name: this.sender() });

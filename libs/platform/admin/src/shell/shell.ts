@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
 import { Words } from '../i18n/words';
 import { LiveUpdates } from '../live/live-updates';
 import { Session } from '../session/session';
@@ -15,7 +17,7 @@ import { TopMenus } from './top-menus';
 @Component({
   selector: 'td-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, KeySheet, RouterLink, RouterLinkActive, RouterOutlet, SandboxTime, ToastArea, TopMenus],
+  imports: [Icon, KeySheet, RouterLink, RouterOutlet, SandboxTime, ToastArea, TopMenus],
   templateUrl: './shell.html',
 })
 export class Shell {
@@ -24,6 +26,13 @@ export class Shell {
   protected readonly live = inject(LiveUpdates);
   private readonly router = inject(Router);
   protected readonly entries = menuOf().map((entry) => ({ ...entry, waiting: entry.count?.() }));
+  /** First segment of the address: the page that is shown. */
+  protected readonly path = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => event.urlAfterRedirects.replace(/^\//, '').split(/[?#/]/)[0] ?? ''),
+    ),
+  );
   protected readonly unfolded = signal(false);
   protected readonly keys = signal(false);
   protected readonly kind = computed(() => {

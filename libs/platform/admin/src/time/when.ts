@@ -45,9 +45,9 @@ export class When {
     return this.write(iso, { hour: '2-digit', minute: '2-digit' });
   }
 
-  /** "Sat, 12 Dec 2026, 09:02 CET": with the zone's abbreviation, because deadlines depend on it. */
+  /** "Sat 12 Dec 2026, 09:02 CET": with the zone's abbreviation, because deadlines depend on it. */
   full(iso: string | undefined): string {
-    return this.write(iso, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+    return this.write(iso, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).replace(/^(\p{L}+),/u, '$1');
   }
 
   /** The instant in UTC, for tooltips. */

@@ -16,7 +16,7 @@ import { Icon } from './icon';
         <button type="button" class="btn plain icon xs" [attr.aria-label]="words.t('panel.next')" [attr.title]="words.t('panel.next')" (click)="moved.emit(1)"><td-icon name="chevron-down" /></button>
         <button type="button" class="btn plain icon xs" [attr.aria-label]="words.t('act.close')" [attr.title]="words.t('act.close')" (click)="closed.emit()"><td-icon name="x" /></button>
       </div>
-      <div class="pb" tabindex="0" role="region" [attr.aria-label]="label()"><ng-content /></div>
+      <div class="pb"><ng-content /></div>
     </aside>
   `,
 })

@@ -1,0 +1,62 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { describe, expect, it } from '@jest/globals';
+import { ApiFault } from '../api/api-fault';
+import { ListSource } from './list-source';
+import type { Page } from './list-source';
+
+type Row = { id: string };
+const rows = (...ids: string[]): Row[] => ids.map((id) => ({ id }));
+const settle = async (): Promise<void> => {
+  TestBed.tick();
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+};
+
+function source(read: (question: string, after?: string) => Promise<Page<Row>>, question = signal('a')) {
+  return { question, list: TestBed.runInInjectionContext(() => new ListSource<Row, string>(question, read)) };
+}
+
+describe('rows of a list', () => {
+  it('come page by page', async () => {
+    const { list } = source(async (_, after) => (after ? { items: rows('3') } : { items: rows('1', '2'), continuationToken: 'next' }));
+    await settle();
+    expect(list.hasMore()).toBe(true);
+    await list.more();
+    expect(list.rows().map((row) => row.id)).toEqual(['1', '2', '3']);
+    expect(list.hasMore()).toBe(false);
+  });
+
+  it('stay as many when read again', async () => {
+    const { list } = source(async (_, after) => (after ? { items: rows('3') } : { items: rows('1', '2'), continuationToken: 'next' }));
+    await settle();
+    await list.more();
+    await list.refresh();
+    expect(list.rows()).toHaveLength(3);
+  });
+
+  it('keep standing when reading fails, and say so', async () => {
+    let fails = false;
+    const { list } = source(async () => {
+      if (fails) throw new ApiFault(503, undefined, 'c1');
+      return { items: rows('1') };
+    });
+    await settle();
+    fails = true;
+    await list.refresh();
+    expect(list.rows()).toEqual(rows('1'));
+    expect(list.fault()?.correlationId).toBe('c1');
+  });
+
+  it('belong to the latest question: a late answer to an older one is dropped', async () => {
+    const waiting: Record<string, (page: Page<Row>) => void> = {};
+    const { list, question } = source((asked) => new Promise((resolve) => (waiting[asked] = resolve)));
+    await settle();
+    question.set('b');
+    await settle();
+    waiting['b']?.({ items: rows('new') });
+    await settle();
+    waiting['a']?.({ items: rows('old') });
+    await settle();
+    expect(list.rows()).toEqual(rows('new'));
+  });
+});

@@ -1,0 +1,53 @@
+import { TestBed } from '@angular/core/testing';
+import { describe, expect, it } from '@jest/globals';
+import { PERMISSIONS, ROLES } from '@tandem/platform-contract';
+import type { Program, Role } from '@tandem/platform-contract';
+import { MENU, menuOf } from '../shell/menu-entry';
+import { ME_SOURCE, Session } from './session';
+
+async function signedIn(roles: Role[], programs: Program[]): Promise<Session> {
+  const me = {
+    user: { id: '1', email: 'a@b.example', firstName: 'Anna', lastName: 'Weber' },
+    organisation: { id: '2', name: 'B', country: 'DE' },
+    programs,
+    roles: roles.map((role) => ({ role })),
+    sandbox: false,
+  };
+  TestBed.resetTestingModule().configureTestingModule({
+    providers: [
+      { provide: ME_SOURCE, useValue: () => Promise.resolve(me) },
+      { provide: MENU, useValue: [{ path: 'r', label: 'r', icon: 'x', action: 'partnership.request', key: 'r', order: 2 }, { path: '', label: 'o', icon: 'x', key: 'h', order: 1 }] },
+    ],
+  });
+  const session = TestBed.inject(Session);
+  await session.load();
+  return session;
+}
+
+describe('what the signed-in person may do', () => {
+  it('ROL-01: follows the permission table for every action and role', async () => {
+    for (const row of PERMISSIONS) {
+      for (const role of ROLES) {
+        const session = await signedIn([role], [...row.programs]);
+        expect(session.may(row.action)).toBe((row.anyOf as readonly Role[]).includes(role));
+      }
+    }
+  });
+
+  it('ROL-01: a refusal names who may', async () => {
+    const session = await signedIn(['helpdesk_agent'], ['indirect_provider']);
+    expect(session.refusal('partnership.terminate')).toEqual({ reason: 'ROLE_MISSING', roles: ['global_admin', 'admin_agent'], programs: ['indirect_provider'] });
+  });
+
+  it('ORG-02: the right role without the program is not enough', async () => {
+    const session = await signedIn(['global_admin'], ['indirect_reseller']);
+    expect(session.refusal('partnership.request')?.reason).toBe('PROGRAM_MISSING');
+  });
+
+  it('ORG-09: menu entries are absent without role or program', async () => {
+    await signedIn(['sales_agent'], ['indirect_provider']);
+    expect(TestBed.runInInjectionContext(menuOf).map((entry) => entry.path)).toEqual(['', 'r']);
+    await signedIn(['sales_agent'], ['indirect_reseller']);
+    expect(TestBed.runInInjectionContext(menuOf).map((entry) => entry.path)).toEqual(['']);
+  });
+});
