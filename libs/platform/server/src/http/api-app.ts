@@ -8,7 +8,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import type { ConfigValues } from '../config/config';
-import { countRequests } from '../telemetry/metrics';
+import { logRequests } from '../telemetry/request-lines';
 import { onArrival, onLeaving } from './arrival';
 import { useBodyParsers } from './body-parsers';
 import { answerBrokenRequest } from './broken-connection';
@@ -58,7 +58,7 @@ export async function createApiApp(module: Type | DynamicModule, config: ConfigV
   const instance = app.getHttpAdapter().getInstance();
   onArrival(instance, app.get(EntityManager));
   onLeaving(instance);
-  countRequests(app);
+  logRequests(app);
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] } },
     hsts: config.PUBLIC_URL.startsWith('https:'),

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { RequestContext } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -26,10 +26,10 @@ export function onArrival(instance: FastifyInstance, em: EntityManager): void {
     void reply.headers({
       'ms-requestid': state.requestId,
       'ms-correlationid': state.correlationId,
-      'ms-cv': `${randomBytes(12).toString('base64')}.0`,
+      'ms-cv': `${Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64').slice(0, 22)}.0`,
       'ms-serverid': SERVER_ID,
     });
-    withCorrelationId(state.correlationId, done);
+    done();
   });
   instance.addHook('preHandler', (request, _reply, done) => {
     withCorrelationId(stateOf(request)?.correlationId, () => RequestContext.create(em, done));

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Numbers somebody else knows, asked for at every scrape. Contexts and the queue register theirs with `Metrics.read`. */
@@ -57,16 +56,4 @@ export class Metrics {
   get contentType(): string {
     return this.registry.contentType;
   }
-}
-
-/** Measures every request by its route pattern, never by its path: paths hold ids and links. */
-export function countRequests(app: NestFastifyApplication): void {
-  const metrics = app.get(Metrics);
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onResponse', (request, reply, done) => {
-      metrics.request(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000);
-      done();
-    });
 }

@@ -41,7 +41,7 @@ describe('log lines and numbers', () => {
     await api.inject('GET', '/v1/open?x=1', { headers: { 'ms-correlationid': 'line-1' } });
     const lines = api.log.slice(before).map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatchObject({ correlationId: 'line-1', req: { method: 'GET', url: '/v1/open?x=…' }, res: { statusCode: 200 } });
+    expect(lines[0]).toMatchObject({ context: 'Request', correlationId: 'line-1', method: 'GET', url: '/v1/open?x=…', status: 200 });
     await api.inject('GET', '/health/live');
     expect(api.log).toHaveLength(before + 1);
   });
