@@ -31,8 +31,8 @@ export function signInPage(at: PageAt & { readonly email?: string; readonly mess
   const form = html`<div>${BRAND}</div>
 <h1 class="title gap4" id="title">${words.title}</h1><p class="t2 gap1">${words.lead}</p>${alert(at.message)}
 <form method="post" action="${at.path}" class="gap2">
-<p class="field"><label for="email">${words.email}</label><input class="in" id="email" name="email" type="email" autocomplete="username" required maxlength="254" value="${at.email}"${invalid(at.message)} autofocus></p>
-<p class="field"><label for="password">${words.password}</label><input class="in" id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"${invalid(at.message)}></p>
+<p class="field"><label for="email">${words.email}</label><input class="in" id="email" name="email" type="email" autocomplete="username" required maxlength="254" value="${at.email}"${invalid(at.message)}${!at.email && html` autofocus`}></p>
+<p class="field"><label for="password">${words.password}</label><input class="in" id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"${invalid(at.message)}${at.email && html` autofocus`}></p>
 <p class="gap3"><button class="btn primary wide">${words.submit}</button></p></form>
 <p class="sm t2 gap3">${words.invited}</p>`;
   return shell(at, words.title, form, at.cast?.(words));

@@ -46,7 +46,7 @@ export function smallPage({ locale, title, body, path, who, footer, bare = false
   const switcher = languageSwitch(locale, path);
   return html`<!doctype html>
 <html lang="${locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title} · Tandem</title><style>${new Html(PAGE_STYLE)}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${title} · Tandem</title><style>${new Html(PAGE_STYLE)}</style></head>
 <body>
 <a class="vh skip" href="#main">${WORDS[locale].skip}</a>
 ${!bare && html`<header class="ptop">${BRAND}<span class="end row">${who && html`<span class="t2">${who}</span>`}${switcher}</span></header>`}
