@@ -19,6 +19,5 @@ export const INVITATION_REASONS = defineReasons({
   STILL_LIVE: { rule: 'INV-07', code: 712015, kind: 'conflict', says: 'This link can still be answered.', fix: 'Open the link and answer it.' },
   AUTHORIZATION_REQUIRED: { rule: 'PRT-05', code: 712016, kind: 'invalid', says: 'The confirmation is missing.', fix: 'Tick the box to confirm that you have read the rights, then authorize.' },
   INVITATION_LIMIT: { rule: 'SEC-05', code: 712017, kind: 'limited', says: 'Your organisation has sent as many invitations as it may in 24 hours.', fix: 'Send the others tomorrow, or by your own mail program.' },
-  HEADER_UNSAFE: { rule: 'INV-10', code: 712019, kind: 'invalid', says: 'Subject and address are single lines without control characters.', fix: 'Remove line breaks and control characters.' },
   RECIPIENT_SUPPRESSED: { rule: 'INV-05', code: 712018, kind: 'conflict', says: 'Mails to this address have been refused for good, so none are sent to it.', fix: 'Enter another address, or send the text by your own mail program.' },
 });

@@ -71,7 +71,7 @@ describe('states of an invitation', () => {
   const pairs = Object.keys(COMMANDS).flatMap((command) => INVITATION_STATES.map((state) => [command, state] as const));
 
   it.each(pairs)('SM-5: %s in state %s', (command, state) => {
-    const { run, leads } = COMMANDS[command]!;
+    const { run, leads } = COMMANDS[command] as (typeof COMMANDS)[string];
     const invitation = into[state]();
     const when = at(state);
     const expected = leads[state];

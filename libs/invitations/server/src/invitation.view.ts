@@ -23,6 +23,9 @@ type Field =
   | 'id' | 'state' | 'inviterName' | 'inviterEmail' | 'email' | 'language' | 'subject' | 'body' | 'generation' | 'linkKey' | 'createdAt' | 'expiresAt'
   | 'expiryHeld' | 'sentAt' | 'viewedAt' | 'renewalRequestedAt' | 'answeredAt' | 'answeredBy' | 'declineReason' | 'version' | 'deliveryId';
 
+/** The columns of a row that are dates. */
+export const INVITATION_DATES = ['createdAt', 'expiresAt', 'sentAt', 'viewedAt', 'renewalRequestedAt', 'answeredAt', 'deliveryAt'] as const satisfies readonly (keyof InvitationRow)[];
+
 /** A row as `INVITATION_COLUMNS` reads it. */
 export interface InvitationRow extends Pick<Invitation, Field> {
   readonly deliveryState: LastDelivery['state'] | null;

@@ -5,6 +5,7 @@ import type { AnswerOf } from '@tandem/platform-contract';
 import { Clock } from '@tandem/platform-kernel';
 import { resource } from '@tandem/platform-server';
 import { PersonalLinks } from '../personal-links';
+import { withDates } from '../with-dates';
 import type { LinkOf } from '../personal-links';
 
 type Item = AnswerOf<typeof listRememberedInvitations>['items'][number];
@@ -30,7 +31,7 @@ export class RememberedInvitations {
   /** The newest twenty that can still be answered, newest first. */
   async of(organisationId: string): Promise<Item[]> {
     const rows = await this.em.execute<Row[]>(WAITING, [organisationId, this.clock.now()]);
-    return rows.map(({ type, name, country, rememberedAt, expiresAt, held, ...link }) => ({
+    return rows.map((row) => withDates(row, 'rememberedAt', 'expiresAt')).map(({ type, name, country, rememberedAt, expiresAt, held, ...link }) => ({
       type,
       url: this.links.urlOf(link),
       inviter: { name, country },

@@ -50,9 +50,9 @@ export class ExpireInvitations extends ScheduleHandler {
 
   /** Time runs again for invitations whose organisation may answer now (decisions 28). */
   private async release(type: (typeof INVITATION_TYPES)[number]): Promise<void> {
-    const activated = await this.em.execute<{ id: string; since: Date }[]>(ACTIVATED, [this.kinds.of(type).program, type]);
+    const activated = await this.em.execute<{ id: string; since: string }[]>(ACTIVATED, [this.kinds.of(type).program, type]);
     if (activated.length === 0) return;
-    const since = new Map(activated.map((row) => [row.id, row.since]));
+    const since = new Map(activated.map((row) => [row.id, new Date(row.since)]));
     const held = await this.em.find(Invitation, { id: { $in: [...since.keys()] } }, { lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE });
     for (const invitation of held) invitation.releaseExpiry(since.get(invitation.id) ?? this.clock.now());
     await this.em.flush();

@@ -7,8 +7,7 @@ import { DomainError } from '@tandem/platform-kernel';
 import { collection, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
-import { relationshipView, selectRelationship, SIDES } from './relationship.view';
-import type { RelationshipRow } from './relationship.view';
+import { readRelationships, relationshipView, SIDES } from './relationship.view';
 
 const Position = z.object({ since: z.iso.datetime(), id: z.uuid() });
 
@@ -28,7 +27,7 @@ export async function listOwnRelationships(em: EntityManager, actor: Actor, inpu
   const where = new Conditions().add(`p.${SIDES[type].own} = ?`, actor.organisationId);
   if (query.state !== 'all') where.add(query.state === 'terminated' ? `p.state = 'terminated'` : `p.state = 'active'`);
   if (after) where.add('(p.since, p.id) < (?::timestamptz, ?::uuid)', after.since, after.id);
-  const found = await em.execute<RelationshipRow[]>(`${selectRelationship(type)} where ${where.sql} order by p.since desc, p.id desc limit ${size + 1}`, where.params);
+  const found = await readRelationships(em, type, `where ${where.sql} order by p.since desc, p.id desc limit ${size + 1}`, where.params);
   const rows = found.slice(0, size);
   const last = rows.at(-1);
   const next = found.length > size && last ? writeCursor(input, { since: last.since.toISOString(), id: last.id }) : undefined;

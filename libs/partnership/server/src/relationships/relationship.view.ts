@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { withDates } from '@tandem/invitations-server';
 import type { PartnerRelationship, RelationshipType } from '@tandem/partnership-contract';
 import type { Partnership } from '@tandem/partnership-domain';
 import { resource } from '@tandem/platform-server';
@@ -19,11 +20,17 @@ export const SIDES = {
 } as const satisfies Record<RelationshipType, unknown>;
 
 /** The columns of a `RelationshipRow`; `p` is the partnership, `o` the partner on the other side. */
-export const selectRelationship = (type: RelationshipType): string => `
+const selectRelationship = (type: RelationshipType): string => `
 select p.id, p.state, p.admin_access as "adminAccess", p.admin_access_changed_at as "adminAccessChangedAt", p.since, p.until, p.version,
   o.id as "partnerId", o.name, o.country, a.mpn_id as "mpnId"
 from partnership p join organisation o on o.id = p.${SIDES[type].partner}
 left join mpn_association a on a.organisation_id = o.id and a.until is null`;
+
+/** Partnerships from one side; `rest` follows and begins with `where`. */
+export async function readRelationships(em: EntityManager, type: RelationshipType, rest: string, params: readonly unknown[]): Promise<RelationshipRow[]> {
+  const rows = await em.execute<RelationshipRow[]>(`${selectRelationship(type)} ${rest}`, [...params]);
+  return rows.map((row) => withDates(row, 'adminAccessChangedAt', 'since', 'until'));
+}
 
 /** The wire form of a partnership as one side sees it. */
 export function relationshipView(row: RelationshipRow, type: RelationshipType): PartnerRelationship {
@@ -45,7 +52,7 @@ export function relationshipView(row: RelationshipRow, type: RelationshipType): 
 export async function findRelationship(em: EntityManager, organisationId: string, partnerId: string): Promise<{ row: RelationshipRow; type: RelationshipType } | undefined> {
   for (const type of Object.keys(SIDES) as RelationshipType[]) {
     const { own, partner } = SIDES[type];
-    const [row] = await em.execute<RelationshipRow[]>(`${selectRelationship(type)} where p.${own} = ? and p.${partner} = ?`, [organisationId, partnerId]);
+    const [row] = await readRelationships(em, type, `where p.${own} = ? and p.${partner} = ?`, [organisationId, partnerId]);
     if (row) return { row, type };
   }
   return undefined;

@@ -6,8 +6,7 @@ import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { collection, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
-import { requestView, SELECT_REQUEST } from './request.view';
-import type { RequestRow } from './request.view';
+import { readRequests, requestView } from './request.view';
 import { addView } from './request-views';
 
 const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
@@ -29,8 +28,7 @@ export async function listOwnRequests(em: EntityManager, actor: Actor, input: In
   const after = readCursor(input, Position);
   const where = filtered(input.query, now);
   if (after) where.add('(i.created_at, i.id) < (?::timestamptz, ?::uuid)', after.at, after.id);
-  const statement = `${SELECT_REQUEST} and ${where.sql} order by i.created_at desc, i.id desc limit ${size + 1}`;
-  const found = await em.execute<RequestRow[]>(statement, [actor.organisationId, ...where.params]);
+  const found = await readRequests(em, actor.organisationId, `${where.sql} order by i.created_at desc, i.id desc limit ${size + 1}`, where.params);
   const rows = found.slice(0, size);
   const last = rows.at(-1);
   const next = found.length > size && last ? writeCursor(input, { at: last.createdAt.toISOString(), id: last.id }) : undefined;

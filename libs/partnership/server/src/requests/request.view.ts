@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { INVITATION_COLUMNS, INVITATION_DELIVERY, viewOfInvitation } from '@tandem/invitations-server';
+import { INVITATION_COLUMNS, INVITATION_DATES, INVITATION_DELIVERY, viewOfInvitation, withDates } from '@tandem/invitations-server';
 import type { InvitationRow, PersonalLinks } from '@tandem/invitations-server';
 import type { RelationshipRequest } from '@tandem/partnership-contract';
 import { DomainError } from '@tandem/platform-kernel';
@@ -12,8 +12,7 @@ export interface RequestRow extends InvitationRow {
   readonly answeredName?: string | null;
 }
 
-/** Reads `RequestRow`s; conditions follow. */
-export const SELECT_REQUEST = `
+const SELECT_REQUEST = `
 select ${INVITATION_COLUMNS}, ao.name as "answeredName"
 from invitation i ${INVITATION_DELIVERY} left join organisation ao on ao.id = i.answered_by
 where i.type = '${PARTNERSHIP_REQUEST}' and i.organisation_id = ?`;
@@ -29,9 +28,15 @@ export function requestView(row: RequestRow, links: PersonalLinks, now: Date): R
   };
 }
 
+/** The requests of an organisation that meet a condition; `rest` follows the `where` and may order and limit. */
+export async function readRequests(em: EntityManager, organisationId: string, rest: string, params: readonly unknown[]): Promise<RequestRow[]> {
+  const rows = await em.execute<RequestRow[]>(`${SELECT_REQUEST} and ${rest}`, [organisationId, ...params]);
+  return rows.map((row) => withDates(row, ...INVITATION_DATES));
+}
+
 /** One request of the actor's organisation. @throws DomainError NOT_FOUND (SEC-01) */
 export async function readRequest(em: EntityManager, actor: Actor, id: string): Promise<RequestRow> {
-  const [row] = await em.execute<RequestRow[]>(`${SELECT_REQUEST} and i.id = ?`, [actor.organisationId, id]);
+  const [row] = await readRequests(em, actor.organisationId, 'i.id = ?', [id]);
   if (!row) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
   return row;
 }

@@ -14,7 +14,7 @@ export async function countResellers(em: EntityManager, { organisationId }: Acto
   const params: unknown[] = [];
   const upTo = (from: string, ...given: readonly unknown[]): string => {
     params.push(...given);
-    return `(select count(*)::int from (select 1 from ${from} limit ${COUNT_LIMIT}) as some)`;
+    return `(select count(*)::int from (select 1 from ${from} limit ${COUNT_LIMIT}) as counted)`;
   };
   const requests = (view?: 'waiting' | 'expiring' | 'problems'): string => {
     const where = new Conditions().add('i.organisation_id = ?', organisationId).add(`i.type = '${PARTNERSHIP_REQUEST}'`).add(OPEN);

@@ -6,9 +6,9 @@ import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { collection, pageSize, readCursor, resource, writeCursor } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
-import { selectRelationship } from '../relationships/relationship.view';
+import { readRelationships } from '../relationships/relationship.view';
 import type { RelationshipRow } from '../relationships/relationship.view';
-import { SELECT_REQUEST } from '../requests/request.view';
+import { readRequests } from '../requests/request.view';
 import type { RequestRow } from '../requests/request.view';
 import { addView } from '../requests/request-views';
 
@@ -69,8 +69,7 @@ export class ResellerList {
     if (q) where.add('o.name ilike ? or a.mpn_id like ?', containing(q), containing(q));
     if (country !== undefined) where.add('o.country = ?', country);
     if (after) where.add('(p.since, p.id) < (?::timestamptz, ?::uuid)', after.at, after.id);
-    const statement = `${selectRelationship('is_indirect_cloud_solution_provider_of')} where ${where.sql} order by p.since desc, p.id desc limit ${limit}`;
-    const rows = await this.em.execute<RelationshipRow[]>(statement, where.params);
+    const rows = await readRelationships(this.em, 'is_indirect_cloud_solution_provider_of', `where ${where.sql} order by p.since desc, p.id desc limit ${limit}`, where.params);
     return rows.map((row) => ({ at: row.since, id: row.id, view: partnerView(row) }));
   }
 
@@ -79,7 +78,7 @@ export class ResellerList {
     if (view === 'waiting' || view === 'expiring' || view === 'problems') addView(where, view, this.now);
     if (q) where.add('i.email ilike ?', containing(q));
     if (after) where.add('(i.created_at, i.id) < (?::timestamptz, ?::uuid)', after.at, after.id);
-    const rows = await this.em.execute<RequestRow[]>(`${SELECT_REQUEST} and ${where.sql} order by i.created_at desc, i.id desc limit ${limit}`, [organisationId, ...where.params]);
+    const rows = await readRequests(this.em, organisationId, `${where.sql} order by i.created_at desc, i.id desc limit ${limit}`, where.params);
     return rows.map((row) => ({ at: row.createdAt, id: row.id, view: requestLine(row, this.links, this.now) }));
   }
 }

@@ -1,0 +1,153 @@
+import type { Actor } from '@tandem/platform-server';
+import { company, testDatabase, testRedis } from '@tandem/platform-testing';
+import type { Company, TestDatabase } from '@tandem/platform-testing';
+import { partnershipDatabase } from '../partnership-database';
+import { PartnershipDirectory } from '../partnership.directory';
+import { PartnershipStack } from '../spec-parts/partnership-stack';
+import type { Body, Reply } from '../spec-parts/partnership-stack';
+
+const relationshipType = 'is_indirect_cloud_solution_provider_of';
+
+let db: TestDatabase;
+let stack: PartnershipStack;
+let provider: Company;
+let reseller: Company;
+
+beforeAll(async () => {
+  db = await testDatabase(partnershipDatabase);
+  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url });
+});
+afterAll(async () => {
+  await stack.close();
+  await db.close();
+});
+beforeEach(async () => {
+  provider = await company(db.em(), { program: 'indirect_provider', country: 'DE' });
+  reseller = await company(db.em(), { program: 'indirect_reseller', country: 'AT' });
+});
+
+async function join(from: Company, by: Company): Promise<void> {
+  const { json } = await stack.ask(from.globalAdmin, 'POST', '/v1/relationshiprequests', { body: { relationshipType } });
+  const reply = await stack.ask(by.globalAdmin, 'POST', `/v1/invitations/${json.url.split('/').at(-1)}/accept`, { body: { authorized: true } });
+  expect(reply.status).toBe(200);
+}
+const list = (who: Actor, query = ''): Promise<Reply> => stack.ask(who, 'GET', `/v1/relationships${query}`);
+const access = (who: Actor, method: string, partner: Company): Promise<Reply> => stack.ask(who, method, `/v1/relationships/${partner.organisation.id}/delegatedadmin`);
+const terminate = (who: Actor, partner: Company, body: Record<string, unknown> = {}): Promise<Reply> =>
+  stack.ask(who, 'PATCH', `/v1/relationships/${partner.organisation.id}`, { body: { state: 'terminated', ...body } });
+const said = ({ status, json }: Reply): unknown[] => [status, json.data?.[0]?.reason];
+const events = async (): Promise<string[]> =>
+  (await db.em().execute<{ type: string }[]>(`select type from event where data->>'providerId' = ? order by id`, [provider.organisation.id])).map(({ type }) => type);
+const directory = (): PartnershipDirectory => new PartnershipDirectory(db.em());
+
+describe('listing', () => {
+  it('PRT-07: answers to each side in the words of existing clients', async () => {
+    await join(provider, reseller);
+    const shown = (await list(provider.withRoles('sales_agent'), '?relationship_type=IsIndirectCloudSolutionProviderOf')).json.items;
+    expect(shown).toMatchObject([{ id: reseller.organisation.id, relationshipType, state: 'Active', attributes: { objectType: 'PartnerRelationship', etag: '1' } }]);
+    expect((await list(reseller.globalAdmin, '?relationship_type=is_indirect_reseller_of')).json.items).toMatchObject([{ id: provider.organisation.id, delegatedAdmin: 'granted' }]);
+  });
+
+  it('refuses a caller who is not on that side, with code 1002', async () => {
+    const wrong = await list(reseller.globalAdmin, '?relationship_type=IsIndirectCloudSolutionProviderOf');
+    expect([...said(wrong), wrong.json['code']]).toEqual([403, 'RELATIONSHIP_SIDE', 1002]);
+    expect(said(await list(provider.globalAdmin, '?relationship_type=IsIndirectResellerOf'))).toEqual([403, 'RELATIONSHIP_SIDE']);
+    expect(said(await list((await company(db.em(), { program: 'customer' })).globalAdmin))).toEqual([403, 'PROGRAM_MISSING']);
+  });
+
+  it('lists active ones unless another state is asked for, page by page', async () => {
+    const others = [reseller, await company(db.em(), { program: 'indirect_reseller' }), await company(db.em(), { program: 'indirect_reseller' })];
+    for (const one of others) {
+      stack.clock.advance(1000);
+      await join(provider, one);
+    }
+    await terminate(provider.globalAdmin, reseller);
+    const ids = (reply: Reply): string[] => reply.json.items.map(({ id }) => id);
+    const first = await list(provider.globalAdmin, '?size=1');
+    expect(ids(first)).toEqual([others[2]?.organisation.id]);
+    const next = await stack.ask(provider.globalAdmin, 'GET', '/v1/relationships?seekOperation=Next', { headers: { 'MS-ContinuationToken': first.json.continuationToken ?? '' } });
+    expect([ids(next), next.json.continuationToken]).toEqual([[others[1]?.organisation.id], undefined]);
+    expect(ids(await list(provider.globalAdmin, '?state=Terminated'))).toEqual([reseller.organisation.id]);
+    expect(ids(await list(provider.globalAdmin, '?state=all'))).toHaveLength(3);
+  });
+});
+
+describe('admin access', () => {
+  it('PRT-09: the reseller takes it away and gives it again; the partnership lives on', async () => {
+    await join(provider, reseller);
+    expect((await access(reseller.globalAdmin, 'DELETE', provider)).status).toBe(204);
+    for (const [who, partner] of [[reseller, provider], [provider, reseller]] as const) expect((await access(who.globalAdmin, 'GET', partner)).json['adminAccess']).toBe('removed');
+    expect((await list(provider.globalAdmin)).json.items).toMatchObject([{ state: 'Active', delegatedAdmin: 'removed' }]);
+    expect(await directory().isActive(provider.organisation.id, reseller.organisation.id)).toBe(true);
+    expect((await access(reseller.globalAdmin, 'PUT', provider)).json).toMatchObject({ adminAccess: 'granted' });
+    expect(await events()).toEqual(['partnership.established', 'partnership.admin-access-removed', 'partnership.admin-access-granted']);
+  });
+
+  it('PRT-09: doing it twice, or twice at once, changes nothing more', async () => {
+    await join(provider, reseller);
+    const replies = await Promise.all([access(reseller.globalAdmin, 'DELETE', provider), access(reseller.globalAdmin, 'DELETE', provider)]);
+    expect(replies.map(({ status }) => status)).toEqual([204, 204]);
+    expect((await events()).filter((type) => type === 'partnership.admin-access-removed')).toHaveLength(1);
+  });
+
+  it('PRT-09: is the reseller Global admin\'s decision alone', async () => {
+    await join(provider, reseller);
+    expect(said(await access(provider.globalAdmin, 'DELETE', reseller))).toEqual([403, 'PROGRAM_MISSING']);
+    expect(said(await access(reseller.withRoles('admin_agent'), 'DELETE', provider))).toEqual([403, 'ROLE_MISSING']);
+    const other = await company(db.em(), { program: 'indirect_reseller' });
+    for (const method of ['GET', 'PUT', 'DELETE']) expect(said(await access(other.globalAdmin, method, provider))).toEqual([404, 'NOT_FOUND']);
+    expect((await access(provider.globalAdmin, 'GET', reseller)).json['adminAccess']).toBe('granted');
+  });
+});
+
+describe('terminating', () => {
+  it('SM-6: ends it for both sides, with all it gave, and nothing is mailed (EML-12)', async () => {
+    await join(provider, reseller);
+    const reply = await terminate(provider.withRoles('admin_agent'), reseller, { attributes: { etag: '1' } });
+    expect([reply.status, reply.json]).toMatchObject([200, { state: 'Terminated', until: stack.clock.now().toISOString() }]);
+    expect([(await list(provider.globalAdmin)).json.items, (await list(reseller.globalAdmin)).json.items]).toEqual([[], []]);
+    expect((await access(provider.globalAdmin, 'GET', reseller)).json['adminAccess']).toBe('removed');
+    expect(said(await access(reseller.globalAdmin, 'PUT', provider))).toEqual([403, 'NO_PARTNERSHIP']);
+    expect(await db.em().execute('select 1 from delivery where organisation_id in (?, ?)', [provider.organisation.id, reseller.organisation.id])).toEqual([]);
+  });
+
+  it('PRT-01: without an active partnership the two may not interact', async () => {
+    const pair = [provider.organisation.id, reseller.organisation.id] as const;
+    await expect(directory().requireActive(...pair)).rejects.toMatchObject({ reason: 'NO_PARTNERSHIP' });
+    await join(provider, reseller);
+    await expect(directory().requireActive(...pair)).resolves.toBeUndefined();
+    await terminate(provider.globalAdmin, reseller);
+    await expect(directory().requireActive(...pair)).rejects.toMatchObject({ reason: 'NO_PARTNERSHIP', kind: 'forbidden' });
+  });
+
+  it('SM-6: a second time changes nothing', async () => {
+    await join(provider, reseller);
+    const first = await terminate(provider.globalAdmin, reseller);
+    expect((await terminate(provider.globalAdmin, reseller)).json).toEqual(first.json);
+    expect((await events()).filter((type) => type === 'partnership.terminated')).toHaveLength(1);
+  });
+
+  it('PRT-13: is for the provider\'s Global admin or Admin agent', async () => {
+    await join(provider, reseller);
+    expect(said(await terminate(provider.withRoles('sales_agent', 'user_admin'), reseller))).toEqual([403, 'ROLE_MISSING']);
+    expect(said(await terminate(reseller.globalAdmin, provider))).toEqual([403, 'PROGRAM_MISSING']);
+    expect(said(await terminate(provider.globalAdmin, await company(db.em(), { program: 'indirect_reseller' })))).toEqual([404, 'NOT_FOUND']);
+    expect(said(await terminate((await company(db.em(), { program: 'indirect_provider' })).globalAdmin, reseller))).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('refuses a stale etag and an unknown state', async () => {
+    await join(provider, reseller);
+    await access(reseller.globalAdmin, 'DELETE', provider);
+    expect(said(await terminate(provider.globalAdmin, reseller, { attributes: { etag: '1' } }))).toEqual([400, 'STALE']);
+    expect(said(await terminate(provider.globalAdmin, reseller, { state: 'active' }))).toEqual([400, 'FIELD_INVALID']);
+  });
+
+  it('tells both sides the story', async () => {
+    await join(provider, reseller);
+    await terminate(provider.globalAdmin, reseller);
+    for (const [who, partner] of [[provider, reseller], [reseller, provider]] as const) {
+      const { items } = (await stack.ask(who.globalAdmin, 'GET', `/v1/relationships/${partner.organisation.id}/timeline`)).json;
+      expect(items.map(({ type }: Body) => type)).toEqual(['partnership.terminated', 'partnership.established']);
+    }
+  });
+});

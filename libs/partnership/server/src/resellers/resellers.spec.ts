@@ -1,0 +1,101 @@
+import { company, testDatabase, testRedis } from '@tandem/platform-testing';
+import type { Company, TestDatabase } from '@tandem/platform-testing';
+import { partnershipDatabase } from '../partnership-database';
+import { PartnershipStack } from '../spec-parts/partnership-stack';
+import type { Body } from '../spec-parts/partnership-stack';
+
+const DAY = 86_400_000;
+const relationshipType = 'is_indirect_cloud_solution_provider_of';
+
+let db: TestDatabase;
+let stack: PartnershipStack;
+let provider: Company;
+
+beforeAll(async () => {
+  db = await testDatabase(partnershipDatabase);
+  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url });
+});
+afterAll(async () => {
+  await stack.close();
+  await db.close();
+});
+beforeEach(async () => {
+  provider = await company(db.em(), { program: 'indirect_provider', country: 'DE' });
+});
+
+const ask = (path: string, headers: Record<string, string> = {}) => stack.ask(provider.withRoles('sales_agent'), 'GET', path, { headers });
+const draft = async (email: string): Promise<Body> => {
+  stack.clock.advance(1000);
+  return (await stack.ask(provider.globalAdmin, 'POST', '/v1/relationshiprequests', { body: { relationshipType, email } })).json;
+};
+const command = (id: string, name: string) => stack.ask(provider.globalAdmin, 'POST', `/v1/relationshiprequests/${id}/${name}`);
+const partner = async (name: string, country = 'AT'): Promise<Company> => {
+  const { url } = await draft('x@y.example');
+  const reseller = await company(db.em(), { program: 'indirect_reseller', country, name });
+  await stack.ask(reseller.globalAdmin, 'POST', `/v1/invitations/${url.split('/').at(-1)}/accept`, { body: { authorized: true } });
+  return reseller;
+};
+const found = async (query = ''): Promise<unknown[]> => (await ask(`/v1/indirectresellers${query}`)).json.items.map(({ name, email }: Record<string, unknown>) => name ?? email);
+
+describe('indirect resellers', () => {
+  it('PRT-14: shows partners and open requests in one list, newest first, page by page', async () => {
+    const one = await partner('Alpenblick');
+    const two = await draft('lea@boreal.example');
+    await partner('Fjord', 'NO');
+    const four = await draft('ga@lagune.example');
+    await command(four.id, 'send');
+    const first = await ask('/v1/indirectresellers?size=3');
+    expect(first.json.items).toMatchObject([
+      { kind: 'request', id: four.id, email: 'ga@lagune.example', status: 'queued', url: four.url, lastMail: { state: 'queued' } },
+      { kind: 'partner', name: 'Fjord', status: 'active', country: 'NO', delegatedAdmin: 'granted' },
+      { kind: 'request', id: two.id, status: 'draft', until: two['expiresAt'] },
+    ]);
+    const next = await ask('/v1/indirectresellers?seekOperation=Next', { 'MS-ContinuationToken': first.json.continuationToken ?? '' });
+    expect(next.json.items).toMatchObject([{ kind: 'partner', id: one.organisation.id, name: 'Alpenblick', mpnId: one.mpnId, attributes: { etag: '1' } }]);
+    expect(next.json.continuationToken).toBeUndefined();
+  });
+
+  it('PRT-14: has views, a search and a filter, and counts each view', async () => {
+    await partner('Alpenblick');
+    await partner('Prairie', 'FR');
+    const waiting = await draft('waiting@x.example');
+    await command(waiting.id, 'issue');
+    const failed = await draft('failed@x.example');
+    await command(failed.id, 'send');
+    await stack.deliver('failed@x.example', 'failed', 'MAILBOX_UNKNOWN');
+    const gone = await draft('gone@x.example');
+    await command(gone.id, 'revoke');
+    expect(await found()).toEqual(['failed@x.example', 'waiting@x.example', 'Prairie', 'Alpenblick']);
+    expect([await found('?view=Partners'), await found('?view=waiting'), await found('?view=problems'), await found('?view=expiring')]).toEqual([['Prairie', 'Alpenblick'], ['waiting@x.example'], ['failed@x.example'], []]);
+    expect([await found('?country=fr'), await found('?q=ALPEN'), await found('?q=wait'), await found('?q=_')]).toEqual([['Prairie'], ['Alpenblick'], ['waiting@x.example'], []]);
+    expect((await ask('/v1/indirectresellers/counts')).json).toEqual({ all: 4, partners: 2, waiting: 1, expiring: 0, problems: 1 });
+    stack.clock.advance(24 * DAY);
+    expect((await ask('/v1/indirectresellers/counts')).json).toMatchObject({ waiting: 1, expiring: 2, problems: 1 });
+    stack.clock.advance(10 * DAY);
+    expect((await ask('/v1/indirectresellers/counts')).json).toEqual({ all: 4, partners: 2, waiting: 0, expiring: 0, problems: 0 });
+  });
+
+  it('PRT-13: a removed partner vanishes', async () => {
+    const { organisation } = await partner('Alpenblick');
+    await stack.ask(provider.globalAdmin, 'PATCH', `/v1/relationships/${organisation.id}`, { body: { state: 'terminated' } });
+    expect(await found()).toEqual([]);
+  });
+
+  it('stops counting at a hundred', async () => {
+    await db.em().execute(
+      `insert into invitation (id, type, state, organisation_id, inviter_name, language, subject, body, generation, link_key, created_at, expiry_held, expiry_noted, sends_of_day)
+       select gen_random_uuid(), 'partnership_request', 'draft', ?, 'Sven', 'de', '', '', 1, 'k00000000', now(), false, false, 0 from generate_series(1, 130)`,
+      [provider.organisation.id],
+    );
+    expect((await ask('/v1/indirectresellers/counts')).json).toMatchObject({ all: 100, partners: 0 });
+  });
+
+  it('SEC-01: shows nothing of another provider, and nothing to a reseller', async () => {
+    await partner('Alpenblick');
+    const other = await company(db.em(), { program: 'indirect_provider' });
+    expect((await stack.ask(other.globalAdmin, 'GET', '/v1/indirectresellers')).json.items).toEqual([]);
+    expect((await stack.ask(other.globalAdmin, 'GET', '/v1/indirectresellers/counts')).json).toMatchObject({ all: 0 });
+    const reseller = await company(db.em(), { program: 'indirect_reseller' });
+    expect((await stack.ask(reseller.globalAdmin, 'GET', '/v1/indirectresellers')).status).toBe(403);
+  });
+});

@@ -1,0 +1,174 @@
+import { Writable } from 'node:stream';
+import { EntityManager, RequestContext } from '@mikro-orm/postgresql';
+import { Module } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
+import { OrganisationDirectory } from '@tandem/identity-server';
+import { INVITATION_REASONS } from '@tandem/invitations-contract';
+import { expireInvitations, InvitationsApiModule, sendInvitation } from '@tandem/invitations-server';
+import { PARTNERSHIP_REASONS } from '@tandem/partnership-contract';
+import { Clock, FixedClock } from '@tandem/platform-kernel';
+import {
+  Authenticator,
+  createApiApp,
+  DatabaseModule,
+  DeliveryHandler,
+  EventsModule,
+  HealthModule,
+  HttpModule,
+  JobsModule,
+  loadConfig,
+  RoleHolders,
+  ScheduleHandler,
+  StreamModule,
+  TelemetryModule,
+} from '@tandem/platform-server';
+import type { Actor, DeliveryOutcome, DeliveryRow, Mail } from '@tandem/platform-server';
+import type { FastifyRequest } from 'fastify';
+import { partnershipDatabase } from '../partnership-database';
+import { PartnershipApiModule } from '../partnership.api.module';
+import { partnershipConstraints } from '../partnership.constraints';
+import { PartnershipWorkerModule } from '../partnership.worker.module';
+
+export const PUBLIC_URL = 'http://localhost:3000';
+
+/** A token or cookie that says whom it is of. */
+const encoded = (actor: Actor): string => Buffer.from(JSON.stringify(actor)).toString('base64url');
+
+class TokenIsActor extends Authenticator {
+  identify(request: FastifyRequest): Promise<Actor | undefined> {
+    const token = request.headers.authorization?.replace(/^Bearer /, '') ?? request.cookies['who'];
+    return Promise.resolve(token ? (JSON.parse(Buffer.from(token, 'base64url').toString()) as Actor) : undefined);
+  }
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly text: string;
+  // Bodies differ from route to route; specs name what they look at.
+  readonly json: Body;
+}
+export interface Body extends Record<string, unknown> {
+  readonly id: string;
+  readonly state: string;
+  readonly url: string;
+  readonly items: Body[];
+  readonly data: (Record<string, unknown> & { reason: string; rule: string })[];
+  readonly emailDraft: { subject: string; body: string; html: string };
+  readonly attributes: { etag: string; objectType: string };
+  readonly relationship: Record<string, unknown>;
+  readonly continuationToken?: string;
+}
+
+export interface Sent {
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+const JOBS = { definitions: [sendInvitation] };
+
+/** The api of invitations and partnerships, and a worker's handlers, on a real database; time stands still until it is moved. */
+export class PartnershipStack {
+  private constructor(
+    readonly api: INestApplicationContext & { inject(options: object): Promise<{ statusCode: number; headers: object; payload: string }> },
+    private readonly worker: INestApplicationContext,
+    readonly clock: FixedClock,
+    private readonly log: readonly string[],
+  ) {}
+
+  static async start({ databaseUrl, redisUrl, settings = {} }: { databaseUrl: string; redisUrl: string; settings?: Record<string, string> }): Promise<PartnershipStack> {
+    const config = loadConfig({
+      ...{ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'no-reply@tandem.example', PUBLIC_URL },
+      ...{ LINK_KEYS: 'k'.repeat(32), SESSION_KEYS: 's'.repeat(32), RATE_LIMIT_PER_MINUTE: '100000', ...settings },
+    });
+    const clock = new FixedClock(new Date());
+    const lines: string[] = [];
+    const log = new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) });
+    const time = { module: class Time {}, global: true, providers: [{ provide: Clock, useValue: clock }], exports: [Clock] };
+    const directory = [OrganisationDirectory, { provide: RoleHolders, useExisting: OrganisationDirectory }];
+    const identity = { module: class Identity {}, global: true, providers: [...directory, { provide: Authenticator, useClass: TokenIsActor }], exports: [Authenticator, OrganisationDirectory, RoleHolders] };
+    const parts = [partnershipDatabase];
+
+    @Module({
+      imports: [
+        ...[DatabaseModule.forRoot({ config, parts }), time, JobsModule.forApi(JOBS), EventsModule, TelemetryModule.forRoot(config, log), HealthModule, StreamModule],
+        HttpModule.forRoot({ reasons: [INVITATION_REASONS, PARTNERSHIP_REASONS], constraints: [partnershipConstraints] }),
+        ...[identity, InvitationsApiModule, PartnershipApiModule],
+      ],
+    })
+    class Api {}
+
+    @Module({ imports: [DatabaseModule.forRoot({ config, parts }), time, JobsModule.forApi(JOBS), EventsModule, TelemetryModule.forRoot(config, log), identity, PartnershipWorkerModule, DiscoveryModule] })
+    class Worker {}
+
+    const api = await createApiApp(Api, config);
+    await api.init();
+    await api.getHttpAdapter().getInstance().ready();
+    const { NestFactory } = await import('@nestjs/core');
+    return new PartnershipStack(api, await NestFactory.createApplicationContext(Worker, { logger: false }), clock, lines);
+  }
+
+  async close(): Promise<void> {
+    await this.worker.close();
+    await this.api.close();
+  }
+
+  /** One request; `who` by access token, or nobody. */
+  async ask(who: Actor | undefined, method: string, url: string, { body, headers = {} }: Sent = {}): Promise<Reply> {
+    return this.inject({ method, url, headers: { ...(who ? { authorization: `Bearer ${encoded(who)}` } : {}), ...headers }, ...(body === undefined ? {} : { payload: body }) });
+  }
+
+  /** A browser on a page: signed in by cookie, forms come from our own origin unless `origin` says otherwise. */
+  async browse(who: Actor | undefined, method: string, url: string, { form, language = 'en', origin = PUBLIC_URL }: { form?: Record<string, string>; language?: string; origin?: string } = {}): Promise<Reply> {
+    const payload = form && new URLSearchParams(form).toString();
+    const headers = {
+      'accept-language': language,
+      ...(who ? { cookie: `who=${encoded(who)}` } : {}),
+      ...(method === 'POST' ? { origin, 'content-type': 'application/x-www-form-urlencoded' } : {}),
+    };
+    return this.inject({ method, url: url.replace(PUBLIC_URL, ''), headers, ...(payload === undefined ? {} : { payload }) });
+  }
+
+  /** Does to the newest mail to an address what a worker does: composes it, and records what became of it. */
+  async deliver(recipient: string, outcome: DeliveryOutcome = 'sent', reason: string | null = null): Promise<Mail | null> {
+    const em = this.worker.get(EntityManager);
+    const handler = this.handler(DeliveryHandler);
+    const [row] = await em.fork().execute<(Omit<DeliveryRow, 'subject'> & { subjectType: string; subjectId: string })[]>(
+      `select id, template, recipient, locale, subject_type as "subjectType", subject_id as "subjectId", organisation_id as "organisationId", state, attempts,
+        reason, correlation_id as "correlationId", created_at as "createdAt" from delivery where recipient = ? order by id desc limit 1`,
+      [recipient],
+    );
+    if (!row) throw new Error(`No mail was ordered to ${recipient}`);
+    const delivery: DeliveryRow = { ...row, subject: { type: row.subjectType, id: row.subjectId }, reason };
+    const mail = await RequestContext.create(em, () => handler.compose(delivery));
+    const settled = mail ? outcome : 'cancelled';
+    await em.transactional(async (tx) => {
+      await tx.execute('update delivery set state = ?, reason = ? where id = ?', [settled, reason, row.id]);
+      await handler.settled?.({ ...delivery, state: settled }, settled, tx);
+    });
+    return mail;
+  }
+
+  /** One run of the expiry sweep. */
+  async sweep(): Promise<void> {
+    const handler = this.handler(ScheduleHandler);
+    if (handler.schedule !== expireInvitations) throw new Error('Another schedule was found');
+    await this.worker.get(EntityManager).transactional(() => handler.run());
+  }
+
+  private handler<Handler>(type: abstract new () => Handler): Handler {
+    const instances = this.worker.get(DiscoveryService, { strict: false }).getProviders().map(({ instance }) => instance as unknown);
+    const found = instances.find((instance): instance is Handler => instance instanceof type);
+    if (!found) throw new Error(`No ${type.name}`);
+    return found;
+  }
+
+  private async inject(options: object): Promise<Reply> {
+    const reply = await this.api.inject(options);
+    // A spec that meets a bug should show it.
+    if (reply.statusCode >= 500) throw new Error(this.log.slice(-3).join('\n'));
+    const text = reply.payload;
+    return { status: reply.statusCode, headers: reply.headers as Record<string, string>, text, json: (text.startsWith('{') ? JSON.parse(text) : {}) as Body };
+  }
+}
