@@ -4,7 +4,7 @@ import { provideRouter, withComponentInputBinding } from '@angular/router';
 import { identityWording, provideIdentity } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
 import { partnershipMenu, partnershipOverview, partnershipWording } from '@tandem/partnership-admin';
-import { LiveUpdates, MENU, OVERVIEW, platformWording, provideWords, Session, Theme, Words } from '@tandem/platform-admin';
+import { LiveUpdates, MENU, OVERVIEW, platformWording, provideWords, Session, Theme, watchingMenu, Words } from '@tandem/platform-admin';
 import { menu } from './app.menu';
 import { routes } from './app.routes';
 
@@ -23,7 +23,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding()),
     provideIdentity(),
     provideWords([platformWording, identityWording, invitationsWording, partnershipWording]),
-    { provide: MENU, useValue: [...menu, ...partnershipMenu] },
+    { provide: MENU, useValue: [...menu, ...partnershipMenu, ...watchingMenu] },
     { provide: OVERVIEW, useValue: [invitationsOverview, ...partnershipOverview] },
     provideAppInitializer(start),
   ],

@@ -1,10 +1,11 @@
 import type { Routes } from '@angular/router';
 import { partnershipRoutes } from '@tandem/partnership-admin';
-import { NotFoundPage, OverviewPage } from '@tandem/platform-admin';
+import { NotFoundPage, OverviewPage, watchingRoutes } from '@tandem/platform-admin';
 
 /** One lazy route per context. */
 export const routes: Routes = [
   { path: '', pathMatch: 'full', component: OverviewPage },
   ...partnershipRoutes,
+  ...watchingRoutes,
   { path: '**', component: NotFoundPage },
 ];

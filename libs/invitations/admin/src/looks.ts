@@ -1,8 +1,8 @@
 import type { InvitationState, LastDelivery } from '@tandem/invitations-contract';
+import { lookOfDelivery } from '@tandem/platform-admin';
 import type { Look } from '@tandem/platform-admin';
 
 type State = (typeof InvitationState)['options'][number];
-type Mail = Pick<LastDelivery, 'state'>['state'];
 
 const STATES: Record<State, Look> = {
   draft: { tone: '', icon: 'pencil', word: 'invitations.states.draft' },
@@ -16,23 +16,12 @@ const STATES: Record<State, Look> = {
   expired: { tone: 'warn', icon: 'calendar-clock', word: 'invitations.states.expired' },
 };
 
-const MAILS: Record<Mail, Look> = {
-  queued: { tone: 'info', icon: 'send', word: 'mail.states.queued' },
-  sending: { tone: 'info', icon: 'send', word: 'mail.states.sending' },
-  sent: { tone: 'ok', icon: 'mail-check', word: 'mail.states.sent' },
-  deferred: { tone: 'warn', icon: 'rotate-cw', word: 'mail.states.deferred' },
-  failed: { tone: 'bad', icon: 'mail-x', word: 'mail.states.failed' },
-  bounced: { tone: 'bad', icon: 'mail-x', word: 'mail.states.bounced' },
-  uncertain: { tone: 'warn', icon: 'mail-question', word: 'mail.states.uncertain' },
-  cancelled: { tone: '', icon: 'ban', word: 'mail.states.cancelled' },
-};
-
 /** How the state of an invitation looks. */
 export const lookOfInvitation = (state: State): Look => STATES[state];
 
 /** How the last mail of an invitation looks: opened beats delivered; without a mail of ours it went by the inviter's own means. */
 export function lookOfMail(invitation: { status: State; viewedAt?: string | undefined; lastMail?: Pick<LastDelivery, 'state'> | undefined }): Look | null {
   if (invitation.viewedAt) return { tone: '', icon: 'mail-open', word: 'mail.states.opened' };
-  if (invitation.lastMail) return MAILS[invitation.lastMail.state];
+  if (invitation.lastMail) return lookOfDelivery(invitation.lastMail.state);
   return invitation.status === 'issued' ? { tone: '', icon: 'user', word: 'mail.states.byYou' } : null;
 }

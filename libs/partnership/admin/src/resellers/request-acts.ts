@@ -1,13 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import { resendRelationshipRequest, revokeRelationshipRequest } from '@tandem/partnership-contract';
 import { ApiClient, FaultWords, Words } from '@tandem/platform-admin';
-
-/** What became of one row of a bulk act. */
-export interface RowResult {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly text: string;
-}
+import type { RowResult } from '@tandem/platform-admin';
 
 /** The acts on requests, for one row or many: one refusal stops no other row. */
 @Injectable({ providedIn: 'root' })

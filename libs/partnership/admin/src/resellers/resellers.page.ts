@@ -3,13 +3,11 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { COUNT_LIMIT, countIndirectResellers, listIndirectResellers, RESELLER_VIEWS } from '@tandem/partnership-contract';
 import type { IndirectReseller, ResellerView } from '@tandem/partnership-contract';
-import { ApiClient, Ask, Cell, FilterBar, Icon, ListSource, ListUrl, LiveUpdates, NoPermission, Pill, Selection, Session, Shortcuts, Skeleton, Status, Table, Unreadable, Views, When, Words } from '@tandem/platform-admin';
-import type { Column, Effect, Filter, View } from '@tandem/platform-admin';
+import { ApiClient, Ask, Cell, FilterBar, Icon, ListSource, ListUrl, LiveUpdates, NoPermission, Pill, Results, Selection, Session, Shortcuts, Skeleton, Status, Table, Unreadable, Views, When, Words } from '@tandem/platform-admin';
+import type { Column, Effect, Filter, RowResult, View } from '@tandem/platform-admin';
 import { RequestDrawer } from '../request/request.drawer';
-import { ResultsDialog } from '../results.dialog';
 import { PartnerPanel } from './partner.panel';
 import { RequestActs } from './request-acts';
-import type { RowResult } from './request-acts';
 import { RequestPanel } from './request.panel';
 import { isRequest, lookOf, mailOf, resendable, revocable } from './reseller-row';
 
@@ -27,7 +25,7 @@ const COLUMNS: readonly Column[] = [
 @Component({
   selector: 'td-resellers-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Ask, Cell, FilterBar, Icon, NoPermission, PartnerPanel, Pill, RequestDrawer, RequestPanel, ResultsDialog, Skeleton, Status, Table, Unreadable, Views],
+  imports: [Ask, Cell, FilterBar, Icon, NoPermission, PartnerPanel, Pill, RequestDrawer, RequestPanel, Results, Skeleton, Status, Table, Unreadable, Views],
   providers: [ListUrl],
   templateUrl: './resellers.page.html',
 })

@@ -45,6 +45,7 @@ describe('calling the API', () => {
 
   it('fills path and query and leaves out what is not asked', () => {
     expect(addressOf('/v1/a/:id', { id: 'x/y' }, { q: '', size: 5, view: undefined })).toBe('/v1/a/x%2Fy?size=5');
+    expect(addressOf('/v1/a', {}, { state: ['failed', 'bounced'] })).toBe('/v1/a?state=failed&state=bounced');
   });
 
   it('reads without a request id', async () => {

@@ -17,12 +17,12 @@ export interface CallExtras {
 const PATIENCE = [400, 1_200];
 const busy = (status: number, reason: string): boolean => status === 0 || status === 502 || status === 503 || reason === 'REQUEST_IN_PROGRESS';
 
-/** Fills `:name` in a path and appends the query; undefined values are left out. */
+/** Fills `:name` in a path and appends the query; undefined values are left out, lists repeat their name. */
 export function addressOf(path: string, params: unknown = {}, query: unknown = {}): string {
   const given = params as Record<string, unknown>;
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(given[name] ?? '')));
   const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query as Record<string, unknown>)) if (value !== undefined && value !== '') search.set(key, String(value));
+  for (const [key, value] of Object.entries(query as Record<string, unknown>)) for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== '') search.append(key, String(one));
   return search.size > 0 ? `${filled}?${search}` : filled;
 }
 

@@ -34,7 +34,7 @@ export class LiveUpdates {
     stream.onerror = () => this.open.set(false);
     const listen = (message: MessageEvent<string>) => this.tell(JSON.parse(message.data) as Change);
     stream.addEventListener('change', listen);
-    stream.onmessage = listen;
+    stream.addEventListener('missed', () => this.tell(undefined));
   }
 
   /** Runs `read` shortly after a change to a record of one of these types; until the caller's injection context is destroyed. */

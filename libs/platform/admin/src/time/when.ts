@@ -40,6 +40,11 @@ export class When {
     return this.write(iso, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).replace(',', '');
   }
 
+  /** "19 Nov, 10:42" */
+  dayTime(iso: string | undefined): string {
+    return this.write(iso, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  }
+
   /** "10:42" */
   time(iso: string | undefined): string {
     return this.write(iso, { hour: '2-digit', minute: '2-digit' });

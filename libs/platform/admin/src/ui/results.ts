@@ -1,6 +1,14 @@
 import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
-import { Icon, Modal, Words } from '@tandem/platform-admin';
-import type { RowResult } from './resellers/request-acts';
+import { Words } from '../i18n/words';
+import { Icon } from './icon';
+import { Modal } from './modal';
+
+/** What became of one row of a bulk act. */
+export interface RowResult {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly text: string;
+}
 
 /** What became of a bulk act, row by row. */
 @Component({
@@ -19,7 +27,7 @@ import type { RowResult } from './resellers/request-acts';
     </dialog>
   `,
 })
-export class ResultsDialog {
+export class Results {
   readonly results = input.required<readonly RowResult[]>();
   readonly closed = output();
   protected readonly words = inject(Words);

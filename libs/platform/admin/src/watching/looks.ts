@@ -1,0 +1,28 @@
+import type { DeliveryView, JobView } from '@tandem/platform-contract';
+import type { Look } from '../ui/pill';
+
+const DELIVERIES: Record<DeliveryView['state'], Look> = {
+  queued: { tone: 'info', icon: 'send', word: 'mail.states.queued' },
+  sending: { tone: 'info', icon: 'send', word: 'mail.states.sending' },
+  sent: { tone: 'ok', icon: 'mail-check', word: 'mail.states.sent' },
+  deferred: { tone: 'warn', icon: 'rotate-cw', word: 'mail.states.deferred' },
+  failed: { tone: 'bad', icon: 'mail-x', word: 'mail.states.failed' },
+  bounced: { tone: 'bad', icon: 'mail-x', word: 'mail.states.bounced' },
+  uncertain: { tone: 'warn', icon: 'mail-question', word: 'mail.states.uncertain' },
+  cancelled: { tone: '', icon: 'ban', word: 'mail.states.cancelled' },
+};
+
+const JOBS: Record<JobView['state'], Look> = {
+  pending: { tone: 'info', icon: 'hourglass', word: 'jobs.states.pending' },
+  dispatched: { tone: 'info', icon: 'send', word: 'jobs.states.dispatched' },
+  running: { tone: 'info', icon: 'rotate-cw', word: 'jobs.states.running' },
+  done: { tone: 'ok', icon: 'circle-check', word: 'jobs.states.done' },
+  failed: { tone: 'bad', icon: 'circle-x', word: 'jobs.states.failed' },
+  dismissed: { tone: '', icon: 'ban', word: 'jobs.states.dismissed' },
+};
+
+/** How the state of a mail looks. */
+export const lookOfDelivery = (state: DeliveryView['state']): Look => DELIVERIES[state];
+
+/** How the state of a job looks. */
+export const lookOfJob = (state: JobView['state']): Look => JOBS[state];
