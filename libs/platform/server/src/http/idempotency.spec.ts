@@ -4,6 +4,7 @@ import type { TestDatabase } from '@tandem/platform-testing';
 import { thingDatabase } from './spec-parts/thing-database';
 import { actor, bearer, hold, tinyApi } from './spec-parts/tiny-api';
 import type { TinyApi } from './spec-parts/tiny-api';
+import { StoredAnswers } from './stored-answers';
 
 describe('a repeated request', () => {
   let database: TestDatabase;
@@ -93,6 +94,15 @@ describe('a repeated request', () => {
     await database.em().execute("update stored_answer set created_at = created_at - interval '24 hours'");
     expect((await post(id, body)).json.data[0]?.reason).toBe('NAME_TAKEN');
     expect((await post(id, body)).json.data[0]?.reason).toBe('NAME_TAKEN');
+  });
+
+  it('is forgotten for good by the sweep, and not before its time', async () => {
+    const ids = [randomUUID(), randomUUID()];
+    for (const id of ids) await post(id, { name: `swept ${id}` });
+    const kept = () => database.em().execute("select 1 from stored_answer where answer like '%swept%'");
+    await database.em().execute("update stored_answer set created_at = now() - interval '24 hours' where answer like ?", [`%${ids[0]}%`]);
+    await api.app.get(StoredAnswers).sweep();
+    expect(await kept()).toHaveLength(1);
   });
 
   it('keeps nothing of what was told only once', async () => {

@@ -29,7 +29,7 @@ const SWEEP_MS = 60 * 60_000;
 
 /** Real time throughout: the sandbox's clock does not age an answer. */
 const LOOK_UP = `
-  select pg_try_advisory_xact_lock(hashtextextended(?, 0)) as locked, kept.body_hash, kept.status, kept.headers, kept.answer
+  select set_config('app.org', ?, true), pg_try_advisory_xact_lock(hashtextextended(?, 0)) as locked, kept.body_hash, kept.status, kept.headers, kept.answer
   from (select 1) as one left join stored_answer kept on kept.key = ? and kept.created_at > now() - interval '24 hours'`;
 
 const KEEP = `
@@ -50,11 +50,11 @@ export class StoredAnswers implements OnApplicationBootstrap, OnApplicationShutd
   constructor(@Inject(EntityManager) private readonly em: EntityManager) {}
 
   /**
-   * Claims a request for the running transaction; returns the first answer when there is one.
+   * Claims a request for the running transaction, which from here on acts for the organisation; returns the first answer when there is one.
    * @throws DomainError REQUEST_ID_REUSED when the id was used for something else, REQUEST_IN_PROGRESS while the first one runs.
    */
-  async claim(em: EntityManager, { key, bodyHash }: RequestKey): Promise<Answer<unknown> | undefined> {
-    const [row] = await em.execute<Row[]>(LOOK_UP, [key, key]);
+  async claim(em: EntityManager, organisationId: string, { key, bodyHash }: RequestKey): Promise<Answer<unknown> | undefined> {
+    const [row] = await em.execute<Row[]>(LOOK_UP, [organisationId, key, key]);
     if (row && row.body_hash !== null) {
       if (row.body_hash !== bodyHash) throw new DomainError({ rule: 'API-08', reason: 'REQUEST_ID_REUSED', kind: 'conflict' });
       const body: unknown = row.answer === null ? undefined : JSON.parse(row.answer);

@@ -40,21 +40,21 @@ export class UnitOfWorkInterceptor implements NestInterceptor {
     const actor = stateOf(request)?.actor;
     const work: Work = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     const key = metadata && actor ? requestKey(request, actor) : undefined;
-    return defer(() => from(key && metadata ? this.once(key, metadata, actor?.organisationId, work) : this.transaction(actor?.organisationId, work)));
+    return defer(() => from(key && metadata && actor ? this.once(key, metadata, actor.organisationId, work) : this.anew(actor?.organisationId, work)));
   }
 
-  private transaction<Result>(organisation: string | undefined, work: (em: EntityManager) => Promise<Result>): Promise<Result> {
+  private anew(organisation: string | undefined, work: Work): Promise<unknown> {
     return this.em.transactional(async (em) => {
       if (organisation) await em.execute("select set_config('app.org', ?, true)", [organisation]);
-      return work(em);
+      return work();
     });
   }
 
-  private async once(key: RequestKey, metadata: RouteMetadata, organisation: string | undefined, work: Work): Promise<unknown> {
+  private async once(key: RequestKey, metadata: RouteMetadata, organisation: string, work: Work): Promise<unknown> {
     let begun = false;
     try {
-      return await this.transaction(organisation, async (em) => {
-        const first = await this.answers.claim(em, key);
+      return await this.em.transactional(async (em) => {
+        const first = await this.answers.claim(em, organisation, key);
         if (first) return first;
         begun = true;
         const result = await work();

@@ -6,7 +6,7 @@ import { bearer, tinyApi } from '../http/spec-parts/tiny-api';
 import type { TinyApi } from '../http/spec-parts/tiny-api';
 import { redactText, redactUrl } from './redact';
 
-const LINK = 'k1.019a0b1c-0000-7000-8000-000000000001.c2lnbmF0dXJlLW9mLXRoaXMtbGluay0xMjM0NTY3ODkw';
+const LINK = 'k69508580.019a0b1c-0000-7000-8000-000000000001.1.c2lnbmF0dXJlLW9mLXRoaXMtbGluay0xMjM0NTY3ODkwMTI';
 const JWT = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJzb21lYm9keSJ9.c2lnbmF0dXJl';
 
 describe('log lines and numbers', () => {
