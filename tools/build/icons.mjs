@@ -11,7 +11,8 @@ const nodes = JSON.parse(readFileSync(new URL('../../node_modules/lucide-static/
 const round = (x) => Number(x.toFixed(3));
 const arc = (cx, cy, rx, ry = rx) => `M${round(cx - rx)} ${cy}a${rx} ${ry} 0 1 0 ${round(2 * rx)} 0a${rx} ${ry} 0 1 0 ${round(-2 * rx)} 0`;
 const shapes = {
-  path: (a) => a.d,
+  // A leading relative move would continue from the shape before it.
+  path: (a) => (a.d.startsWith('m') ? `M0 0${a.d}` : a.d),
   circle: (a) => arc(+a.cx, +a.cy, +a.r),
   ellipse: (a) => arc(+a.cx, +a.cy, +a.rx, +a.ry),
   line: (a) => `M${a.x1} ${a.y1}L${a.x2} ${a.y2}`,
