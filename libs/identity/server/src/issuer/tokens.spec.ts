@@ -75,8 +75,11 @@ describe('the token routes', () => {
     expect(first.json['refresh_token']).not.toBe(minted['refresh_token']);
     expect((await me(first.json['access_token'])).json).toMatchObject({ user: { email: 'sa@nordwind.example' }, roles: [{ role: 'sales_agent' }] });
 
+    await api.database.em().execute("update oidc_artifact set consumed_at = now() - interval '59 seconds' where consumed_at is not null");
     const again = await refresh(minted['refresh_token']);
     expect(again.status).toBe(200);
+    const [kept] = await api.database.em().execute<{ old: boolean }[]>("select max(consumed_at) < now() - interval '58 seconds' as old from oidc_artifact");
+    expect(kept?.old).toBe(true);
     await api.database.em().execute("update oidc_artifact set consumed_at = now() - interval '61 seconds' where consumed_at is not null");
     expect((await refresh(minted['refresh_token'])).json).toMatchObject({ error: 'invalid_grant' });
     expect((await refresh(again.json['refresh_token'])).json).toMatchObject({ error: 'invalid_grant' });
