@@ -60,6 +60,8 @@ export class Stack {
   inbox: Supervised | undefined;
   api: Supervised | undefined;
   readonly workers: Supervised[] = [];
+  /** What is going on at this moment, for a sign of life. */
+  doing = '';
 
   readonly #options: StackOptions;
   readonly #ports: Ports;
@@ -191,17 +193,20 @@ export class Stack {
 
   async #build(): Promise<void> {
     this.#say('building what has changed');
+    this.doing = 'building';
     await build({ log: this.#newLog('build'), signal: this.#abort.signal });
     this.#say('build is ready');
   }
 
   async #migrate(): Promise<void> {
+    this.doing = 'migrating the database';
     const command = [process.execPath, '--enable-source-maps', within('dist', 'apps', 'api', 'migrate.js')];
     await runLogged(command, this.#newLog('migrate'), { signal: this.#abort.signal, env: this.env, cwd: WORKSPACE });
     this.#say('database is up to date');
   }
 
   async #applications(): Promise<void> {
+    this.doing = 'waiting for the api';
     this.api = this.#run(this.#application('api', 'api'));
     for (let number = 1; number <= (this.#options.workers ?? 1); number++) {
       this.workers.push(this.#run(this.#application('worker', `worker ${number}`)));

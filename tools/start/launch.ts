@@ -49,8 +49,8 @@ async function run({ keepBuilding }: Launch): Promise<void> {
   const holder = holderOf(DATA);
   if (holder) throw new InUse(holder);
 
-  const say = (text: string): void => terminal.step(text);
-  const stack = new Stack({ dir: DATA, ports, workers, build: !keepBuilding, say });
+  const say = (text: string): void => terminal.step(text, () => stack.doing);
+  const stack: Stack = new Stack({ dir: DATA, ports, workers, build: !keepBuilding, say });
   let endBuilding: (() => Promise<void>) | undefined;
   let asked = 0;
   const stop = async (): Promise<void> => {

@@ -3,7 +3,6 @@ const BEAT_MS = 10_000;
 /** Quiet progress: one line a step with the seconds since the start, and a sign of life when a step takes long. */
 export class Terminal {
   readonly #began = Date.now();
-  #last = '';
   #beat: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -12,12 +11,11 @@ export class Terminal {
     process.stdout.on('error', () => undefined);
   }
 
-  step(text: string): void {
-    this.#last = text;
+  step(text: string, doing: () => string): void {
     this.#write(text);
     clearInterval(this.#beat);
     if (this.#closed) return;
-    this.#beat = setInterval(() => this.#write(`… ${this.#last}`), BEAT_MS);
+    this.#beat = setInterval(() => this.#write(`… ${doing()}`), BEAT_MS);
     this.#beat.unref();
   }
 
