@@ -41,7 +41,7 @@ function sides({ invitation, inviter, invited }: Open, kind: KindWords, locale: 
 }
 
 function rights({ columns: [what, meaning, takeBack], grants, unchanged }: KindWords, words: InviteWords): Html {
-  const rows = grants.map((grant) => html`<tr><td>${icon(grant.icon)}${grant.title}</td><td>${grant.meaning}</td><td><span class="b">${takeBack}:</span> ${grant.takeBack}</td></tr>`);
+  const rows = grants.map((grant) => html`<tr><td>${icon(grant.icon)}${grant.title}</td><td>${grant.meaning}</td><td>${grant.takeBack}</td></tr>`);
   const same = unchanged.map((line) => html`<li>${icon('check')}${line}</li>`);
   return html`<table class="rights"><thead><tr><th scope="col">${what}</th><th scope="col">${meaning}</th><th scope="col">${takeBack}</th></tr></thead><tbody>${rows}<tr class="same"><td>${words.unchanged}</td><td colspan="2"><ul>${same}</ul></td></tr></tbody></table>`;
 }
@@ -68,7 +68,7 @@ function obstacle(viewer: Exclude<Viewer, { as: 'admin' | 'stranger' }>, kind: K
   const words = INVITE_WORDS[at.locale];
   const organisation = at.actor?.organisationName ?? '';
   if (viewer.as === 'inviter') return note('info', words.ownTitle, html`<p>${words.ownText}</p>`);
-  const other = html`<p>${words.wrongOrganisation} <a href="${signInPath(at.path)}">${words.switch}</a></p>`;
+  const other = html`<p class="gap1">${words.wrongOrganisation} <a href="${signInPath(at.path)}">${words.switch}</a></p>`;
   if (viewer.as === 'powerless') return note('warn', words.roleTitle, html`<p>${words.roleText(organisation)} ${viewer.holders.length > 0 && words.ask(viewer.holders.join(', '))}</p>${other}`);
   const why = kind.refusals[viewer.reason];
   const next = why?.next && html`<p class="gap1"><a class="btn primary" href="${why.next.href}">${why.next.label}</a></p>`;

@@ -43,7 +43,7 @@ describe('the page of an open invitation', () => {
   it('SCR-14: says in both languages who asks, exactly which rights and how to take them back, without a session', async () => {
     const english = await open();
     expect(english.status).toBe(200);
-    for (const said of ['Nordwind <Distribution> GmbH would like to be your indirect provider', 'Germany', 'Order for your customers', 'Add subscriptions', 'Administer your work account', 'At any time, with one click', 'Valid until', 'Opening this page changes nothing']) {
+    for (const said of ['Nordwind <Distribution> GmbH would like to be your indirect provider', 'Germany', 'Order for your customers', 'Add subscriptions', 'Administer your work account', 'Taken back at any time, with one click', 'Valid until', 'Opening this page changes nothing']) {
       expect(words(english.text)).toContain(said);
     }
     const german = await open(undefined, 'de-AT');
