@@ -2,5 +2,5 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { Shell } from '@tandem/platform-admin';
 
 /** The console. */
-@Component({ selector: 'app-root', changeDetection: ChangeDetectionStrategy.OnPush, imports: [Shell], template: `<td-shell />` })
+@Component({ selector: 'td-app', changeDetection: ChangeDetectionStrategy.OnPush, imports: [Shell], template: `<td-shell />` })
 export class App {}

@@ -24,6 +24,7 @@ const neighbour = (node: Node, offset: number, forward: boolean): Node | null =>
       class="letter"
       contenteditable="plaintext-only"
       role="textbox"
+      tabindex="0"
       aria-multiline="true"
       spellcheck="true"
       [class.wrong]="wrong()"

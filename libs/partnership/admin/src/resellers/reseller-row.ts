@@ -1,10 +1,11 @@
-import type { IndirectReseller, RequestRow, ResellerRow } from '@tandem/partnership-contract';
+import type { IndirectReseller } from '@tandem/partnership-contract';
 import { lookOfInvitation, lookOfMail } from '@tandem/invitations-admin';
 import type { Look } from '@tandem/platform-admin';
-import type { z } from 'zod';
 
-export type Partner = z.infer<typeof ResellerRow>;
-export type Request = z.infer<typeof RequestRow>;
+/** A reseller that has authorized the provider, as a line of the list. */
+export type Partner = Extract<IndirectReseller, { kind: 'partner' }>;
+/** A request without an answer, as a line of the list. */
+export type Request = Extract<IndirectReseller, { kind: 'request' }>;
 
 const ACTIVE: Look = { tone: 'ok', icon: 'circle-check', word: 'partnership.states.active' };
 const RESENDABLE = new Set(['sent', 'issued', 'delivery_failed', 'expired']);

@@ -4,13 +4,14 @@ import { ChangeDetectionStrategy, Component, ElementRef, inject, input, signal, 
 @Component({
   selector: 'td-menu',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '(keydown)': 'key($event)', '(focusout)': 'leave($event)', '(click)': 'picked($event)' },
   template: `
-    <div class="menu-wrap" (keydown)="key($event)" (focusout)="leave($event)">
+    <div class="menu-wrap">
       <button #opener type="button" [class]="look()" [attr.aria-expanded]="open()" [attr.aria-label]="label() || null" [attr.title]="label() || null" (click)="toggle()">
         <ng-content select="[face]" />
       </button>
       @if (open()) {
-        <div class="menu" [class]="drop()" (click)="picked($event)"><ng-content /></div>
+        <div class="menu" [class]="drop()"><ng-content /></div>
       }
     </div>
   `,
