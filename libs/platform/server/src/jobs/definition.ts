@@ -7,7 +7,7 @@ export type QueueName = (typeof QUEUES)[number];
 
 /**
  * How a job's effect and its outcome stay together. `transactional`: both commit in one transaction. `delivery`: the effect is
- * a mail, which no transaction holds; what is not known for sure becomes `uncertain` (docs/adr/0002-jobs-are-rows.md).
+ * a mail, which no transaction holds; what is not known for sure becomes `uncertain` (docs/adr/0002-postgres-is-the-truth-redis-carries.md).
  */
 export type JobKind = 'transactional' | 'delivery';
 

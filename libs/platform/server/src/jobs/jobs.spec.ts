@@ -2,8 +2,9 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DomainError, newId } from '@tandem/platform-kernel';
-import { testDatabase } from '@tandem/platform-testing';
+import { testDatabase, testRedis } from '@tandem/platform-testing';
 import type { TestDatabase } from '@tandem/platform-testing';
+import { Client } from 'pg';
 import * as z from 'zod';
 import { correlationId, withCorrelationId } from '../http/correlation';
 import { platformDatabase } from '../orm/platform-database';
@@ -13,7 +14,7 @@ import { JobRunner } from './job-runner';
 import { Jobs } from './jobs';
 import { QueueRedis } from './queues';
 import { Reconciler } from './reconciler';
-import { testQueue, testWorker, until } from './test-worker';
+import { startWorker, until } from './spec-parts/worker';
 
 const note = defineJob({ name: 'spec.note', queue: 'notification', kind: 'transactional', payload: z.object({ text: z.string() }) });
 const stumble = defineJob({ name: 'spec.stumble', queue: 'notification', kind: 'transactional', payload: z.object({ times: z.int() }), attempts: 3 });
@@ -84,10 +85,9 @@ const handlers = [Note, Stumble, Refuse, Slow, Remind, Tick];
 
 describe('jobs', () => {
   let database: TestDatabase;
-  const redis = testQueue.bind(null);
   let queue: string;
   let worker: INestApplicationContext;
-  const boot = (config = {}) => testWorker({ database, definitions, schedules: [tick], handlers, redis: queue, config });
+  const boot = () => startWorker({ databaseUrl: database.ownerUrl, redisUrl: queue, definitions, schedules: [tick], handlers });
   const add = <P extends z.ZodType>(definition: Parameters<Jobs['add']>[0] & { payload: P }, payload: z.input<P>, options = {}, from = worker): Promise<string> =>
     from.get(EntityManager).transactional(async () => from.get(Jobs).add(definition as never, payload, options));
   const addMany = (count: number): Promise<string[]> =>
@@ -100,15 +100,13 @@ describe('jobs', () => {
 
   beforeAll(async () => {
     database = await testDatabase(platformDatabase);
-    queue = redis();
-    await database.em().execute('select 1');
-    const { Client } = await import('pg');
+    const { url, prefix } = testRedis();
+    queue = `${url}?prefix=${prefix}`;
     const owner = new Client({ connectionString: database.ownerUrl });
     await owner.connect();
     await owner.query('create table spec_note (text text)');
     await owner.end();
     worker = await boot();
-    await worker.init();
   });
   afterAll(async () => {
     await worker.close();
@@ -220,7 +218,6 @@ describe('jobs', () => {
 
   it('F5: are each run once by two workers and two relays at once', async () => {
     const second = await boot();
-    await second.init();
     const ids = await Promise.all(Array.from({ length: 100 }, (_, index) => add(note, { text: `pair-${index}` }, {}, index % 2 ? worker : second)));
     for (const id of ids) await inState(id, 'done', 15_000);
     const doubles = await database.em().execute<unknown[]>(`select text from spec_note where text like 'pair-%' group by text having count(*) <> 1`);

@@ -89,5 +89,5 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-/** A job's name in the queue: with the generation, because a queue silently ignores a name it has seen (docs/adr/0002-jobs-are-rows.md). */
+/** A job's name in the queue: with the generation, because a queue silently ignores a name it has seen (docs/adr/0002-postgres-is-the-truth-redis-carries.md). */
 export const queueJobId = ({ id, generation }: Pick<DueJob, 'id' | 'generation'>): string => `${id}-${generation}`;

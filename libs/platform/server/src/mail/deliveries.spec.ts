@@ -4,7 +4,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { newId } from '@tandem/platform-kernel';
-import { mailSink, testDatabase } from '@tandem/platform-testing';
+import { mailSink, testDatabase, testRedis } from '@tandem/platform-testing';
 import type { MailSink, TestDatabase } from '@tandem/platform-testing';
 import { Client } from 'pg';
 import { withCorrelationId } from '../http/correlation';
@@ -12,7 +12,7 @@ import { defineJob } from '../jobs/definition';
 import { DeliveryHandler } from '../jobs/handlers';
 import type { DeliveryOutcome } from '../jobs/handlers';
 import { Reconciler } from '../jobs/reconciler';
-import { testQueue, testWorker, until } from '../jobs/test-worker';
+import { startWorker, until } from '../jobs/spec-parts/worker';
 import { platformDatabase } from '../orm/platform-database';
 import { Deliveries } from './deliveries';
 import type { DeliveryRow } from './delivery-row';
@@ -81,14 +81,19 @@ async function databaseWithOutcomes(): Promise<TestDatabase> {
   return database;
 }
 
+function workerFor(database: TestDatabase, smtp: string): Promise<INestApplicationContext> {
+  const { url, prefix } = testRedis();
+  return startWorker({ databaseUrl: database.ownerUrl, redisUrl: `${url}?prefix=${prefix}`, definitions: [greet], handlers: [Greet], settings: { SMTP_URL: smtp } });
+}
+
 describe('deliveries', () => {
   let database: TestDatabase;
   let sink: MailSink;
   let worker: INestApplicationContext;
   const workers: INestApplicationContext[] = [];
   const boot = async (smtp: string): Promise<INestApplicationContext> => {
-    const started = await testWorker({ database, definitions: [greet], handlers: [Greet], smtp, redis: testQueue() });
-    workers.push(await started.init());
+    const started = await workerFor(database, smtp);
+    workers.push(started);
     return started;
   };
   interface Row { state: string; attempts: number; reason: string | null; last_reply: string | null; message_id: string; job_state: string; job_attempts: number; job_id: string }
@@ -223,8 +228,7 @@ describe('deliveries to a difficult mail server', () => {
   it('F14: become uncertain when the text was taken and never confirmed', async () => {
     const database = await databaseWithOutcomes();
     const { url, server, taken } = await silentServer();
-    const worker = await testWorker({ database, definitions: [greet], handlers: [Greet], smtp: url });
-    await worker.init();
+    const worker = await workerFor(database, url);
     const id = await worker.get(EntityManager).transactional(async () =>
       worker.get(Deliveries).add({ template: 'greet', recipient: 'a@b.example', locale: 'en', subject: { type: 'spec', id: newId() }, organisationId: newId(), job: greet }),
     );
@@ -242,8 +246,7 @@ describe('deliveries to a difficult mail server', () => {
     const first = await mailSink();
     const port = Number(new URL(first.url).port);
     await first.close();
-    const worker = await testWorker({ database, definitions: [greet], handlers: [Greet], smtp: `smtp://127.0.0.1:${port}` });
-    await worker.init();
+    const worker = await workerFor(database, `smtp://127.0.0.1:${port}`);
     const ids = await worker.get(EntityManager).transactional(async () =>
       Array.from({ length: 15 }, (_, index) =>
         worker.get(Deliveries).add({ template: 'greet', recipient: `r${index}@b.example`, locale: 'en', subject: { type: 'spec', id: newId() }, organisationId: newId(), job: greet }),
