@@ -19,7 +19,8 @@ export const RelationshipRequest = z
 export type RelationshipRequest = z.infer<typeof RelationshipRequest>;
 
 const text = z.object({ subject: z.string().max(SUBJECT_LIMIT).optional(), body: z.string().max(BODY_LIMIT).optional() });
-const email = z.string().trim().max(320);
+// The rough shape, so that a form and a body with other faults hear of it too; the domain's rule (INV-05) is stricter.
+const email = z.string().trim().max(320).regex(z.regexes.unicodeEmail, 'RECIPIENT_INVALID');
 const language = anyCase(['de', 'en']);
 
 /** Saved views of the request list. */

@@ -15,6 +15,7 @@ import { answerBrokenRequest } from './broken-connection';
 import { serveConsole } from './console';
 import { serveDocs } from './docs';
 import { ErrorBodies } from './error-bodies';
+import { refuseOversized } from './oversized';
 import { Routes } from './routes';
 
 /** What differs between installations and specs. */
@@ -65,6 +66,7 @@ export async function createApiApp(module: Type | DynamicModule, config: ConfigV
     referrerPolicy: { policy: 'same-origin' },
   });
   await app.register(cookie, { secret: [...config.SESSION_KEYS] });
+  refuseOversized(instance, options.bodyLimit ?? 1 << 20);
   useBodyParsers(app, options.bodyLimit ?? 1 << 20);
   serveDocs(app, () => app.get(Routes).endpoints);
   if (options.consoleDir) serveConsole(app, options.consoleDir);

@@ -47,6 +47,8 @@ describe('a repeated request', () => {
       post(id, { name: `c ${id}` }, actor({ organisationId: randomUUID() })),
     ]);
     expect(made.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const both = actor({ roles: [{ role: 'global_admin' }], programs: ['indirect_provider', 'indirect_reseller'] });
+    expect([(await post(id, { name: `d ${id}` }, both)).json.data?.[0]?.reason, (await post(id, {}, both, '/v1/accept')).status]).toEqual(['REQUEST_ID_REUSED', 204]);
     expect((await api.inject('PATCH', `/v1/things/${randomUUID()}`, { headers: { authorization: bearer(), 'ms-requestid': id }, body: {} })).status).toBe(200);
   });
 
