@@ -46,7 +46,7 @@ export function jest(name: string, config: 'node' | 'angular', root: string, onl
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     within('node_modules', 'jest', 'bin', 'jest.js'),
-    ...['-c', within('tools', 'jest', `${config}.config.mjs`), '--rootDir', within(root), '--testPathPatterns', only.source],
+    ...['-c', within('tools', 'jest', `${config}.config.mjs`), '--rootDir', within(root), '--testMatch', '<rootDir>/**/*.spec.ts', '--testPathPatterns', only.source],
     ...['--json', '--outputFile', output, '--colors=false'],
   ];
   const run = async (signal: AbortSignal): Promise<Outcome> => {

@@ -43,6 +43,7 @@ const besides: Step[] = [
   ...jest('specs', 'node', 'libs', /\/(kernel|contract|domain|server|testing)\/.*\.spec\.ts$/),
   ...jest('specs of the tools', 'node', 'tools', /\.spec\.ts$/),
   ...jest('specs of the console', 'angular', 'libs', /\/admin\/.*\.spec\.ts$/),
+  ...jest('specs of the console frame', 'angular', 'apps/admin', /\.spec\.ts$/),
 ];
 
 /** One after the other and alone: they look at the clock. */
