@@ -42,6 +42,8 @@ export class ArtifactAdapter implements Adapter {
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
+    // Postgres has no text with NUL; nothing of ours has one either.
+    if (id.includes('\0')) return undefined;
     if (this.model === 'Client') return this.clients(id);
     const found = await this.one(`${FIND} and id = ?`, this.key(id));
     return found && SECRET.has(this.model) ? { ...found, jti: id } : found;

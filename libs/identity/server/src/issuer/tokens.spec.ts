@@ -67,6 +67,20 @@ describe('the token routes', () => {
     expect(json).toMatchObject({ error });
   });
 
+  it('answer nonsense with 4xx, never 500', async () => {
+    const path = '/nordwind.example/oauth2/v2.0/token';
+    const json = await api.call(path, { body: { ...CREDENTIALS, grant_type: 'client_credentials' } });
+    expect([json.status, json.json['error']]).toEqual([400, 'invalid_request']);
+    expect((await api.call(path, { method: 'POST' })).status).toBe(400);
+    expect((await token(path, { client_id: 'a'.repeat(100_000) })).status).toBe(400);
+    expect((await token(path, { client_id: 'nord\u0000wind', client_secret: '\u0000', grant_type: 'client_credentials' })).status).toBeLessThan(500);
+    expect((await token('/%00/oauth2/token', { grant_type: 'client_credentials' })).status).toBe(400);
+    expect((await token(path, { ...CREDENTIALS, grant_type: 'refresh_token', refresh_token: '\u0000' })).status).toBe(400);
+    expect((await api.call('/oidc/unknown')).status).toBe(404);
+    expect((await api.call('/oidc/auth?client_id=%00')).status).toBe(400);
+    expect((await api.call('/oidc/auth?client_id=console&redirect_uri=https://evil.example/&response_type=code&scope=openid')).headers.get('location')).toBeNull();
+  });
+
   it('rotate refresh tokens; the former one works for 60 seconds more, then the whole grant is dead', async () => {
     const minted = (await api.call('/v1/sandbox/tokens', { body: { email: 'sa@nordwind.example' } })).json;
     const refresh = (refreshToken: unknown) => token('/nordwind.example/oauth2/v2.0/token', { ...CREDENTIALS, grant_type: 'refresh_token', refresh_token: String(refreshToken), scope: 'openid' });

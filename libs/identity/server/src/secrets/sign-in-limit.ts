@@ -36,12 +36,11 @@ export class SignInLimit {
    * @throws DomainError SIGN_IN_LIMITED with `retryAfter` in seconds, without running the attempt.
    */
   async guard<Result>(account: string, address: string, attempt: () => Promise<{ ok: boolean; result: Result }>): Promise<Result> {
-    const key = `${account.toLowerCase()} ${address}`;
+    // Postgres has no text with NUL.
+    const name = account.trim().toLowerCase().replaceAll('\0', '').slice(0, 320);
+    const key = `${name} ${address}`;
     const before = this.running.get(key) ?? Promise.resolve();
-    const mine = before.then(
-      () => this.attempt(account.toLowerCase(), address, attempt),
-      () => this.attempt(account.toLowerCase(), address, attempt),
-    );
+    const mine = before.catch(() => undefined).then(() => this.attempt(name, address, attempt));
     this.running.set(key, mine);
     try {
       return await mine;
@@ -68,7 +67,7 @@ export class SignInLimit {
     await this.em.fork().execute(
       `with swept as (delete from sign_in_failure where at < now() - interval '1 day')
        insert into sign_in_failure (id, account, address) values (?, ?, ?)`,
-      [newId(), account.slice(0, 320), address],
+      [newId(), account, address],
     );
   }
 }

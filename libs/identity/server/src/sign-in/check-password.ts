@@ -46,6 +46,7 @@ export class CheckPassword {
   }
 
   private async person(email: string): Promise<Row | undefined> {
+    if (email.includes('\0')) return undefined;
     const [row] = await this.em
       .fork()
       .execute<Row[]>("select id, email, password_hash, must_change_password, state = 'active' as active from partner_user where email = ?", [email.trim().toLowerCase()]);

@@ -69,6 +69,7 @@ describe('signing in to the console', () => {
     ['a wrong password', 'ga@alpenblick.example', 'Tandem-sandbox-2'],
     ['nobody', 'nobody@alpenblick.example', SANDBOX_PASSWORD],
     ['an empty form', '', ''],
+    ['nonsense', 'ga@\u0000alpenblick.example', '\u0000'],
   ])('SEC-02: says the same to %s', async (_, email, password) => {
     const browser = new Browser(api);
     const reply = await browser.signIn(email, password);
@@ -78,22 +79,23 @@ describe('signing in to the console', () => {
     expect((await me(browser)).status).toBe(401);
   });
 
-  it('SEC-02: takes the same time for known and unknown accounts', async () => {
+  it('SEC-02: does the same work for known and unknown accounts, so that the time says nothing', async () => {
     const browser = new Browser(api);
     await browser.open('/auth/sign-in');
     const path = browser.at;
-    const time = async (email: string) => {
-      const begun = performance.now();
-      await browser.request(path, { form: { email, password: 'wrong' } });
-      return performance.now() - begun;
+    // Processor time, not the clock on the wall: other programs run beside this one.
+    const work = async (emails: readonly string[]) => {
+      const begun = process.cpuUsage();
+      for (const email of emails) await browser.request(path, { form: { email, password: 'wrong' } });
+      const { user, system } = process.cpuUsage(begun);
+      return user + system;
     };
-    const [known, unknown]: [number[], number[]] = [[], []];
-    for (const role of ['ga', 'ua', 'ba', 'aa', 'sa', 'ha']) {
-      known.push(await time(`${role}@prairie.example`));
-      unknown.push(await time(`no${role}@prairie.example`));
-    }
-    const [least, most] = [Math.min(...known), Math.min(...unknown)].sort((one, other) => one - other) as [number, number];
-    expect(most / least).toBeLessThan(2);
+    const roles = ['ga', 'ua', 'ba', 'aa', 'sa', 'ha', 'ac', 'mp'];
+    await work(['nobody@prairie.example']);
+    const known = await work(roles.map((role) => `${role}@prairie.example`));
+    const unknown = await work(roles.map((role) => `no${role}@prairie.example`));
+    expect(unknown / known).toBeGreaterThan(0.6);
+    expect(unknown / known).toBeLessThan(1.7);
   });
 
   it('SEC-05: stops after ten failures and says for how long', async () => {
