@@ -1,4 +1,13 @@
 export { passwordChanged } from './identity.events';
 export { getMe, MeView } from './me.contract';
 export { IDENTITY_REASONS } from './reasons';
-export { CastMember, CastOrganisation, ClockView, createSandboxTokens, getSandboxCast, getSandboxClock, resetSandbox, setSandboxClock } from './sandbox.contract';
+export {
+  CastMember,
+  CastOrganisation,
+  ClockView,
+  createSandboxTokens,
+  getSandboxCast,
+  getSandboxClock,
+  resetSandbox,
+  setSandboxClock,
+} from './sandbox.contract';

@@ -5,7 +5,16 @@ import * as z from 'zod';
 export const MeView = z
   .object({
     /** The signed-in person; absent for an API client by itself. */
-    user: z.object({ id: z.uuid(), email: z.string(), firstName: z.string(), lastName: z.string(), name: z.string(), locale: z.enum(['de', 'en']) }).optional(),
+    user: z
+      .object({
+        id: z.uuid(),
+        email: z.string(),
+        firstName: z.string(),
+        lastName: z.string(),
+        name: z.string(),
+        locale: z.enum(['de', 'en']),
+      })
+      .optional(),
     client: z.object({ clientId: z.string(), name: z.string() }).optional(),
     organisation: z.object({ id: z.uuid(), name: z.string(), domain: z.string(), country: z.string() }),
     /** Programs the organisation holds actively. */

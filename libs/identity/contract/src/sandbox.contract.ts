@@ -36,13 +36,25 @@ export const createSandboxTokens = endpoint({
   summary: 'Tokens of a person of the sandbox (App+User)',
   tag: 'Sandbox',
   body: z.object({ email: z.email() }),
-  response: z.object({ access_token: z.string(), refresh_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.number().int() }),
+  response: z.object({
+    access_token: z.string(),
+    refresh_token: z.string(),
+    token_type: z.literal('Bearer'),
+    expires_in: z.number().int(),
+  }),
 });
 
 /** The present instant of business time. */
 export const ClockView = z.object({ now: Instant });
 
-export const getSandboxClock = endpoint({ method: 'GET', path: '/v1/sandbox/clock', action: 'public', summary: 'The present instant of business time', tag: 'Sandbox', response: ClockView });
+export const getSandboxClock = endpoint({
+  method: 'GET',
+  path: '/v1/sandbox/clock',
+  action: 'public',
+  summary: 'The present instant of business time',
+  tag: 'Sandbox',
+  response: ClockView,
+});
 
 export const setSandboxClock = endpoint({
   method: 'PUT',
@@ -50,8 +62,23 @@ export const setSandboxClock = endpoint({
   action: 'public',
   summary: 'Moves business time forward',
   tag: 'Sandbox',
-  body: z.union([z.object({ now: Instant }), z.object({ advanceBy: z.string().regex(/^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/, 'an ISO 8601 duration, e.g. P22D') })]),
+  body: z.union([
+    z.object({ now: Instant }),
+    z.object({
+      advanceBy: z
+        .string()
+        .regex(/^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/, 'an ISO 8601 duration, e.g. P22D'),
+    }),
+  ]),
   response: ClockView,
 });
 
-export const resetSandbox = endpoint({ method: 'POST', path: '/v1/sandbox/reset', action: 'public', summary: 'Back to the first state', tag: 'Sandbox', status: 200, response: ClockView });
+export const resetSandbox = endpoint({
+  method: 'POST',
+  path: '/v1/sandbox/reset',
+  action: 'public',
+  summary: 'Back to the first state',
+  tag: 'Sandbox',
+  status: 200,
+  response: ClockView,
+});

@@ -24,9 +24,17 @@ const ApiClientSchema = defineEntity({
 /** A program of an organisation that calls the API by itself. */
 export class ApiClient extends ApiClientSchema.class {
   /** A new client without a secret. @throws DomainError ROLE_REQUIRED (ROL-06), OPERATOR_ONLY (ROL-01). */
-  static register(given: { id?: string; organisationId: string; clientId?: string; name: string; roles: readonly RoleGrant[]; now: Date }): ApiClient {
+  static register(given: {
+    id?: string;
+    organisationId: string;
+    clientId?: string;
+    name: string;
+    roles: readonly RoleGrant[];
+    now: Date;
+  }): ApiClient {
     if (given.roles.length === 0) throw new DomainError({ rule: 'ROL-06', reason: 'ROLE_REQUIRED', kind: 'invalid', field: 'roles' });
-    if (given.roles.some(({ role }) => role === 'operator')) throw new DomainError({ rule: 'ROL-01', reason: 'OPERATOR_ONLY', kind: 'invalid', field: 'roles' });
+    if (given.roles.some(({ role }) => role === 'operator'))
+      throw new DomainError({ rule: 'ROL-01', reason: 'OPERATOR_ONLY', kind: 'invalid', field: 'roles' });
     const client = new ApiClient();
     client.id = given.id ?? newId();
     client.organisationId = given.organisationId;

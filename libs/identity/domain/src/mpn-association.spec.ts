@@ -7,7 +7,8 @@ import { Organisation } from './organisation';
 const now = new Date('2026-11-20T09:00:00Z');
 const later = new Date('2026-12-20T09:00:00Z');
 const organisation = Organisation.register({ name: 'Lagune Services SARL', domain: 'lagune.example', country: 'FR', now });
-const location = (mpnId: string, country: string, type: MpnType = 'location') => MpnLocation.open({ organisationId: organisation.id, mpnId, type, name: 'Lagune', country, now });
+const location = (mpnId: string, country: string, type: MpnType = 'location') =>
+  MpnLocation.open({ organisationId: organisation.id, mpnId, type, name: 'Lagune', country, now });
 const associate = (found: MpnLocation | undefined, current?: MpnAssociation, holder?: MpnAssociation, at = now) =>
   MpnAssociation.associate({ organisation, location: found, current, holder, now: at });
 

@@ -27,11 +27,18 @@ export class MpnAssociation extends MpnAssociationSchema.class {
    * @param location what the MPN id names, undefined when it names nothing here; `holder` the current association of that MPN id, if any.
    * @throws DomainError MPN_NOT_FOUND (MPN-03), MPN_NOT_LOCATION (MPN-01), MPN_COUNTRY_MISMATCH (MPN-02), MPN_IN_USE (MPN-04).
    */
-  static associate(given: { organisation: Organisation; location: MpnLocation | undefined; current: MpnAssociation | undefined; holder: MpnAssociation | undefined; now: Date }): MpnAssociation {
+  static associate(given: {
+    organisation: Organisation;
+    location: MpnLocation | undefined;
+    current: MpnAssociation | undefined;
+    holder: MpnAssociation | undefined;
+    now: Date;
+  }): MpnAssociation {
     const { organisation, location, current, holder } = given;
     if (!location || location.status !== 'active') return refuse('MPN-03', 'MPN_NOT_FOUND', 'invalid');
     if (location.type !== 'location') refuse('MPN-01', 'MPN_NOT_LOCATION', 'invalid');
-    if (location.country !== organisation.country) refuse('MPN-02', 'MPN_COUNTRY_MISMATCH', 'invalid', { expected: organisation.country, found: location.country });
+    if (location.country !== organisation.country)
+      refuse('MPN-02', 'MPN_COUNTRY_MISMATCH', 'invalid', { expected: organisation.country, found: location.country });
     if (holder) refuse('MPN-04', 'MPN_IN_USE', 'conflict');
 
     if (current) current.until = given.now;

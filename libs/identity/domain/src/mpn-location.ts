@@ -25,7 +25,15 @@ const MpnLocationSchema = defineEntity({
 /** An MPN account of an organisation: the global one or one of its locations (MPN-05). */
 export class MpnLocation extends MpnLocationSchema.class {
   /** A location, active from the start. */
-  static open(given: { organisationId: string; mpnId: string; type: MpnType; name: string; country: string; email?: string; now: Date }): MpnLocation {
+  static open(given: {
+    organisationId: string;
+    mpnId: string;
+    type: MpnType;
+    name: string;
+    country: string;
+    email?: string;
+    now: Date;
+  }): MpnLocation {
     const location = new MpnLocation();
     location.id = newId();
     location.organisationId = given.organisationId;

@@ -6,7 +6,8 @@ import { MEMBERSHIP_TRANSITIONS, ProgramMembership } from './program-membership'
 
 const now = new Date('2026-11-20T09:00:00Z');
 const organisation = Organisation.register({ name: 'Keller Direkt KG', domain: 'keller.example', country: 'DE', now });
-const grant = (program: Program, path: ProgramPath, held: readonly ProgramMembership[] = []) => ProgramMembership.grant({ organisation, held, program, path, now });
+const grant = (program: Program, path: ProgramPath, held: readonly ProgramMembership[] = []) =>
+  ProgramMembership.grant({ organisation, held, program, path, now });
 
 describe('a program', () => {
   it.each([

@@ -44,12 +44,20 @@ export class ProgramMembership extends ProgramMembershipSchema.class {
    * @throws DomainError PROGRAM_HELD, PROGRAM_NOT_OFFERED (ORG-03, ORG-05), TRANSITION_ONLY, DIRECT_BILL_REQUIRED (ORG-03),
    * PARTNER_TENANT (ORG-07).
    */
-  static grant(given: { organisation: Organisation; held: readonly ProgramMembership[]; program: Program; path: ProgramPath; now: Date }): ProgramMembership {
+  static grant(given: {
+    organisation: Organisation;
+    held: readonly ProgramMembership[];
+    program: Program;
+    path: ProgramPath;
+    now: Date;
+  }): ProgramMembership {
     const { program, path } = given;
-    const holds = (...programs: readonly Program[]): boolean => given.held.some((one) => one.state !== 'ended' && programs.includes(one.program));
+    const holds = (...programs: readonly Program[]): boolean =>
+      given.held.some((one) => one.state !== 'ended' && programs.includes(one.program));
 
     if (holds(program)) refuse('ORG-02', 'PROGRAM_HELD', program);
-    if (program !== 'indirect_reseller' && program !== 'customer' && path !== 'operator') refuse(program === 'indirect_provider' ? 'ORG-05' : 'ORG-03', 'PROGRAM_NOT_OFFERED', program);
+    if (program !== 'indirect_reseller' && program !== 'customer' && path !== 'operator')
+      refuse(program === 'indirect_provider' ? 'ORG-05' : 'ORG-03', 'PROGRAM_NOT_OFFERED', program);
     if (program === 'indirect_provider' && holds('indirect_reseller')) refuse('ORG-05', 'PROGRAM_NOT_OFFERED', program);
     if (program === 'indirect_reseller' && holds('indirect_provider')) refuse('ORG-05', 'PROGRAM_NOT_OFFERED', program);
     if (program === 'indirect_reseller' && holds('direct_bill') && path !== 'transition') refuse('ORG-03', 'TRANSITION_ONLY', program);
@@ -94,7 +102,12 @@ export class ProgramMembership extends ProgramMembershipSchema.class {
 
   private become(state: MembershipState): void {
     if (!mayFollow(MEMBERSHIP_TRANSITIONS, this.state, state)) {
-      throw new DomainError({ rule: 'ORG-02', reason: 'PROGRAM_STATE', kind: 'conflict', details: { program: this.program, state: this.state } });
+      throw new DomainError({
+        rule: 'ORG-02',
+        reason: 'PROGRAM_STATE',
+        kind: 'conflict',
+        details: { program: this.program, state: this.state },
+      });
     }
     this.state = state;
   }

@@ -5,7 +5,15 @@ import { assignRoles } from './role-assignment';
 import type { RoleAssignment } from './role-assignment';
 
 const now = new Date('2026-11-20T09:00:00Z');
-const user = PartnerUser.welcome({ organisationId: '0c000000-0000-4000-8000-000000000001', email: 'GA@Alpenblick.example', firstName: 'Katharina', lastName: 'Huber', locale: 'de', passwordHash: 'x', now });
+const user = PartnerUser.welcome({
+  organisationId: '0c000000-0000-4000-8000-000000000001',
+  email: 'GA@Alpenblick.example',
+  firstName: 'Katharina',
+  lastName: 'Huber',
+  locale: 'de',
+  passwordHash: 'x',
+  now,
+});
 const assign = (wanted: readonly RoleGrant[], { held = [] as readonly RoleAssignment[], others = 1, isOperator = false } = {}) =>
   assignRoles({ user, held, wanted, otherGlobalAdmins: others, isOperator, now });
 
@@ -32,7 +40,10 @@ describe('roles of a person', () => {
 
   it('changes only what differs', () => {
     const before = assign([{ role: 'global_admin' }, { role: 'incentive_user', locations: ['6200002', '6200009'] }]).granted;
-    const change = assign([{ role: 'incentive_user', locations: ['6200009', '6200002'] }, { role: 'admin_agent' }, { role: 'admin_agent' }], { held: before });
+    const change = assign(
+      [{ role: 'incentive_user', locations: ['6200009', '6200002'] }, { role: 'admin_agent' }, { role: 'admin_agent' }],
+      { held: before },
+    );
     expect(change.granted.map(({ role }) => role)).toEqual(['admin_agent']);
     expect(change.withdrawn.map(({ role }) => role)).toEqual(['global_admin']);
   });

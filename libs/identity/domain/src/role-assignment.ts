@@ -62,7 +62,9 @@ export function assignRoles(given: {
   if (losesAdmin && given.otherGlobalAdmins === 0) throw new DomainError({ rule: 'ROL-09', reason: 'LAST_GLOBAL_ADMIN', kind: 'conflict' });
 
   return {
-    granted: wanted.filter((grant) => !given.held.some((one) => one.equals(grant))).map((grant) => assignment(given.user, grant, given.now)),
+    granted: wanted
+      .filter((grant) => !given.held.some((one) => one.equals(grant)))
+      .map((grant) => assignment(given.user, grant, given.now)),
     withdrawn: given.held.filter((one) => !wanted.some((grant) => one.equals(grant))),
   };
 }

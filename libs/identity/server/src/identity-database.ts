@@ -1,4 +1,13 @@
-import { ApiClient, ApiClientSecret, MpnAssociation, MpnLocation, Organisation, PartnerUser, ProgramMembership, RoleAssignment } from '@tandem/identity-domain';
+import {
+  ApiClient,
+  ApiClientSecret,
+  MpnAssociation,
+  MpnLocation,
+  Organisation,
+  PartnerUser,
+  ProgramMembership,
+  RoleAssignment,
+} from '@tandem/identity-domain';
 import { platformDatabase } from '@tandem/platform-server';
 import type { DatabasePart } from '@tandem/platform-server';
 import { Migration20261120200000_identity_organisations } from './migrations/migration-20261120200000-identity-organisations';

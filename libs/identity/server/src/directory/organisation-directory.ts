@@ -32,7 +32,10 @@ const PROFILE = `
   left join mpn_association a on a.organisation_id = o.id and a.until is null
   left join mpn_location l on l.mpn_id = a.mpn_id`;
 
-const profileOf = ({ mpn_id, mpn_country, ...profile }: Row): OrganisationProfile => ({ ...profile, ...(mpn_id && mpn_country ? { mpn: { mpnId: mpn_id, country: mpn_country } } : {}) });
+const profileOf = ({ mpn_id, mpn_country, ...profile }: Row): OrganisationProfile => ({
+  ...profile,
+  ...(mpn_id && mpn_country ? { mpn: { mpnId: mpn_id, country: mpn_country } } : {}),
+});
 
 /** The reader that identity offers downstream: organisations, and who holds a role in one. */
 @Injectable()

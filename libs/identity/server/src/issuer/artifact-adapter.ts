@@ -37,7 +37,14 @@ export class ArtifactAdapter implements Adapter {
     await this.em().execute(
       `insert into oidc_artifact (model, id, payload, grant_id, uid, expires_at) values (?, ?, ?::jsonb, ?, ?, now() + make_interval(secs => ?))
        on conflict (model, id) do update set payload = excluded.payload, grant_id = excluded.grant_id, uid = excluded.uid, expires_at = excluded.expires_at`,
-      [this.model, this.key(id), JSON.stringify(SECRET.has(this.model) ? kept : payload), payload.grantId ?? null, payload.uid ?? null, expiresIn || null],
+      [
+        this.model,
+        this.key(id),
+        JSON.stringify(SECRET.has(this.model) ? kept : payload),
+        payload.grantId ?? null,
+        payload.uid ?? null,
+        expiresIn || null,
+      ],
     );
   }
 
@@ -60,7 +67,10 @@ export class ArtifactAdapter implements Adapter {
 
   /** The first use counts: a second one within the grace must not extend it. */
   async consume(id: string): Promise<void> {
-    await this.em().execute('update oidc_artifact set consumed_at = coalesce(consumed_at, now()) where model = ? and id = ?', [this.model, this.key(id)]);
+    await this.em().execute('update oidc_artifact set consumed_at = coalesce(consumed_at, now()) where model = ? and id = ?', [
+      this.model,
+      this.key(id),
+    ]);
   }
 
   async destroy(id: string): Promise<void> {

@@ -76,13 +76,28 @@ export class IssuerRoutes implements OnModuleInit {
       if (!(error instanceof DomainError)) throw error;
       const seconds = Number(error.refusals[0].details?.['retryAfter'] ?? 60);
       const data = [{ rule: 'SEC-05', reason: error.reason, fix: 'Wait for the time that Retry-After names.' }];
-      return reply.status(429).header('retry-after', String(seconds)).send({ statusCode: 429, message: `Rate limit is exceeded. Try again in ${seconds} seconds.`, data });
+      return reply
+        .status(429)
+        .header('retry-after', String(seconds))
+        .send({ statusCode: 429, message: `Rate limit is exceeded. Try again in ${seconds} seconds.`, data });
     }
   }
 
-  private async pass(request: FastifyRequest, reply: FastifyReply, url: string, call?: TokenCall, body = bodyOf(request)): Promise<unknown> {
+  private async pass(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    url: string,
+    call?: TokenCall,
+    body = bodyOf(request),
+  ): Promise<unknown> {
     const provider = await this.issuer.provider();
-    const replayed = replay(request.raw, url || '/', body, new URL(this.config.get('PUBLIC_URL')), call ? { accept: 'application/json' } : {});
+    const replayed = replay(
+      request.raw,
+      url || '/',
+      body,
+      new URL(this.config.get('PUBLIC_URL')),
+      call ? { accept: 'application/json' } : {},
+    );
     if (call) rememberCall(replayed, call);
     void reply.hijack();
     for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);

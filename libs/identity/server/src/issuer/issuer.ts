@@ -56,7 +56,12 @@ export class Issuer {
     const given = { accountId: userId, client, grantId, gty: 'authorization_code', scope: API_SCOPE };
     const refresh = new provider.RefreshToken({ ...given, resource: this.audience, rotations: 0 } as never);
     const access = new provider.AccessToken(given as never);
-    access.resourceServer = new provider.ResourceServer(this.audience, { scope: API_SCOPE, audience: this.audience, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } });
+    access.resourceServer = new provider.ResourceServer(this.audience, {
+      scope: API_SCOPE,
+      audience: this.audience,
+      accessTokenFormat: 'jwt',
+      jwt: { sign: { alg: 'RS256' } },
+    });
     return { access_token: await access.save(), refresh_token: await refresh.save(), token_type: 'Bearer', expires_in: access.expiration };
   }
 
@@ -68,7 +73,12 @@ export class Issuer {
         redirectUri: `${new URL(this.issuer).origin}/auth/callback`,
         cookieKeys: this.config.get('SESSION_KEYS'),
         keys: (await this.keys.all()) as JWK[],
-        adapter: (model) => new ArtifactAdapter(model, () => this.em.fork(), (clientId) => this.client(clientId)),
+        adapter: (model) =>
+          new ArtifactAdapter(
+            model,
+            () => this.em.fork(),
+            (clientId) => this.client(clientId),
+          ),
         findAccount: (_ctx, id) => this.account(id),
         renderError: (ctx) => this.renderError(ctx),
         interactionPath: (uid) => `/auth/interaction/${uid}`,
@@ -99,7 +109,11 @@ export class Issuer {
 
   /** An API client as the issuer reads it; its secret is compared by hash, so the one given here opens nothing. */
   private async client(clientId: string): Promise<AdapterPayload | undefined> {
-    const [row] = await this.em.fork().execute<{ organisation_id: string }[]>("select organisation_id from api_client where client_id = ? and state = 'active'", [clientId]);
+    const [row] = await this.em
+      .fork()
+      .execute<{ organisation_id: string }[]>("select organisation_id from api_client where client_id = ? and state = 'active'", [
+        clientId,
+      ]);
     if (!row) {
       // The work that a known client would have cost.
       await opens(clientId, []);
@@ -132,7 +146,10 @@ async function provesClient(em: EntityManager, clientId: string, secret: string)
   );
   for (const row of rows.length > 0 ? rows : [undefined]) {
     if (!(await opens(secret, row ? [row.hash] : []))) continue;
-    await em.execute("update api_client_secret set last_used_at = now() where id = ? and (last_used_at is null or last_used_at < now() - interval '1 minute')", [row?.id ?? null]);
+    await em.execute(
+      "update api_client_secret set last_used_at = now() where id = ? and (last_used_at is null or last_used_at < now() - interval '1 minute')",
+      [row?.id ?? null],
+    );
     return true;
   }
   return false;

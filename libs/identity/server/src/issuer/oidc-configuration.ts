@@ -64,7 +64,13 @@ export const oidcConfiguration = (parts: IssuerParts): Configuration => ({
       enabled: true,
       defaultResource: (_ctx, client) => (client?.clientId === CONSOLE_CLIENT ? [] : parts.audience),
       useGrantedResource: () => true,
-      getResourceServerInfo: () => ({ scope: API_SCOPE, audience: parts.audience, accessTokenTTL: HOUR, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } }),
+      getResourceServerInfo: () => ({
+        scope: API_SCOPE,
+        audience: parts.audience,
+        accessTokenTTL: HOUR,
+        accessTokenFormat: 'jwt',
+        jwt: { sign: { alg: 'RS256' } },
+      }),
     },
   },
   cookies: {

@@ -20,19 +20,32 @@ describe('the token routes', () => {
 
   it('give an API client a JWT with exp, by tenant id or domain, that the API takes', async () => {
     for (const tenant of [NORDWIND, 'nordwind.example', 'Nordwind.Example']) {
-      const { status, json, headers } = await token(`/${tenant}/oauth2/v2.0/token`, { ...CREDENTIALS, grant_type: 'client_credentials', scope: 'https://api.partnercenter.microsoft.com/.default' });
+      const { status, json, headers } = await token(`/${tenant}/oauth2/v2.0/token`, {
+        ...CREDENTIALS,
+        grant_type: 'client_credentials',
+        scope: 'https://api.partnercenter.microsoft.com/.default',
+      });
       expect(status).toBe(200);
       expect(headers.get('cache-control')).toContain('no-store');
       expect(json).toMatchObject({ token_type: 'Bearer', expires_in: 3600, ext_expires_in: 3600 });
       expect(decodeJwt(String(json['access_token'])).exp).toBeGreaterThan(Date.now() / 1000 + 3500);
       const who = await me(json['access_token']);
-      expect(who.json).toMatchObject({ client: { clientId: 'nordwind.example' }, organisation: { id: NORDWIND }, roles: [{ role: 'admin_agent' }, { role: 'sales_agent' }], sandbox: true });
+      expect(who.json).toMatchObject({
+        client: { clientId: 'nordwind.example' },
+        organisation: { id: NORDWIND },
+        roles: [{ role: 'admin_agent' }, { role: 'sales_agent' }],
+        sandbox: true,
+      });
       expect(who.json['user']).toBeUndefined();
     }
   });
 
   it('answer version 1 with numbers as strings and the resource that was asked for', async () => {
-    const { status, json } = await token(`/${NORDWIND}/oauth2/token`, { ...CREDENTIALS, grant_type: 'client_credentials', resource: 'https://graph.windows.net' });
+    const { status, json } = await token(`/${NORDWIND}/oauth2/token`, {
+      ...CREDENTIALS,
+      grant_type: 'client_credentials',
+      resource: 'https://graph.windows.net',
+    });
     expect(status).toBe(200);
     expect(json).toMatchObject({ token_type: 'Bearer', expires_in: '3600', ext_expires_in: '3600', resource: 'https://graph.windows.net' });
     expect(Number(json['expires_on']) - Number(json['not_before'])).toBe(3600);
@@ -42,7 +55,10 @@ describe('the token routes', () => {
 
   it('take the secret in the Authorization header too', async () => {
     const basic = Buffer.from(`${CREDENTIALS.client_id}:${CREDENTIALS.client_secret}`).toString('base64');
-    expect((await token('/nordwind.example/oauth2/v2.0/token', { grant_type: 'client_credentials' }, { authorization: `Basic ${basic}` })).status).toBe(200);
+    expect(
+      (await token('/nordwind.example/oauth2/v2.0/token', { grant_type: 'client_credentials' }, { authorization: `Basic ${basic}` }))
+        .status,
+    ).toBe(200);
   });
 
   it.each([
@@ -58,9 +74,19 @@ describe('the token routes', () => {
 
   it.each([
     ['unknown tenants', '/unknown.example/oauth2/v2.0/token', { ...CREDENTIALS, grant_type: 'client_credentials' }, 'invalid_request'],
-    ['passwords', '/nordwind.example/oauth2/v2.0/token', { ...CREDENTIALS, grant_type: 'password', username: 'a', password: 'b' }, 'unsupported_grant_type'],
+    [
+      'passwords',
+      '/nordwind.example/oauth2/v2.0/token',
+      { ...CREDENTIALS, grant_type: 'password', username: 'a', password: 'b' },
+      'unsupported_grant_type',
+    ],
     ['a missing grant type', '/nordwind.example/oauth2/v2.0/token', { ...CREDENTIALS }, 'invalid_request'],
-    ['codes for machines', '/nordwind.example/oauth2/v2.0/token', { ...CREDENTIALS, grant_type: 'authorization_code', code: 'x' }, 'invalid_request'],
+    [
+      'codes for machines',
+      '/nordwind.example/oauth2/v2.0/token',
+      { ...CREDENTIALS, grant_type: 'authorization_code', code: 'x' },
+      'invalid_request',
+    ],
   ])('refuse %s', async (_, path, form, error) => {
     const { status, json } = await token(path, form as Record<string, string>);
     expect(status).toBe(400);
@@ -73,26 +99,43 @@ describe('the token routes', () => {
     expect([json.status, json.json['error']]).toEqual([400, 'invalid_request']);
     expect((await api.call(path, { method: 'POST' })).status).toBe(400);
     expect((await token(path, { client_id: 'a'.repeat(100_000) })).status).toBe(400);
-    expect((await token(path, { client_id: 'nord\u0000wind', client_secret: '\u0000', grant_type: 'client_credentials' })).status).toBeLessThan(500);
+    expect(
+      (await token(path, { client_id: 'nord\u0000wind', client_secret: '\u0000', grant_type: 'client_credentials' })).status,
+    ).toBeLessThan(500);
     expect((await token('/%00/oauth2/token', { grant_type: 'client_credentials' })).status).toBe(400);
     expect((await token(path, { ...CREDENTIALS, grant_type: 'refresh_token', refresh_token: '\u0000' })).status).toBe(400);
     expect((await api.call('/oidc/unknown')).status).toBe(404);
     expect((await api.call('/oidc/auth?client_id=%00')).status).toBe(400);
-    expect((await api.call('/oidc/auth?client_id=console&redirect_uri=https://evil.example/&response_type=code&scope=openid')).headers.get('location')).toBeNull();
+    expect(
+      (await api.call('/oidc/auth?client_id=console&redirect_uri=https://evil.example/&response_type=code&scope=openid')).headers.get(
+        'location',
+      ),
+    ).toBeNull();
   });
 
   it('rotate refresh tokens; the former one works for 60 seconds more, then the whole grant is dead', async () => {
     const minted = (await api.call('/v1/sandbox/tokens', { body: { email: 'sa@nordwind.example' } })).json;
-    const refresh = (refreshToken: unknown) => token('/nordwind.example/oauth2/v2.0/token', { ...CREDENTIALS, grant_type: 'refresh_token', refresh_token: String(refreshToken), scope: 'openid' });
+    const refresh = (refreshToken: unknown) =>
+      token('/nordwind.example/oauth2/v2.0/token', {
+        ...CREDENTIALS,
+        grant_type: 'refresh_token',
+        refresh_token: String(refreshToken),
+        scope: 'openid',
+      });
     const first = await refresh(minted['refresh_token']);
     expect(first.status).toBe(200);
     expect(first.json['refresh_token']).not.toBe(minted['refresh_token']);
-    expect((await me(first.json['access_token'])).json).toMatchObject({ user: { email: 'sa@nordwind.example' }, roles: [{ role: 'sales_agent' }] });
+    expect((await me(first.json['access_token'])).json).toMatchObject({
+      user: { email: 'sa@nordwind.example' },
+      roles: [{ role: 'sales_agent' }],
+    });
 
     await api.database.em().execute("update oidc_artifact set consumed_at = now() - interval '59 seconds' where consumed_at is not null");
     const again = await refresh(minted['refresh_token']);
     expect(again.status).toBe(200);
-    const [kept] = await api.database.em().execute<{ old: boolean }[]>("select max(consumed_at) < now() - interval '58 seconds' as old from oidc_artifact");
+    const [kept] = await api.database
+      .em()
+      .execute<{ old: boolean }[]>("select max(consumed_at) < now() - interval '58 seconds' as old from oidc_artifact");
     expect(kept?.old).toBe(true);
     await api.database.em().execute("update oidc_artifact set consumed_at = now() - interval '61 seconds' where consumed_at is not null");
     expect((await refresh(minted['refresh_token'])).json).toMatchObject({ error: 'invalid_grant' });
@@ -106,10 +149,12 @@ describe('the token routes', () => {
       ...{ grant_type: 'refresh_token', refresh_token: String(minted['refresh_token']) },
     });
     expect([status, json['error']]).toEqual([400, 'invalid_grant']);
-    const [row] = await api.database.em().execute<{ found: boolean }[]>('select exists (select from oidc_artifact where id = ? or payload::text like ?) as found', [
-      minted['refresh_token'],
-      `%${String(minted['refresh_token'])}%`,
-    ]);
+    const [row] = await api.database
+      .em()
+      .execute<{ found: boolean }[]>('select exists (select from oidc_artifact where id = ? or payload::text like ?) as found', [
+        minted['refresh_token'],
+        `%${String(minted['refresh_token'])}%`,
+      ]);
     expect(row?.found).toBe(false);
   });
 
@@ -117,7 +162,11 @@ describe('the token routes', () => {
     const own = (await api.call('/oidc/.well-known/openid-configuration')).json;
     const tenant = (await api.call(`/${NORDWIND}/v2.0/.well-known/openid-configuration`)).json;
     expect(own).toMatchObject({ issuer: `${api.url}/oidc`, token_endpoint: `${api.url}/oidc/token`, jwks_uri: `${api.url}/oidc/jwks` });
-    expect(tenant).toMatchObject({ issuer: own['issuer'], token_endpoint: `${api.url}/${NORDWIND}/oauth2/v2.0/token`, jwks_uri: own['jwks_uri'] });
+    expect(tenant).toMatchObject({
+      issuer: own['issuer'],
+      token_endpoint: `${api.url}/${NORDWIND}/oauth2/v2.0/token`,
+      jwks_uri: own['jwks_uri'],
+    });
     expect((await api.call('/unknown.example/v2.0/.well-known/openid-configuration')).status).toBe(400);
     const { keys } = (await api.call('/oidc/jwks')).json as { keys: Record<string, unknown>[] };
     const minted = (await api.call('/v1/sandbox/tokens', { body: { email: 'aa@nordwind.example' } })).json;
@@ -127,7 +176,10 @@ describe('the token routes', () => {
 
   it('share their keys between two processes that start at once on an empty database', async () => {
     await api.database.em().execute('delete from signing_key');
-    const [one, other] = await Promise.all([identityApi({ database: api.database, redis: testRedis(), beside: true }), identityApi({ database: api.database, redis: testRedis(), beside: true })]);
+    const [one, other] = await Promise.all([
+      identityApi({ database: api.database, redis: testRedis(), beside: true }),
+      identityApi({ database: api.database, redis: testRedis(), beside: true }),
+    ]);
     try {
       const keys = await Promise.all([one, other].map((each) => each.call('/oidc/jwks')));
       expect(keys[0]?.json).toEqual(keys[1]?.json);
@@ -145,24 +197,37 @@ describe('guessing client secrets', () => {
   afterAll(() => api.close());
 
   const guess = (clientId: string, address: string, secret = 'wrong') =>
-    api.call('/nordwind.example/oauth2/v2.0/token', { form: { client_id: clientId, client_secret: secret, grant_type: 'client_credentials' }, headers: { 'x-forwarded-for': address } });
+    api.call('/nordwind.example/oauth2/v2.0/token', {
+      form: { client_id: clientId, client_secret: secret, grant_type: 'client_credentials' },
+      headers: { 'x-forwarded-for': address },
+    });
 
   it('SEC-05: ends after ten failures per account and address, also in one burst', async () => {
-    const statuses = (await Promise.all(Array.from({ length: 15 }, () => guess('nordwind.example', '192.0.2.1')))).map(({ status }) => status);
+    const statuses = (await Promise.all(Array.from({ length: 15 }, () => guess('nordwind.example', '192.0.2.1')))).map(
+      ({ status }) => status,
+    );
     expect(statuses.filter((status) => status === 401)).toHaveLength(10);
     expect(statuses.filter((status) => status === 429)).toHaveLength(5);
 
     const refused = await guess('nordwind.example', '192.0.2.1', 'sandbox-nordwind.example');
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(880);
-    expect(refused.json).toMatchObject({ statusCode: 429, message: `Rate limit is exceeded. Try again in ${String(refused.headers.get('retry-after'))} seconds.`, data: [{ reason: 'SIGN_IN_LIMITED', rule: 'SEC-05' }] });
+    expect(refused.json).toMatchObject({
+      statusCode: 429,
+      message: `Rate limit is exceeded. Try again in ${String(refused.headers.get('retry-after'))} seconds.`,
+      data: [{ reason: 'SIGN_IN_LIMITED', rule: 'SEC-05' }],
+    });
 
     expect((await guess('nordwind.example', '192.0.2.2', 'sandbox-nordwind.example')).status).toBe(200);
     expect((await guess('albion.example', '192.0.2.1')).status).toBe(401);
   });
 
   it('SEC-05: ends after a hundred failures per address', async () => {
-    await api.database.em().execute("insert into sign_in_failure (id, account, address) select gen_random_uuid(), 'account ' || n, '192.0.2.9' from generate_series(1, 99) n");
+    await api.database
+      .em()
+      .execute(
+        "insert into sign_in_failure (id, account, address) select gen_random_uuid(), 'account ' || n, '192.0.2.9' from generate_series(1, 99) n",
+      );
     expect((await guess('one.example', '192.0.2.9')).status).toBe(401);
     expect((await guess('other.example', '192.0.2.9')).status).toBe(429);
   });

@@ -11,7 +11,9 @@ export async function meView(em: EntityManager, actor: Actor, sandbox: boolean):
   );
   const { userId, clientId, name, email = '', locale } = actor;
   return {
-    ...(userId === undefined ? { client: { clientId: clientId ?? '', name } } : { user: { id: userId, email, firstName: row?.first_name ?? '', lastName: row?.last_name ?? '', name, locale } }),
+    ...(userId === undefined
+      ? { client: { clientId: clientId ?? '', name } }
+      : { user: { id: userId, email, firstName: row?.first_name ?? '', lastName: row?.last_name ?? '', name, locale } }),
     organisation: { id: actor.organisationId, name: actor.organisationName, domain: row?.domain ?? '', country: actor.country },
     programs: [...actor.programs],
     roles: actor.roles.map(({ role, locations }) => (locations ? { role, locations: [...locations] } : { role })),

@@ -28,7 +28,9 @@ export class Migration20261120200000_identity_organisations extends Migration {
         version int not null default 1,
         check ((agreement_signed_at is null) = (agreement_signed_by is null))
       )`);
-    this.addSql(`create unique index program_membership_held_unique on program_membership (organisation_id, program) where state <> 'ended'`);
+    this.addSql(
+      `create unique index program_membership_held_unique on program_membership (organisation_id, program) where state <> 'ended'`,
+    );
     this.addSql(`
       create table partner_user (
         id uuid primary key,
@@ -98,6 +100,8 @@ export class Migration20261120200000_identity_organisations extends Migration {
         revoked_at timestamptz(3)
       )`);
     this.addSql('create index api_client_secret_client on api_client_secret (api_client_id) where revoked_at is null');
-    this.addSql('grant select, insert, update, delete on organisation, program_membership, partner_user, role_assignment, mpn_location, mpn_association, api_client, api_client_secret to tandem_app');
+    this.addSql(
+      'grant select, insert, update, delete on organisation, program_membership, partner_user, role_assignment, mpn_location, mpn_association, api_client, api_client_secret to tandem_app',
+    );
   }
 }

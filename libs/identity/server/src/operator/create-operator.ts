@@ -18,13 +18,25 @@ export async function createOperator(em: EntityManager, clock: Clock, email: str
   const now = clock.now();
   const userName = email.trim().toLowerCase();
   await em.execute("select pg_advisory_xact_lock(hashtext('tandem.operator'))");
-  if (await em.count(PartnerUser, { email: userName })) throw new DomainError({ rule: 'ROL-06', reason: 'EMAIL_TAKEN', kind: 'conflict', field: 'email' });
+  if (await em.count(PartnerUser, { email: userName }))
+    throw new DomainError({ rule: 'ROL-06', reason: 'EMAIL_TAKEN', kind: 'conflict', field: 'email' });
 
   const membership = await em.findOne(ProgramMembership, { program: 'operator', state: 'active' });
   const organisationId = membership?.organisationId ?? operatorOrganisation(em, userName, now);
   const password = newPassword();
-  const user = PartnerUser.welcome({ organisationId, email: userName, firstName: userName.split('@')[0] ?? userName, lastName: '', locale: 'en', passwordHash: await hashSecret(password), now });
-  em.persist([user, ...assignRoles({ user, held: [], wanted: [{ role: 'operator' }], otherGlobalAdmins: 0, isOperator: true, now }).granted]);
+  const user = PartnerUser.welcome({
+    organisationId,
+    email: userName,
+    firstName: userName.split('@')[0] ?? userName,
+    lastName: '',
+    locale: 'en',
+    passwordHash: await hashSecret(password),
+    now,
+  });
+  em.persist([
+    user,
+    ...assignRoles({ user, held: [], wanted: [{ role: 'operator' }], otherGlobalAdmins: 0, isOperator: true, now }).granted,
+  ]);
   await em.flush();
   return { userName, password };
 }

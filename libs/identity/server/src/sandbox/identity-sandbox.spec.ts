@@ -24,7 +24,12 @@ describe('the cast', () => {
     expect(profiles).toHaveLength(CAST.length);
     for (const cast of CAST) {
       const profile = profiles.find(({ id }) => id === cast.id);
-      expect(profile).toMatchObject({ name: cast.name, domain: cast.domain, country: cast.country, programs: cast.program ? [cast.program] : [] });
+      expect(profile).toMatchObject({
+        name: cast.name,
+        domain: cast.domain,
+        country: cast.country,
+        programs: cast.program ? [cast.program] : [],
+      });
       expect(profile?.mpn?.mpnId).toBe(cast.associated);
     }
     expect(profiles.find(({ domain }) => domain === 'alpenblick.example')?.signed).toEqual(['indirect_reseller']);
@@ -44,15 +49,22 @@ describe('the cast', () => {
 
   it('MPN-04: one location belongs to one organisation, also when two ask at once', async () => {
     await expect(
-      database.em().execute(`insert into mpn_association (id, organisation_id, mpn_id, since) values (gen_random_uuid(), ?, '6300001', now())`, ['0c000000-0000-4000-8000-000000000003']),
+      database
+        .em()
+        .execute(`insert into mpn_association (id, organisation_id, mpn_id, since) values (gen_random_uuid(), ?, '6300001', now())`, [
+          '0c000000-0000-4000-8000-000000000003',
+        ]),
     ).rejects.toThrow('mpn_association_in_use_unique');
   });
 
   it('ORG-02: a program is held once, also when two grant it at once', async () => {
     await expect(
-      database.em().execute(`insert into program_membership (id, organisation_id, program, state, path, since) values (gen_random_uuid(), ?, 'indirect_reseller', 'active', 'application', now())`, [
-        '0c000000-0000-4000-8000-000000000001',
-      ]),
+      database
+        .em()
+        .execute(
+          `insert into program_membership (id, organisation_id, program, state, path, since) values (gen_random_uuid(), ?, 'indirect_reseller', 'active', 'application', now())`,
+          ['0c000000-0000-4000-8000-000000000001'],
+        ),
     ).rejects.toThrow('program_membership_held_unique');
   });
 

@@ -22,32 +22,66 @@ export const identitySandbox: SandboxPart = {
   async seed(em: EntityManager, clock: Clock): Promise<void> {
     const now = clock.now();
     const passwordHash = await hashSecret(SANDBOX_PASSWORD);
-    for (const cast of CAST) seedOrganisation(em, cast, { now, passwordHash, secretHash: await hashSecret(castClient(cast.domain).clientSecret) });
+    for (const cast of CAST)
+      seedOrganisation(em, cast, { now, passwordHash, secretHash: await hashSecret(castClient(cast.domain).clientSecret) });
     await em.flush();
   },
 };
 
-function seedOrganisation(em: EntityManager, cast: CastMemberOrganisation, { now, passwordHash, secretHash }: { now: Date; passwordHash: string; secretHash: string }): void {
+function seedOrganisation(
+  em: EntityManager,
+  cast: CastMemberOrganisation,
+  { now, passwordHash, secretHash }: { now: Date; passwordHash: string; secretHash: string },
+): void {
   const organisation = Organisation.register({ ...cast, now });
   em.persist(organisation);
   for (const { mpnId, country, email } of cast.mpn) {
     const type = country === 'global' ? 'global' : 'location';
     const place = type === 'global' ? cast.country : country;
-    const location = MpnLocation.open({ organisationId: cast.id, mpnId, type, name: `${cast.name} ${place}`, country: place, ...(email ? { email } : {}), now });
+    const location = MpnLocation.open({
+      organisationId: cast.id,
+      mpnId,
+      type,
+      name: `${cast.name} ${place}`,
+      country: place,
+      ...(email ? { email } : {}),
+      now,
+    });
     em.persist(location);
-    if (mpnId === cast.associated) em.persist(MpnAssociation.associate({ organisation, location, current: undefined, holder: undefined, now }));
+    if (mpnId === cast.associated)
+      em.persist(MpnAssociation.associate({ organisation, location, current: undefined, holder: undefined, now }));
   }
   for (const { local, firstName, lastName, roles } of cast.people) {
     const email = `${local}@${cast.domain}`;
-    const user = PartnerUser.welcome({ id: castId(email), organisationId: cast.id, email, firstName, lastName, locale: cast.locale, passwordHash, mustChangePassword: false, now });
+    const user = PartnerUser.welcome({
+      id: castId(email),
+      organisationId: cast.id,
+      email,
+      firstName,
+      lastName,
+      locale: cast.locale,
+      passwordHash,
+      mustChangePassword: false,
+      now,
+    });
     const wanted = roles.map((role) => (role === 'incentive_user' ? { role, locations: [cast.associated ?? ''] } : { role }));
-    em.persist([user, ...assignRoles({ user, held: [], wanted, otherGlobalAdmins: 0, isOperator: cast.program === 'operator', now }).granted]);
+    em.persist([
+      user,
+      ...assignRoles({ user, held: [], wanted, otherGlobalAdmins: 0, isOperator: cast.program === 'operator', now }).granted,
+    ]);
   }
   if (cast.program) {
     const membership = ProgramMembership.grant({ organisation, held: [], program: cast.program, path: 'operator', now });
     if (cast.agreementSigned) membership.signAgreement(castId(`ga@${cast.domain}`), now);
     em.persist(membership);
   }
-  const client = ApiClient.register({ id: castId(`client:${cast.domain}`), organisationId: cast.id, clientId: castClient(cast.domain).clientId, name: `${cast.name} API`, roles: CLIENT_ROLES, now });
+  const client = ApiClient.register({
+    id: castId(`client:${cast.domain}`),
+    organisationId: cast.id,
+    clientId: castClient(cast.domain).clientId,
+    name: `${cast.name} API`,
+    roles: CLIENT_ROLES,
+    now,
+  });
   em.persist([client, client.addSecret([], secretHash, now)]);
 }

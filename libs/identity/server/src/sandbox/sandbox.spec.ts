@@ -38,7 +38,11 @@ describe('the sandbox', () => {
     for (const { id, domain, people } of CAST) {
       for (const { local } of people) {
         const { status, json } = await api.call('/v1/me', { headers: await bearer(`${local}@${domain}`) });
-        expect([status, (json['user'] as { email: string }).email, (json['organisation'] as { id: string }).id]).toEqual([200, `${local}@${domain}`, id]);
+        expect([status, (json['user'] as { email: string }).email, (json['organisation'] as { id: string }).id]).toEqual([
+          200,
+          `${local}@${domain}`,
+          id,
+        ]);
       }
     }
   });
@@ -80,7 +84,12 @@ describe('the sandbox', () => {
     expect(Math.abs((await now()) - Date.now())).toBeLessThan(5000);
     expect((await api.call('/v1/me', { headers: token })).json).toMatchObject({ organisation: { name: 'Alpenblick IT GmbH' } });
     expect((await browser.request('/v1/me')).json).toMatchObject({ user: { email: 'ga@keller.example' } });
-    const form = { client_id: 'nordwind.example', client_secret: 'sandbox-nordwind.example', grant_type: 'refresh_token', refresh_token: String(minted['refresh_token']) };
+    const form = {
+      client_id: 'nordwind.example',
+      client_secret: 'sandbox-nordwind.example',
+      grant_type: 'refresh_token',
+      refresh_token: String(minted['refresh_token']),
+    };
     expect((await api.call('/nordwind.example/oauth2/v2.0/token', { form })).status).toBe(200);
     const [left] = await api.database.em().execute<{ failures: number }[]>('select count(*)::int as failures from sign_in_failure');
     expect(left?.failures).toBe(0);

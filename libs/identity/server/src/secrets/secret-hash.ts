@@ -32,7 +32,8 @@ export function newPassword(): string {
   let password = '';
   while (password.length < 20) {
     // Bytes beyond the last whole multiple would favour the first letters.
-    for (const byte of randomBytes(32)) if (byte < alphabet.length * 4 && password.length < 20) password += alphabet.charAt(byte % alphabet.length);
+    for (const byte of randomBytes(32))
+      if (byte < alphabet.length * 4 && password.length < 20) password += alphabet.charAt(byte % alphabet.length);
   }
   return password;
 }

@@ -49,7 +49,11 @@ export class SignInLimit {
     }
   }
 
-  private async attempt<Result>(account: string, address: string, attempt: () => Promise<{ ok: boolean; result: Result }>): Promise<Result> {
+  private async attempt<Result>(
+    account: string,
+    address: string,
+    attempt: () => Promise<{ ok: boolean; result: Result }>,
+  ): Promise<Result> {
     await this.requireRoom(account, address);
     const { ok, result } = await attempt();
     if (!ok) await this.count(account, address);

@@ -86,4 +86,10 @@ export const actingPerson = (row: PersonRow, clientId?: string): Actor => ({
 });
 
 /** An API client as the actor of a request. */
-export const actingClient = (row: ClientRow): Actor => ({ ...organisationOf(row), roles: row.roles, clientId: row.client_id, name: row.name, locale: 'en' });
+export const actingClient = (row: ClientRow): Actor => ({
+  ...organisationOf(row),
+  roles: row.roles,
+  clientId: row.client_id,
+  name: row.name,
+  locale: 'en',
+});

@@ -28,7 +28,15 @@ describe('an access token', () => {
 
   const now = () => Math.floor(Date.now() / 1000);
   const sign = ({ key = own.key, header = {}, claims = {} }: Given) =>
-    new SignJWT({ iss: `${api.url}/oidc`, aud: `${api.url}/v1`, sub: castId('ga@nordwind.example'), client_id: 'nordwind.example', iat: now(), exp: now() + 600, ...claims })
+    new SignJWT({
+      iss: `${api.url}/oidc`,
+      aud: `${api.url}/v1`,
+      sub: castId('ga@nordwind.example'),
+      client_id: 'nordwind.example',
+      iat: now(),
+      exp: now() + 600,
+      ...claims,
+    })
       .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: own.kid, ...header })
       .sign(key);
   const reasonFor = async (authorization: string) => {
@@ -67,16 +75,28 @@ describe('an access token', () => {
     expect(await reasonFor(`Bearer ${none}.${payload}.`)).toEqual([401, 'TOKEN_INVALID']);
   });
 
-  it.each(['Bearer', 'Bearer ', 'Bearer not.a.token', 'Basic bm9yZHdpbmQ6c2VjcmV0', 'Bearer a b'])('SEC-02: in the form of %j is refused', async (authorization) => {
-    expect(await reasonFor(authorization)).toEqual([401, 'TOKEN_INVALID']);
-  });
+  it.each(['Bearer', 'Bearer ', 'Bearer not.a.token', 'Basic bm9yZHdpbmQ6c2VjcmV0', 'Bearer a b'])(
+    'SEC-02: in the form of %j is refused',
+    async (authorization) => {
+      expect(await reasonFor(authorization)).toEqual([401, 'TOKEN_INVALID']);
+    },
+  );
 
   it('SEC-02: of nobody, or through a removed client, is worth nothing', async () => {
-    expect(await reasonFor(`Bearer ${await sign({ claims: { sub: castId('nobody@nordwind.example') } })}`)).toEqual([401, 'USER_DEACTIVATED']);
+    expect(await reasonFor(`Bearer ${await sign({ claims: { sub: castId('nobody@nordwind.example') } })}`)).toEqual([
+      401,
+      'USER_DEACTIVATED',
+    ]);
     expect(await reasonFor(`Bearer ${await sign({ claims: { sub: 'not a uuid' } })}`)).toEqual([401, 'TOKEN_INVALID']);
     await api.database.em().execute("update api_client set state = 'removed' where client_id = 'albion.example'");
-    expect(await reasonFor(`Bearer ${await sign({ claims: { sub: 'albion.example', client_id: 'albion.example' } })}`)).toEqual([401, 'CLIENT_REMOVED']);
-    expect(await reasonFor(`Bearer ${await sign({ claims: { sub: castId('ga@albion.example'), client_id: 'albion.example' } })}`)).toEqual([401, 'CLIENT_REMOVED']);
+    expect(await reasonFor(`Bearer ${await sign({ claims: { sub: 'albion.example', client_id: 'albion.example' } })}`)).toEqual([
+      401,
+      'CLIENT_REMOVED',
+    ]);
+    expect(await reasonFor(`Bearer ${await sign({ claims: { sub: castId('ga@albion.example'), client_id: 'albion.example' } })}`)).toEqual([
+      401,
+      'CLIENT_REMOVED',
+    ]);
     const form = { client_id: 'albion.example', client_secret: 'sandbox-albion.example', grant_type: 'client_credentials' };
     expect((await api.call('/albion.example/oauth2/v2.0/token', { form })).status).toBe(401);
   });

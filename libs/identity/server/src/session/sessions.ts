@@ -53,6 +53,8 @@ export class Sessions {
 
   /** Notes that a session is in use, at most once a minute. */
   async touch(hash: string): Promise<void> {
-    await this.em.fork().execute("update session set seen_at = now() where token_hash = ? and seen_at < now() - interval '1 minute'", [hash]);
+    await this.em
+      .fork()
+      .execute("update session set seen_at = now() where token_hash = ? and seen_at < now() - interval '1 minute'", [hash]);
   }
 }

@@ -19,11 +19,18 @@ export class ChangePassword {
   async run(userId: string, password: string): Promise<void> {
     const user = await this.em.findOneOrFail(PartnerUser, { id: userId, state: 'active' });
     requirePassword(password, user.email);
-    if (await opens(password, [user.passwordHash])) throw new DomainError({ rule: 'SEC-03', reason: 'PASSWORD_UNCHANGED', kind: 'invalid', field: 'password' });
+    if (await opens(password, [user.passwordHash]))
+      throw new DomainError({ rule: 'SEC-03', reason: 'PASSWORD_UNCHANGED', kind: 'invalid', field: 'password' });
     user.changePassword(await hashSecret(password));
     await this.em.execute('update session set ended_at = now() where user_id = ? and ended_at is null', [userId]);
     const person = await personByToken(this.em, userId, '');
-    if (person) this.events.add(passwordChanged, { actor: actingPerson(person), organisations: [user.organisationId], subjects: [{ type: 'partner_user', id: userId }], data: { userId } });
+    if (person)
+      this.events.add(passwordChanged, {
+        actor: actingPerson(person),
+        organisations: [user.organisationId],
+        subjects: [{ type: 'partner_user', id: userId }],
+        data: { userId },
+      });
     await this.em.flush();
   }
 }

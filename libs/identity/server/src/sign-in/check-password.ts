@@ -49,7 +49,10 @@ export class CheckPassword {
     if (email.includes('\0')) return undefined;
     const [row] = await this.em
       .fork()
-      .execute<Row[]>("select id, email, password_hash, must_change_password, state = 'active' as active from partner_user where email = ?", [email.trim().toLowerCase()]);
+      .execute<Row[]>(
+        "select id, email, password_hash, must_change_password, state = 'active' as active from partner_user where email = ?",
+        [email.trim().toLowerCase()],
+      );
     return row;
   }
 }

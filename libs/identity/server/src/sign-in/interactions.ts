@@ -79,7 +79,8 @@ export class Interactions {
       try {
         await this.change.run(waiting.userId, password);
       } catch (error) {
-        if (error instanceof DomainError && error.reason in words.reasons) return again(words.reasons[error.reason as keyof typeof words.reasons]);
+        if (error instanceof DomainError && error.reason in words.reasons)
+          return again(words.reasons[error.reason as keyof typeof words.reasons]);
         throw error;
       }
       return this.finish(request, reply, waiting.userId);
@@ -88,7 +89,12 @@ export class Interactions {
 
   private signIn(at: Case, said: { email?: string; message?: string } = {}) {
     const sandbox = this.config.get('SANDBOX');
-    const beside = { ...at, now: this.clock.now(), mailWebPort: this.config.get('MAIL_WEB_PORT'), publicUrl: this.config.get('PUBLIC_URL') };
+    const beside = {
+      ...at,
+      now: this.clock.now(),
+      mailWebPort: this.config.get('MAIL_WEB_PORT'),
+      publicUrl: this.config.get('PUBLIC_URL'),
+    };
     return signInPage({ ...at, ...said, ...(sandbox ? { cast: castBeside(beside) } : {}) });
   }
 

@@ -40,7 +40,12 @@ export class RelyingParty {
 
   /** Where to send the browser, and the cookie that remembers this sign-in for ten minutes. */
   async begin(returnTo: string): Promise<{ location: string; cookie: string }> {
-    const pending: Pending = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier(), returnTo };
+    const pending: Pending = {
+      state: client.randomState(),
+      nonce: client.randomNonce(),
+      verifier: client.randomPKCECodeVerifier(),
+      returnTo,
+    };
     const url = client.buildAuthorizationUrl(await this.provider(), {
       redirect_uri: this.redirectUri,
       scope: 'openid',
@@ -59,12 +64,22 @@ export class RelyingParty {
     const pending = pendingOf(request);
     if (!pending) return undefined;
     try {
-      const checks = { pkceCodeVerifier: pending.verifier, expectedState: pending.state, expectedNonce: pending.nonce, idTokenExpected: true };
+      const checks = {
+        pkceCodeVerifier: pending.verifier,
+        expectedState: pending.state,
+        expectedNonce: pending.nonce,
+        idTokenExpected: true,
+      };
       const tokens = await client.authorizationCodeGrant(await this.provider(), new URL(request.url, this.publicUrl), checks);
       const userId = tokens.claims()?.sub;
       return userId === undefined ? undefined : { userId, returnTo: pending.returnTo };
     } catch (error) {
-      if (error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError || error instanceof client.ClientError) return undefined;
+      if (
+        error instanceof client.AuthorizationResponseError ||
+        error instanceof client.ResponseBodyError ||
+        error instanceof client.ClientError
+      )
+        return undefined;
       throw error;
     }
   }
@@ -94,7 +109,10 @@ export class RelyingParty {
     const server = new URL(this.issuer.issuer);
     const execute = server.protocol === 'http:' ? [client.allowInsecureRequests] : [];
     const metadata = { redirect_uris: [this.redirectUri] };
-    return client.discovery(server, CONSOLE_CLIENT, metadata, client.None(), { execute, [client.customFetch]: (url, options) => fetch(this.loopback(url), options as RequestInit) });
+    return client.discovery(server, CONSOLE_CLIENT, metadata, client.None(), {
+      execute,
+      [client.customFetch]: (url, options) => fetch(this.loopback(url), options as RequestInit),
+    });
   }
 
   /** The embedded issuer is this very process: the public address may lead through a proxy that it cannot reach itself. */

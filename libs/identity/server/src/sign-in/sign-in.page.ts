@@ -11,9 +11,13 @@ export interface PageAt {
 }
 
 /** Why a form came back, in plain words. */
-const alert = (message: string | undefined): Html | undefined => (message === undefined ? undefined : html`<div class="note bad gap3" role="alert">${icon('circle-alert')}<p id="error">${message}</p></div>`);
+const alert = (message: string | undefined): Html | undefined =>
+  message === undefined
+    ? undefined
+    : html`<div class="note bad gap3" role="alert">${icon('circle-alert')}<p id="error">${message}</p></div>`;
 
-const invalid = (message: string | undefined): Html | undefined => (message === undefined ? undefined : html` aria-invalid="true" aria-describedby="error"`);
+const invalid = (message: string | undefined): Html | undefined =>
+  message === undefined ? undefined : html` aria-invalid="true" aria-describedby="error"`;
 
 const shell = ({ locale, path }: PageAt, title: string, form: Html, beside?: Html): PageContent => ({
   locale,
@@ -26,7 +30,9 @@ const shell = ({ locale, path }: PageAt, title: string, form: Html, beside?: Htm
 });
 
 /** The sign-in form; in the sandbox with its cast beside it. */
-export function signInPage(at: PageAt & { readonly email?: string; readonly message?: string; readonly cast?: (words: SignInWords) => Html }): PageContent {
+export function signInPage(
+  at: PageAt & { readonly email?: string; readonly message?: string; readonly cast?: (words: SignInWords) => Html },
+): PageContent {
   const words = SIGN_IN_WORDS[at.locale];
   const form = html`<div>${BRAND}</div>
 <h1 class="title gap4" id="title">${words.title}</h1><p class="t2 gap1">${words.lead}</p>${alert(at.message)}

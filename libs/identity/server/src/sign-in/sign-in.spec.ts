@@ -101,7 +101,8 @@ describe('signing in to the console', () => {
   it('SEC-05: stops after ten failures and says for how long', async () => {
     const browser = new Browser(api);
     await browser.open('/auth/sign-in', { headers: { 'x-forwarded-for': '198.51.100.7' } });
-    const attempt = (password: string) => browser.request(browser.at, { form: { email: 'ga@liberty.example', password }, headers: { 'x-forwarded-for': '198.51.100.7' } });
+    const attempt = (password: string) =>
+      browser.request(browser.at, { form: { email: 'ga@liberty.example', password }, headers: { 'x-forwarded-for': '198.51.100.7' } });
     for (let round = 0; round < 10; round++) expect((await attempt('wrong')).status).toBe(401);
     const refused = await attempt(SANDBOX_PASSWORD);
     expect(refused.status).toBe(429);
@@ -109,11 +110,14 @@ describe('signing in to the console', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(880);
   });
 
-  it.each(['https://evil.example', '//evil.example', '/\\evil.example', '/.//evil.example', '/auth/sign-out'])('SEC-02: never leads to %s', async (returnTo) => {
-    const browser = new Browser(api);
-    await browser.signIn('ga@fjord.example', SANDBOX_PASSWORD, returnTo);
-    expect(browser.at).toBe('/');
-  });
+  it.each(['https://evil.example', '//evil.example', '/\\evil.example', '/.//evil.example', '/auth/sign-out'])(
+    'SEC-02: never leads to %s',
+    async (returnTo) => {
+      const browser = new Browser(api);
+      await browser.signIn('ga@fjord.example', SANDBOX_PASSWORD, returnTo);
+      expect(browser.at).toBe('/');
+    },
+  );
 
   it('SEC-02: takes a callback only in the browser that began', async () => {
     const [victim, attacker] = [new Browser(api), new Browser(api)];
@@ -174,7 +178,9 @@ describe('a session', () => {
     const browser = await signedIn('ga@nordwind.example');
     await sql("update session set seen_at = now() - interval '7 hours' where ended_at is null");
     await me(browser);
-    const [row] = await api.database.em().execute<{ fresh: boolean }[]>("select max(seen_at) > now() - interval '1 minute' as fresh from session");
+    const [row] = await api.database
+      .em()
+      .execute<{ fresh: boolean }[]>("select max(seen_at) > now() - interval '1 minute' as fresh from session");
     expect(row?.fresh).toBe(true);
   });
 
@@ -185,7 +191,10 @@ describe('a session', () => {
 
   it('SEC-06: ends by a form of our own pages only', async () => {
     const browser = await signedIn('ga@nordwind.example');
-    const foreign = await browser.request('/auth/sign-out', { form: {}, headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' } });
+    const foreign = await browser.request('/auth/sign-out', {
+      form: {},
+      headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    });
     expect([foreign.status, foreign.reasons]).toEqual([403, ['ORIGIN_FOREIGN']]);
     expect((await me(browser)).status).toBe(200);
     expect((await browser.request('/auth/sign-out')).status).toBe(405);
@@ -206,8 +215,14 @@ describe('a session', () => {
   it('ROL-01: has the present roles and programs, not those of the sign-in', async () => {
     const browser = await signedIn('ga@prairie.example');
     await sql("update program_membership set state = 'suspended' where organisation_id = '0c000000-0000-4000-8000-000000000002'");
-    await sql("delete from role_assignment where role = 'global_admin' and user_id in (select id from partner_user where email = 'ga@prairie.example')");
-    expect((await me(browser)).json).toMatchObject({ programs: [], roles: [{ role: 'admin_agent' }], permissions: expect.not.arrayContaining(['partnership.accept']) });
+    await sql(
+      "delete from role_assignment where role = 'global_admin' and user_id in (select id from partner_user where email = 'ga@prairie.example')",
+    );
+    expect((await me(browser)).json).toMatchObject({
+      programs: [],
+      roles: [{ role: 'admin_agent' }],
+      permissions: expect.not.arrayContaining(['partnership.accept']),
+    });
   });
 
   it('SEC-02: of a deactivated person is worth nothing, nor are their tokens', async () => {
@@ -229,7 +244,9 @@ describe('the first operator', () => {
   afterAll(() => api.close());
 
   it('SEC-03: signs in with a password shown once and has to choose another', async () => {
-    const { userName, password } = await api.database.em().transactional((em) => createOperator(em, new SystemClock(), ' Olga@Operator.test '));
+    const { userName, password } = await api.database
+      .em()
+      .transactional((em) => createOperator(em, new SystemClock(), ' Olga@Operator.test '));
     expect([userName, password.length]).toEqual(['olga@operator.test', 20]);
     const browser = new Browser(api);
     const first = await browser.signIn(userName, password, '/organisations');
@@ -249,7 +266,12 @@ describe('the first operator', () => {
     }
     await choose('a long enough one');
     expect(browser.at).toBe('/organisations');
-    expect((await me(browser)).json).toMatchObject({ user: { email: userName }, programs: ['operator'], roles: [{ role: 'operator' }], sandbox: false });
+    expect((await me(browser)).json).toMatchObject({
+      user: { email: userName },
+      programs: ['operator'],
+      roles: [{ role: 'operator' }],
+      sandbox: false,
+    });
 
     expect((await new Browser(api).signIn(userName, password)).status).toBe(401);
     expect((await new Browser(api).signIn(userName, 'a long enough one')).status).toBe(303);
@@ -258,11 +280,19 @@ describe('the first operator', () => {
   });
 
   it('ROL-06: is made once per address', async () => {
-    await expect(api.database.em().transactional((em) => createOperator(em, new SystemClock(), 'olga@operator.test'))).rejects.toMatchObject({ reason: 'EMAIL_TAKEN' });
+    await expect(
+      api.database.em().transactional((em) => createOperator(em, new SystemClock(), 'olga@operator.test')),
+    ).rejects.toMatchObject({ reason: 'EMAIL_TAKEN' });
   });
 
   it('has no sandbox: its routes are not there, and nobody signs in by a click', async () => {
-    for (const [method, path] of [['GET', '/v1/sandbox/cast'], ['POST', '/v1/sandbox/tokens'], ['GET', '/v1/sandbox/clock'], ['PUT', '/v1/sandbox/clock'], ['POST', '/v1/sandbox/reset']] as const) {
+    for (const [method, path] of [
+      ['GET', '/v1/sandbox/cast'],
+      ['POST', '/v1/sandbox/tokens'],
+      ['GET', '/v1/sandbox/clock'],
+      ['PUT', '/v1/sandbox/clock'],
+      ['POST', '/v1/sandbox/reset'],
+    ] as const) {
       expect([path, (await api.call(path, { method })).status]).toEqual([path, 404]);
     }
     const browser = new Browser(api);

@@ -8,7 +8,8 @@ export const SIGN_IN_WORDS = {
     submit: 'Sign in',
     invited: 'Got an invitation? Open the link in the mail; you can read it without signing in.',
     refused: 'E-mail and password do not belong together. Check both and try again.',
-    limited: (minutes: number) => `Too many failed attempts. Nothing is lost; try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    limited: (minutes: number) =>
+      `Too many failed attempts. Nothing is lost; try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
     sandboxTitle: 'Try it as',
     sandbox: 'Sandbox',
     sandboxPassword: 'Every password is',
@@ -45,7 +46,8 @@ export const SIGN_IN_WORDS = {
     submit: 'Anmelden',
     invited: 'Sie haben eine Einladung? Öffnen Sie den Link in der E-Mail; lesen können Sie sie ohne Anmeldung.',
     refused: 'E-Mail und Kennwort gehören nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.',
-    limited: (minutes: number) => `Zu viele Fehlversuche. Es ist nichts verloren; versuchen Sie es in ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} noch einmal.`,
+    limited: (minutes: number) =>
+      `Zu viele Fehlversuche. Es ist nichts verloren; versuchen Sie es in ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} noch einmal.`,
     sandboxTitle: 'Ausprobieren als',
     sandbox: 'Sandbox',
     sandboxPassword: 'Jedes Kennwort ist',
@@ -71,7 +73,8 @@ export const SIGN_IN_WORDS = {
       PASSWORD_UNCHANGED: 'Das ist das Kennwort, das Sie bekommen haben. Wählen Sie ein anderes.',
     },
     brokenTitle: 'Diese Anmeldung geht nicht weiter',
-    brokenText: 'Sie hat zu lange gedauert, wurde in einem anderen Fenster geöffnet oder ist schon abgeschlossen. Es wurde nichts geändert.',
+    brokenText:
+      'Sie hat zu lange gedauert, wurde in einem anderen Fenster geöffnet oder ist schon abgeschlossen. Es wurde nichts geändert.',
     startAgain: 'Neu beginnen',
   },
 } as const;

@@ -6,7 +6,17 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { IDENTITY_REASONS } from '@tandem/identity-contract';
 import { SystemClock } from '@tandem/platform-kernel';
-import { ClockModule, createApiApp, DatabaseModule, EventsModule, HttpModule, JobsModule, loadConfig, SandboxModule, TelemetryModule } from '@tandem/platform-server';
+import {
+  ClockModule,
+  createApiApp,
+  DatabaseModule,
+  EventsModule,
+  HttpModule,
+  JobsModule,
+  loadConfig,
+  SandboxModule,
+  TelemetryModule,
+} from '@tandem/platform-server';
 import { IdentityApiModule } from '../identity.api.module';
 import { identityConstraints } from '../identity.constraints';
 import { identityDatabase } from '../identity-database';
@@ -66,7 +76,11 @@ async function freePort(): Promise<number> {
 
 /** Sends a request without following redirects. */
 export async function send(url: string, { method, headers = {}, body, form }: Request = {}): Promise<Reply> {
-  const given = form ? { body: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded' } : body === undefined ? undefined : { body: JSON.stringify(body), type: 'application/json' };
+  const given = form
+    ? { body: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded' }
+    : body === undefined
+      ? undefined
+      : { body: JSON.stringify(body), type: 'application/json' };
   const reply = await fetch(url, {
     method: method ?? (given ? 'POST' : 'GET'),
     redirect: 'manual',
@@ -85,8 +99,20 @@ export async function identityApi({ database, redis, sandbox = true, beside, set
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const config = loadConfig({
-    ...{ DATABASE_URL: database.ownerUrl, REDIS_URL: `${redis.url}?prefix=${redis.prefix}`, SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'no-reply@tandem.example' },
-    ...{ LINK_KEYS: 'k'.repeat(32), SESSION_KEYS: 's'.repeat(32), RATE_LIMIT_PER_MINUTE: '100000', PUBLIC_URL: url, SANDBOX: String(sandbox), ...settings },
+    ...{
+      DATABASE_URL: database.ownerUrl,
+      REDIS_URL: `${redis.url}?prefix=${redis.prefix}`,
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      MAIL_FROM: 'no-reply@tandem.example',
+    },
+    ...{
+      LINK_KEYS: 'k'.repeat(32),
+      SESSION_KEYS: 's'.repeat(32),
+      RATE_LIMIT_PER_MINUTE: '100000',
+      PUBLIC_URL: url,
+      SANDBOX: String(sandbox),
+      ...settings,
+    },
   });
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
 

@@ -7,9 +7,14 @@ import { smallPage } from './small-page';
 import type { PageContent } from './small-page';
 
 /** A small page as a handler's answer; remembers a language chosen with `?lang=` for a year. */
-export function pageAnswer(request: FastifyRequest, content: PageContent, { status = 200, headers = {} }: { status?: number; headers?: Readonly<Record<string, string>> } = {}): Page {
+export function pageAnswer(
+  request: FastifyRequest,
+  content: PageContent,
+  { status = 200, headers = {} }: { status?: number; headers?: Readonly<Record<string, string>> } = {},
+): Page {
   const chosen = new URL(request.url, 'http://page').searchParams.get('lang');
   const secure = request.protocol === 'https';
-  const remembered: Record<string, string> = chosen === 'de' || chosen === 'en' ? { 'set-cookie': writeCookie(LANGUAGE_COOKIE, chosen, { maxAge: 31_536_000, secure }) } : {};
+  const remembered: Record<string, string> =
+    chosen === 'de' || chosen === 'en' ? { 'set-cookie': writeCookie(LANGUAGE_COOKIE, chosen, { maxAge: 31_536_000, secure }) } : {};
   return page(smallPage(content), { status, headers: { ...remembered, ...headers } });
 }

@@ -25,5 +25,10 @@ export function preferredLocale(header: string | undefined): PageLocale | undefi
 /** A reader's language: chosen on the page (`?lang=`), chosen earlier (cookie), else what the browser asks for, else English. */
 export function pageLocale(request: FastifyRequest): PageLocale {
   const chosen = new URL(request.url, 'http://page').searchParams.get('lang');
-  return known(chosen) ?? known(readCookie(request.headers.cookie, LANGUAGE_COOKIE)) ?? preferredLocale(request.headers['accept-language']) ?? 'en';
+  return (
+    known(chosen) ??
+    known(readCookie(request.headers.cookie, LANGUAGE_COOKIE)) ??
+    preferredLocale(request.headers['accept-language']) ??
+    'en'
+  );
 }

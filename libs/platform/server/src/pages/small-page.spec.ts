@@ -41,7 +41,12 @@ describe('cookies', () => {
 });
 
 describe('smallPage', () => {
-  const page = smallPage({ locale: 'de', title: 'Anmelden', path: '/invite/k1.x?from=<mail>', body: html`<main id="main"><h1>Anmelden</h1></main>` });
+  const page = smallPage({
+    locale: 'de',
+    title: 'Anmelden',
+    path: '/invite/k1.x?from=<mail>',
+    body: html`<main id="main"><h1>Anmelden</h1></main>`,
+  });
 
   it('switches the language on the same page and marks the present one', () => {
     expect(page).toContain('<html lang="de">');

@@ -35,7 +35,8 @@ const withLanguage = (path: string, locale: PageLocale): string => {
 /** The switch between German and English: two links, the present language marked. */
 export const languageSwitch = (locale: PageLocale, path: string): Html =>
   html`<nav class="seg" aria-label="${WORDS[locale].language}">${(['de', 'en'] as const).map(
-    (other) => html`<a href="${withLanguage(path, other)}" lang="${other}" hreflang="${other}"${other === locale && html` aria-current="true"`}>${other === 'de' ? 'Deutsch' : 'English'}</a>`,
+    (other) =>
+      html`<a href="${withLanguage(path, other)}" lang="${other}" hreflang="${other}"${other === locale && html` aria-current="true"`}>${other === 'de' ? 'Deutsch' : 'English'}</a>`,
   )}</nav>`;
 
 /** The mark with the name. */

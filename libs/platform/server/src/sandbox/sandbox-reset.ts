@@ -80,7 +80,8 @@ export class SandboxReset {
     try {
       await redis.connect();
       for (const pattern of new Set([`${prefix}:*`, `${THROTTLE_PREFIX}*`])) {
-        for await (const keys of redis.scanStream({ match: pattern, count: 1000 }) as AsyncIterable<string[]>) if (keys.length > 0) await redis.unlink(...keys);
+        for await (const keys of redis.scanStream({ match: pattern, count: 1000 }) as AsyncIterable<string[]>)
+          if (keys.length > 0) await redis.unlink(...keys);
       }
     } catch (error) {
       if (redis.status === 'ready') throw error;
