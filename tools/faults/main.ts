@@ -11,20 +11,30 @@ import type { Subject } from './subject.ts';
 const ORDERS = 200;
 const RECEIPT_AFTER_MS = 200;
 const PATIENCE_MS = 120_000;
+const BACKLOG = 30;
 const QUIET_MS = 15_000;
 
 interface Fault {
   readonly what: string;
   /** After how many accepted mails it strikes, each time. */
   readonly strikes: readonly number[];
-  strike(subject: Subject): Promise<void> | void;
+  strike(subject: Subject, sink: Sink): Promise<void> | void;
   /** How many deliveries it may leave uncertain per strike, as a multiple of the concurrency. */
   readonly uncertainPerStrike: number;
 }
 
+/** A flush of an empty queue proves nothing: mails are held back until enough jobs wait in Redis. */
+async function flushBacklog(subject: Subject, sink: Sink): Promise<void> {
+  sink.hold();
+  for (let tries = 0; tries < 400 && (await subject.waiting()) < BACKLOG; tries++) await wait(50);
+  note(`${await subject.waiting()} jobs wait in Redis`);
+  await subject.flush();
+  sink.release();
+}
+
 const FAULTS: Readonly<Record<string, Fault>> = {
   'kill-worker': { what: 'kill -9 a worker', strikes: [25, 60, 95, 130], strike: (subject) => subject.killWorker(), uncertainPerStrike: 1 },
-  'flush-redis': { what: 'FLUSHALL', strikes: [40, 100], strike: (subject) => subject.flush(), uncertainPerStrike: 0 },
+  'flush-redis': { what: 'FLUSHALL', strikes: [40, 100], strike: flushBacklog, uncertainPerStrike: 0 },
 };
 
 const [name = '', ...flags] = process.argv.slice(2);
@@ -53,8 +63,8 @@ async function strikeAll({ strikes, strike, what }: Fault, subject: Subject, sin
       note(`no mail has come for ${QUIET_MS / 1000} s`);
       return false;
     }
-    note(`${what} after ${count} mails`);
-    await strike(subject);
+    note(`${what} after ${sink.accepted.length} mails`);
+    await strike(subject, sink);
   }
   return true;
 }

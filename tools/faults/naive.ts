@@ -45,6 +45,7 @@ export async function startNaive(sink: Sink): Promise<Subject> {
     },
     killWorker: () => void workers[turn++ % workers.length]?.kill('SIGKILL'),
     flush: async () => void (await connection.flushall()),
+    waiting: () => queue.getWaitingCount(),
     committed: async () => (await database.query<Committed>('select * from mail')).rows,
     idle: async () => Object.values(await queue.getJobCounts('waiting', 'active', 'delayed')).every((count) => count === 0),
     async stop() {

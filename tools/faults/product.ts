@@ -26,6 +26,10 @@ export async function startProduct(sink: Sink, say: (text: string) => void): Pro
     },
     killWorker: () => stack.workers[turn++ % stack.workers.length]?.signal('SIGKILL'),
     flush: async () => void (await redis.flushall()),
+    async waiting() {
+      const { rows } = await database.query<{ count: string }>(`select count(*) from job where state = 'dispatched'`);
+      return Number(rows[0]?.count);
+    },
     committed: async () => (await database.query<Committed>('select id, recipient, state, reason from delivery')).rows,
     async idle() {
       const { rows } = await database.query<{ open: string }>(

@@ -2,6 +2,16 @@
 import { SMTPServer } from 'smtp-server';
 
 const delayMs = Number(process.argv[2] ?? 0);
+/** Receipts that are held back, while they are. */
+let held: (() => void)[] | undefined;
+const receipt = (done: () => void): void => void (held ? held.push(done) : done());
+
+process.on('message', (order: 'hold' | 'release') => {
+  const waiting = held ?? [];
+  held = order === 'hold' ? waiting : undefined;
+  if (order === 'release') for (const done of waiting) done();
+});
+
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS', 'AUTH'],
@@ -15,7 +25,7 @@ const server = new SMTPServer({
       const messageId = /^message-id:\s*(<[^>]+>)/im.exec(head)?.[1] ?? '';
       // Told before the receipt is given: from here on the person has the mail, whatever the sender comes to know.
       for (const { address } of session.envelope.rcptTo) process.send?.({ messageId, recipient: address });
-      setTimeout(done, delayMs);
+      setTimeout(() => receipt(done), delayMs);
     });
   },
 });

@@ -14,6 +14,9 @@ export interface Sink {
   readonly accepted: readonly Accepted[];
   /** True when that many mails have been accepted, false when none has come for so long that no more will. */
   until(count: number, quietMs: number): Promise<boolean>;
+  /** Holds all receipts back, so that senders wait and a backlog grows behind them. */
+  hold(): void;
+  release(): void;
   stop(): void;
 }
 
@@ -38,6 +41,8 @@ export async function startSink(delayMs: number): Promise<Sink> {
       while (accepted.length < count && Date.now() - lastAt < quietMs) await wait(5);
       return accepted.length >= count;
     },
+    hold: () => void child.send('hold'),
+    release: () => void child.send('release'),
     stop: () => child.kill('SIGTERM'),
   };
 }

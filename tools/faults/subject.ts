@@ -16,6 +16,8 @@ export interface Subject {
   killWorker(): void;
   /** Empties Redis. */
   flush(): Promise<void>;
+  /** How many jobs wait in Redis. */
+  waiting(): Promise<number>;
   /** Everything that was ordered, and what became of it. */
   committed(): Promise<Committed[]>;
   /** Whether nothing is left to do, so that the state is final. */
