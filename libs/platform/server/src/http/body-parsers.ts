@@ -54,7 +54,7 @@ export function useBodyParsers(app: NestFastifyApplication, bodyLimit: number): 
     if (body.length === 0) return done(null, undefined);
     hashes.set(request.raw, createHash('sha256').update(body).digest('base64url'));
     const text = textOf(body);
-    if (false) return done(unreadable(`The body nests deeper than ${MOST_NESTED} levels.`));
+    if (nestsDeeper(text, MOST_NESTED)) return done(unreadable(`The body nests deeper than ${MOST_NESTED} levels.`));
     if (text.includes('\\u0000') && NUL.test(text)) return done(unreadable('The body contains NUL.'));
     plain(request, text, (error, value) => (error ? done(unreadable(error.message)) : done(null, value)));
   };

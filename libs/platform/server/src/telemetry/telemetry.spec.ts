@@ -27,7 +27,7 @@ describe('log lines and numbers', () => {
     await api.inject('POST', `/v1/Invitations/${LINK}/accept?client_secret=hunter2-query`, { headers: { authorization: `Bearer ${JWT}` }, body: { password: 'hunter2-password' } });
     await api.inject('PATCH', '/v1/things/00000000-0000-4000-8000-000000000001', { headers: { authorization: bearer() }, body: { fail: 'bug' } });
     const logger = new Logger('Planted');
-    logger.log({ password: 'hunter2-password', deep: { clientSecret: 'hunter2-secret', list: [{ refresh_token: 'hunter2-token' }] }, headers: { Authorization: `Bearer ${JWT}`, 'set-cookie': 'hunter2-cookie' } });
+    logger.log({ password: 'hunter2-password', deep: { clientSecret: { value: 'hunter2-secret' }, list: [{ refresh_token: 'hunter2-token' }] }, headers: { Authorization: `Bearer ${JWT}`, 'set-cookie': 'hunter2-cookie' } });
     logger.error(new Error(`connect postgres://tandem:hunter2-url@db/x failed for ${LINK}, ${JWT}, {"client_secret":"hunter2-secret"}`).stack);
     logger.warn(`GET /verify/${LINK} and https://user:hunter2-url@host/?access_token=hunter2-token`);
     const all = api.log.join('');
