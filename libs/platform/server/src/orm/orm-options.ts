@@ -16,7 +16,8 @@ export function ormOptions({ url, parts, as, pool = 10 }: { url: string; parts: 
   return defineConfig({
     clientUrl: url,
     // Its own context: inside a request the owner's work must not slip into the request's transaction.
-    contextName: as === 'owner' ? 'owner' : 'default',
+    // Nest finds the database to close at the end only when the name is left to be the standard one.
+    ...(as === 'owner' ? { contextName: 'owner' } : {}),
     entities: all.flatMap((part) => [...part.entities]),
     namingStrategy: UnderscoreNamingStrategy,
     driverOptions: as === 'app' ? { options: `-c role=${APP_ROLE}` } : {},
