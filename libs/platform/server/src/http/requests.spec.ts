@@ -96,13 +96,14 @@ describe('a request', () => {
     expect([reply.status, reply.headers['content-type']]).toEqual([200, expect.stringContaining('application/json')]);
   });
 
-  it('API-04: says how to sign in, and which roles are needed', async () => {
+  it('API-04: says how to sign in, which roles are needed and who holds them', async () => {
     const nobody = await api.inject('GET', '/v1/things');
     expect([nobody.status, nobody.headers['www-authenticate'], nobody.json.data[0]?.reason]).toEqual([401, 'Bearer realm="Tandem"', 'TOKEN_REQUIRED']);
     const stale = await api.inject('GET', '/v1/things', { headers: { authorization: 'Bearer nonsense' } });
     expect(stale.status).toBe(401);
     const reader = await api.inject('GET', '/v1/things', { headers: { authorization: bearer(actor({ roles: [{ role: 'report_viewer' }] })) } });
     expect([reader.status, reader.json['code'], reader.json.data[0]?.requiredRoles]).toEqual([403, 900150, ['global_admin', 'user_admin', 'admin_agent', 'sales_agent']]);
+    expect(reader.json.data[0]).toMatchObject({ heldBy: ['Greta Ahrens'] });
     const { userId: _, ...app } = actor({ roles: [{ role: 'global_admin' }], programs: ['indirect_reseller'], clientId: 'c' });
     const client = await api.inject('POST', '/v1/accept', { headers: { authorization: bearer(app) } });
     expect([client.status, client.json.data[0]?.reason]).toEqual([403, 'USER_REQUIRED']);

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
 import { testDatabase, testRedis } from '@tandem/platform-testing';
 import type { TestDatabase } from '@tandem/platform-testing';
 import { thingDatabase } from './spec-parts/thing-database';
@@ -9,8 +9,8 @@ import type { TinyApi } from './spec-parts/tiny-api';
 describe('the request limit', () => {
   let database: TestDatabase;
   const apis: TinyApi[] = [];
-  const start = async (redisUrl: string): Promise<TinyApi> => {
-    const api = await tinyApi({ databaseUrl: database.ownerUrl, redisUrl, parts: [thingDatabase], settings: { RATE_LIMIT_PER_MINUTE: '5' } });
+  const start = async (redisUrl: string, settings: Record<string, string> = {}): Promise<TinyApi> => {
+    const api = await tinyApi({ databaseUrl: database.ownerUrl, redisUrl, parts: [thingDatabase], settings: { RATE_LIMIT_PER_MINUTE: '5', ...settings } });
     apis.push(api);
     return api;
   };
@@ -56,6 +56,18 @@ describe('the request limit', () => {
     for (let count = 0; count < 8; count++) statuses.push((await guess()).status);
     expect(statuses.at(-1)).toBe(429);
     expect((await api.inject('GET', '/health/live')).status).toBe(200);
+  });
+
+  it('believes X-Forwarded-For only of a proxy that is named', async () => {
+    const from = (api: TinyApi, address: string) => api.inject('GET', '/v1/open', { headers: { 'x-forwarded-for': address } });
+    const behind = await start(testRedis().url, { TRUST_PROXY: '127.0.0.1' });
+    const [one, other] = [`10.${Math.floor(Math.random() * 250)}.1.1`, `10.${Math.floor(Math.random() * 250)}.2.2`];
+    for (let count = 0; count < 6; count++) await from(behind, one);
+    expect([(await from(behind, one)).status, (await from(behind, other)).status]).toEqual([429, 200]);
+    const open = await start(testRedis().url);
+    const statuses: number[] = [];
+    for (let count = 0; count < 6; count++) statuses.push((await from(open, `10.0.3.${count}`)).status);
+    expect(statuses.at(-1)).toBe(429);
   });
 
   it('goes on by itself, without delay, while Redis does not answer', async () => {
