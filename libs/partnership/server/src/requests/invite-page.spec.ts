@@ -134,7 +134,7 @@ describe('answering on the page', () => {
 
   it('PRT-05: a ticked box authorizes and leads into the console', async () => {
     const sent = await submit(reseller.globalAdmin, 'accept', { authorized: 'true' });
-    expect([sent.status, sent.headers['location']]).toEqual([303, '/providers']);
+    expect([sent.status, sent.headers['location']]).toEqual([303, '/indirect-providers']);
     expect(await partnerships()).toEqual([{ state: 'active' }]);
     const after = await open(reseller.globalAdmin);
     expect([after.status, words(after.text).includes('You have accepted this request')]).toEqual([410, true]);

@@ -20,7 +20,7 @@ export class PartnershipRequestKind extends InvitationKind {
   readonly type = PARTNERSHIP_REQUEST;
   readonly action = 'partnership.accept';
   readonly program = 'indirect_reseller';
-  readonly landing = '/providers';
+  readonly landing = '/indirect-providers';
 
   constructor(
     private readonly organisations: OrganisationDirectory,
