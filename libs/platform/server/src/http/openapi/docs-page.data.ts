@@ -38,7 +38,7 @@ export const DOCS_START = `window.SwaggerUIBundle({
 export const DOCS_STYLE = `
 :root { color-scheme: light; --ink: #16202b; --quiet: #5b6875; --line: #dfe4ea; --accent: #0b6b5d; --ground: #f7f8fa; }
 body { margin: 0; background: var(--ground); color: var(--ink); font-family: 'IBM Plex Sans', system-ui, sans-serif; }
-.top { display: flex; gap: .6rem; align-items: baseline; max-width: 1100px; margin: 0 auto; padding: 1.25rem 1.25rem 0; }
+.top { display: flex; gap: .6rem; align-items: baseline; max-width: 1100px; margin: 0 auto; padding: 1.25rem 20px 0; box-sizing: border-box; }
 .top a { color: var(--ink); font-weight: 600; text-decoration: none; }
 .top span { color: var(--quiet); }
 .top .raw { margin-left: auto; font: 500 .85rem ui-monospace, monospace; color: var(--accent); }
@@ -47,9 +47,15 @@ body { margin: 0; background: var(--ground); color: var(--ink); font-family: 'IB
 .swagger-ui, .swagger-ui .opblock-tag, .swagger-ui .info .title, .swagger-ui .btn, .swagger-ui label, .swagger-ui table thead tr th { font-family: inherit; color: var(--ink); }
 .swagger-ui .info { margin: 1rem 0 .5rem; }
 .swagger-ui .info .title { font-size: 1.6rem; font-weight: 600; }
-.swagger-ui .info p { max-width: 70ch; line-height: 1.55; color: var(--quiet); }
+.swagger-ui .info p { max-width: 70ch; margin: 0; line-height: 1.55; color: var(--quiet); }
+.swagger-ui .info .description { margin: 0; }
+.swagger-ui .info hgroup.main { margin: 0 0 .5rem; }
+.swagger-ui .info .link, .swagger-ui .info .info__license, .swagger-ui .servers, .swagger-ui .servers-title { display: none; }
+.swagger-ui .info .title small { background: var(--quiet); }
+.swagger-ui .renderedMarkdown code, .swagger-ui .info code { color: var(--ink); background: #eef1f4; font-weight: 500; }
 .swagger-ui .scheme-container { box-shadow: none; background: none; padding: .5rem 0; }
-.swagger-ui .scheme-container .schemes > label { display: none; }
+.swagger-ui .scheme-container .schemes-server-container { display: none; }
+.swagger-ui section.models { border-color: var(--line); }
 .swagger-ui .opblock-tag { font-size: 1.05rem; border-bottom: 1px solid var(--line); padding: .75rem .25rem; }
 .swagger-ui .opblock { box-shadow: none; border-radius: 6px; border-color: var(--line); background: #fff; }
 .swagger-ui .opblock .opblock-summary { border-color: var(--line); }
