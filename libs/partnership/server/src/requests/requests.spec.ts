@@ -1,4 +1,7 @@
+import { EntityManager } from '@mikro-orm/postgresql';
 import { MAILTO_LIMIT } from '@tandem/invitations-contract';
+import { EditInvitation, IssueInvitation, ResendInvitation, RevokeInvitation, SendInvitation } from '@tandem/invitations-server';
+import type { Actor } from '@tandem/platform-server';
 import { company, testDatabase, testRedis } from '@tandem/platform-testing';
 import type { Company, TestDatabase } from '@tandem/platform-testing';
 import { partnershipDatabase } from '../partnership-database';
@@ -303,6 +306,16 @@ describe('tenancy', () => {
     expect(replies.map(({ status, json }) => [status, json.data[0]?.reason])).toEqual(replies.map(() => [404, 'NOT_FOUND']));
     expect((await stack.ask(foreign, 'GET', '/v1/relationshiprequests')).json.items).toEqual([]);
     expect((await get(id)).state).toBe('draft');
+  });
+
+  it('SEC-01: the commands themselves find nothing of another provider', async () => {
+    const { id } = await draft({ email: address() });
+    const foreign = (await company(db.em(), { program: 'indirect_provider' })).globalAdmin;
+    for (const command of [SendInvitation, IssueInvitation, ResendInvitation, RevokeInvitation, EditInvitation]) {
+      const useCase: { run(actor: Actor, own: { type: string; id: string }): Promise<unknown> } = stack.api.get(command, { strict: false });
+      const work = stack.api.get(EntityManager, { strict: false }).fork().transactional(() => useCase.run(foreign, { type: 'partnership_request', id }));
+      await expect(work).rejects.toMatchObject({ reason: 'NOT_FOUND' });
+    }
   });
 });
 
