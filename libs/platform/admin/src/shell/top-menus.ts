@@ -25,7 +25,7 @@ const THEME_ICON: Record<(typeof THEMES)[number], IconName> = { system: 'monitor
         </button>
       }
     </td-menu>
-    <td-menu class="wide" look="btn plain sm" [label]="words.t('shell.language')">
+    <td-menu class="wide" look="btn plain sm" [label]="words.t('shell.language', { code: words.language().toUpperCase() })">
       <span face>{{ words.language().toUpperCase() }}</span>
       @for (language of languages; track language) {
         <button type="button" class="item" [attr.lang]="language" [attr.aria-pressed]="words.language() === language" (click)="words.use(language)">
@@ -33,7 +33,7 @@ const THEME_ICON: Record<(typeof THEMES)[number], IconName> = { system: 'monitor
         </button>
       }
     </td-menu>
-    <td-menu look="btn plain sm icon" [label]="words.t('shell.you', { name: session.name() })">
+    <td-menu look="btn plain sm icon" [label]="words.t('shell.you', { initials: session.initials(), name: session.name() })">
       <span face class="av" aria-hidden="true">{{ session.initials() }}</span>
       <p class="head"><span class="b">{{ session.name() }}</span><br /><span class="meta t2">{{ session.me().user.email }}</span><br /><span class="meta t2">{{ roles() }}</span></p>
       @for (language of languages; track language) {
