@@ -1,5 +1,5 @@
 import { getQueueToken, Processor, WorkerHost } from '@nestjs/bullmq';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, FactoryProvider, OnApplicationBootstrap, OnApplicationShutdown, Type } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -12,6 +12,7 @@ import type { QueuedWork } from './job-runner';
 /** Redis as the queues use it: one connection, one prefix for every key of ours (`?prefix=` in REDIS_URL, default `tandem`). */
 @Injectable()
 export class QueueRedis implements OnApplicationShutdown {
+  private readonly logger = new Logger(QueueRedis.name);
   readonly client: Redis;
   readonly prefix: string;
 
@@ -20,8 +21,16 @@ export class QueueRedis implements OnApplicationShutdown {
     this.prefix = url.searchParams.get('prefix') ?? 'tandem';
     url.search = '';
     this.client = new Redis(url.toString(), { maxRetriesPerRequest: null, retryStrategy: (times) => Math.min(times * 50, 500) });
-    // Without a listener a lost connection would end the process; it comes back by itself.
-    this.client.on('error', () => undefined);
+    // It comes back by itself; one line when it goes, one when it is back.
+    let away = false;
+    this.client.on('error', (error) => {
+      if (!away) this.logger.warn(`Redis is away, jobs wait in the database: ${error.message}`);
+      away = true;
+    });
+    this.client.on('ready', () => {
+      if (away) this.logger.log('Redis is back');
+      away = false;
+    });
   }
 
   get ready(): boolean {
@@ -41,7 +50,10 @@ export class QueueRedis implements OnApplicationShutdown {
 
 /** The queues by name. */
 export class Queues {
-  constructor(private readonly byName: ReadonlyMap<QueueName, Queue>) {}
+  constructor(private readonly byName: ReadonlyMap<QueueName, Queue>) {
+    // What is wrong with Redis is told once, by QueueRedis.
+    for (const queue of byName.values()) queue.on('error', () => undefined);
+  }
 
   get(name: QueueName): Queue {
     const queue = this.byName.get(name);
