@@ -130,6 +130,14 @@ describe('watching', () => {
     expect((await post('/v1/jobs/retries', operator, { reason })).json).toEqual({ retried: 1 });
     expect([await stateOf(failed), await stateOf(other), await stateOf(uncertain)].map((one) => one?.state)).toEqual(['queued', 'failed', 'uncertain']);
   });
+
+  it('counts how jobs and mails of the last minutes ended', async () => {
+    const id = await delivery({ state: 'sent', job: 'done' });
+    await rows(`update job set finished_at = now() where id = (select job_id from delivery where id = ?)`, [id]);
+    const { text } = await api.inject('GET', '/metrics');
+    expect(text).toMatch(/job_outcomes_recent\{job="spec.mail",state="done"\} 1/);
+    expect(text).toMatch(/mail_outcomes_recent\{template="t",state="sent"\} 1/);
+  });
 });
 
 describe('watching without a bounce token', () => {
