@@ -19,8 +19,14 @@ export const RelationshipRequest = z
 export type RelationshipRequest = z.infer<typeof RelationshipRequest>;
 
 const text = z.object({ subject: z.string().max(SUBJECT_LIMIT).optional(), body: z.string().max(BODY_LIMIT).optional() });
-// The rough shape, so that a form and a body with other faults hear of it too; the domain's rule (INV-05) is stricter.
-const email = z.string().trim().max(320).regex(z.regexes.unicodeEmail, 'RECIPIENT_INVALID');
+const CONTROL = /\p{Cc}/u;
+// The rough shape, so that a form and a body with other faults hear of it too; the domain's rules (INV-05, INV-10) are stricter. Empty: no address yet.
+const email = z
+  .string()
+  .trim()
+  .max(320)
+  .refine((given) => !CONTROL.test(given), 'HEADER_UNSAFE')
+  .refine((given) => given === '' || CONTROL.test(given) || z.regexes.unicodeEmail.test(given), 'RECIPIENT_INVALID');
 const language = anyCase(['de', 'en']);
 
 /** Saved views of the request list. */

@@ -114,6 +114,11 @@ describe('drafting', () => {
 });
 
 describe('editing', () => {
+  it('INV-05: takes the address away again when it is saved empty', async () => {
+    const { id } = await draft({ email: address() });
+    expect((await patch(id, { email: '' })).json['email']).toBeUndefined();
+  });
+
   it('keeps a text without the link, but does not send it (INV-04)', async () => {
     const { id } = await draft({ email: address() });
     const saved = await patch(id, { emailDraft: { body: 'text without the link' }, attributes: { etag: '1' } });
