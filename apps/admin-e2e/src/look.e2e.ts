@@ -101,8 +101,27 @@ const menus = async (page: Page, variant: string): Promise<void> => {
   await look(page, 'keys', variant);
 };
 
+/** The small pages of the api, which the console leads to and comes from. */
+async function smallPages(browser: Browser, tandem: Tandem, link: string, variant: string, options: BrowserContextOptions): Promise<void> {
+  const context = await browser.newContext({ timezoneId: 'Europe/Berlin', ...options });
+  const page = await context.newPage();
+  await page.goto(link);
+  await look(page, 'invitation-read', variant);
+  await page.getByRole('main').getByRole('link', { name: /Sign in|Anmelden/ }).or(page.getByRole('main').getByRole('button', { name: /Sign in|Anmelden/ })).click();
+  await expect(page.getByLabel(/^E-Mail/i)).toBeVisible();
+  await look(page, 'sign-in', variant);
+  await signIn(page, 'ga@alpenblick.example');
+  await expect(page).toHaveURL(link);
+  await look(page, 'invitation-answer', variant);
+  await context.close();
+}
+
 test.describe('looks as drawn and reads for everybody', () => {
-  test.beforeAll(async ({ tandem, browser }) => fill(tandem, browser));
+  let link = '';
+  test.beforeAll(async ({ tandem, browser }) => {
+    await fill(tandem, browser);
+    link = (await tandem.request('sa@nordwind.example', 'second@alpenblick.example', { send: false, language: 'de' })).url;
+  });
 
   for (const { name, ...options } of VARIANTS) {
     test(`every page, ${name}`, async ({ browser, tandem }) => {
@@ -135,6 +154,7 @@ test.describe('looks as drawn and reads for everybody', () => {
         await expect(page.locator('.asks li').first()).toBeVisible();
         await look(page, 'overview-not-enrolled', name);
       });
+      await smallPages(browser, tandem, link, name, options as BrowserContextOptions);
       await as('op1@ops.example', '/jobs', async (page) => {
         await page.locator('.opener').first().click();
         await look(page, 'jobs', name);

@@ -3,7 +3,7 @@ import { RememberedInvitations } from './remembered';
 
 export { LetterEditor } from './letter/letter-editor';
 export { LetterPreview } from './letter/letter-preview';
-export { hasLink } from './letter/letter-text';
+export { hasLink, mailtoOf } from './letter/letter-text';
 export { lookOfInvitation, lookOfMail } from './looks';
 export { looksLikeAddress, Recipients } from './recipients';
 export type { Recipient } from './recipients';

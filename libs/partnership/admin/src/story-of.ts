@@ -4,8 +4,8 @@ import { Story } from '@tandem/invitations-admin';
 import type { TimelineLine } from '@tandem/invitations-contract';
 import type { Moment } from '@tandem/platform-admin';
 
-/** A record's timeline, read again when the record or its version changes. Needs an injection context. */
-export function storyOf(record: Signal<unknown>, read: () => Promise<{ readonly items: readonly TimelineLine[] }>): Signal<readonly Moment[]> {
+/** A record's timeline, as it came and as sentences; read again when the record or its version changes. Needs an injection context. */
+export function storyOf(record: Signal<unknown>, read: () => Promise<{ readonly items: readonly TimelineLine[] }>): { readonly moments: Signal<readonly Moment[]>; readonly lines: Signal<readonly TimelineLine[]> } {
   const story = inject(Story);
   const lines = signal<readonly TimelineLine[]>([]);
   effect(() => {
@@ -13,5 +13,5 @@ export function storyOf(record: Signal<unknown>, read: () => Promise<{ readonly 
     // A panel stands without its timeline; what could not be read is read with the next change.
     untracked(() => void read().then(({ items }) => lines.set(items), () => undefined));
   });
-  return computed(() => story.momentsOf(lines()));
+  return { moments: computed(() => story.momentsOf(lines())), lines };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hasLink, moveLink, piecesOf, putBack, readLetter } from './letter-text';
+import { hasLink, mailtoOf, moveLink, piecesOf, putBack, readLetter } from './letter-text';
 
 const LINK = 'https://tandem.example/invite/k1a2b3c4d.019a.sig';
 const TEXT = `Hello,\n\nplease open:\n\n${LINK}\n\nRegards`;
@@ -34,6 +34,11 @@ describe('text of a letter', () => {
     expect(moveLink(up, LINK, 1)).toBe(TEXT);
     const top = moveLink(up, LINK, -1);
     expect(moveLink(top, LINK, -1)).toBe(top);
+  });
+
+  it('INV-03: opens in a mail program with recipient, subject and the whole text, line breaks as CRLF', () => {
+    const mailto = mailtoOf({ to: 'ga@a.example', subject: 'Grüße & mehr', body: `a\n${LINK}` });
+    expect(mailto).toBe(`mailto:ga%40a.example?subject=Gr%C3%BC%C3%9Fe%20%26%20mehr&body=a%0D%0A${encodeURIComponent(LINK)}`);
   });
 
   it('is read from nodes: a locked node is the link, a mark is nothing, breaks and blocks are lines', () => {

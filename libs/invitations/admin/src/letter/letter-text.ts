@@ -39,3 +39,8 @@ export function readLetter(root: Node, link: string): string {
   }
   return text.replaceAll('\u00a0', ' ');
 }
+
+const encoded = (text: string): string => encodeURIComponent(text.replace(/\r\n?|\n/g, '\r\n')).replace(/['()*!]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** The address that opens a letter in the person's own mail program (INV-03; RFC 6068: line breaks are `%0D%0A`). */
+export const mailtoOf = ({ to, subject, body }: { readonly to: string; readonly subject: string; readonly body: string }): string => `mailto:${encoded(to)}?subject=${encoded(subject)}&body=${encoded(body)}`;

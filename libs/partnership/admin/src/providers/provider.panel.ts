@@ -67,7 +67,7 @@ export class ProviderPanel {
   protected readonly roles = computed(() => this.words.anyOf((this.refusal?.roles ?? []).map((role) => this.words.t(`roles.${role}`))));
   protected readonly active = computed(() => this.row().state === 'Active');
   protected readonly granted = computed(() => this.active() && this.row().delegatedAdmin === 'granted');
-  protected readonly moments = storyOf(this.row, () => this.api.call(relationshipTimeline, { params: { partnerId: this.row().id } }));
+  protected readonly moments = storyOf(this.row, () => this.api.call(relationshipTimeline, { params: { partnerId: this.row().id } })).moments;
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
 

@@ -94,8 +94,8 @@ export class RequestDraft {
   /** Leaves the draft: one in which nothing was done is withdrawn, so that opening and closing leaves nothing behind. */
   async leave(): Promise<void> {
     const request = this.held();
-    if (!request || request.state !== 'draft') return;
-    if (this.touched) return this.save();
+    if (!request) return;
+    if (this.touched || request.state !== 'draft') return this.save();
     await this.api.call(revokeRelationshipRequest, { params: { id: request.id } });
   }
 

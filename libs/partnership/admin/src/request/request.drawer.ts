@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked, viewChild, ViewEncapsulation } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { MAILTO_LIMIT } from '@tandem/invitations-contract';
-import { LetterEditor, LetterPreview, Recipients } from '@tandem/invitations-admin';
+import { LetterEditor, LetterPreview, mailtoOf, Recipients } from '@tandem/invitations-admin';
 import type { Recipient } from '@tandem/invitations-admin';
-import { Browser, Drawer, FaultWords, Icon, LANGUAGES, Note, Session, When, Words } from '@tandem/platform-admin';
+import { Drawer, FaultWords, Icon, LANGUAGES, Note, Session, When, Words } from '@tandem/platform-admin';
 import type { Language } from '@tandem/platform-admin';
 import { RequestDraft } from './request-draft';
 import { SendRequests } from './send-requests';
@@ -24,6 +24,8 @@ export class RequestDrawer {
   /** A draft to go on with; none makes a new one. */
   readonly id = input<string | null>(null);
   readonly closed = output();
+  /** The draft that was made, so that the address can name it. */
+  readonly opened = output<string>();
 
   protected readonly words = inject(Words);
   protected readonly when = inject(When);
@@ -31,7 +33,6 @@ export class RequestDrawer {
   protected readonly session = inject(Session);
   protected readonly draft = inject(RequestDraft);
   private readonly sending = inject(SendRequests);
-  private readonly browser = inject(Browser);
   private readonly field = viewChild(Recipients);
   protected readonly editor = viewChild(LetterEditor);
   protected readonly languages = LANGUAGES;
@@ -51,13 +52,17 @@ export class RequestDrawer {
     return this.draft.text().subject.trim() === '' ? this.words.t('partnership.request.needsSubject') : '';
   });
 
+  protected readonly mailto = computed(() => mailtoOf({ to: this.due()[0]?.email ?? '', ...this.draft.text() }));
+
   constructor() {
     effect(() => {
       const id = this.id();
       untracked(() => void this.attempt(async () => {
+        if (id !== null && this.draft.request()?.id === id) return;
         await this.draft.open(id);
-        const email = this.draft.request()?.email;
-        if (email) this.recipients.set([{ email, tone: '' }]);
+        const request = this.draft.request();
+        if (request?.email) this.recipients.set([{ email: request.email, tone: '' }]);
+        if (request) this.opened.emit(request.id);
       }));
     });
     effect(() => {
@@ -108,16 +113,15 @@ export class RequestDrawer {
     else this.recipients.set(outcomes.map(({ email, sent, text }) => ({ email, tone: sent ? 'warn' : '', note: text })));
   }
 
-  /** Hands the text to the mail program; one that is too long for it is copied, and that is said. */
-  protected async openInMail(): Promise<void> {
+  /** Follows the link into the mail program; a text that is too long for it is copied instead, and that is said. */
+  protected async openInMail(event: Event): Promise<void> {
     if (!this.draft.complete()) return;
-    await this.attempt(async () => {
-      await this.draft.save();
-      const mailto = this.draft.request()?.mailto ?? '';
-      if (mailto.length > MAILTO_LIMIT) return this.copy('tooLong');
-      this.tookOut.set('mail');
-      this.browser.go(mailto);
-    });
+    if (this.mailto().length > MAILTO_LIMIT) {
+      event.preventDefault();
+      return this.copy('tooLong');
+    }
+    this.tookOut.set('mail');
+    await this.attempt(() => this.draft.save());
   }
 
   protected async copy(how: 'copy' | 'tooLong' = 'copy'): Promise<void> {

@@ -63,7 +63,7 @@ export class PartnerPanel {
   protected readonly refusal = inject(Session).refusal('partnership.terminate');
   protected readonly look = computed(() => lookOf(this.row()));
   protected readonly roles = computed(() => this.words.anyOf((this.refusal?.roles ?? []).map((role) => this.words.t(`roles.${role}`))));
-  protected readonly moments = storyOf(this.row, () => this.api.call(relationshipTimeline, { params: { partnerId: this.row().id } }));
+  protected readonly moments = storyOf(this.row, () => this.api.call(relationshipTimeline, { params: { partnerId: this.row().id } })).moments;
   protected readonly asking = signal(false);
   protected readonly busy = signal(false);
   protected readonly failure = signal('');

@@ -40,7 +40,13 @@ export class RequestPanel {
     return reason && this.words.has(`mail.reasons.${reason}`) ? this.words.t(`mail.reasons.${reason}`) : '';
   });
   protected readonly shortLink = computed(() => this.row().url.replace(/^.*\/(.{4}).*(.{4})$/, '…/invite/$1…$2'));
-  protected readonly moments = storyOf(this.row, () => this.api.call(relationshipRequestTimeline, { params: { id: this.row().id } }));
+  protected readonly story = storyOf(this.row, () => this.api.call(relationshipRequestTimeline, { params: { id: this.row().id } }));
+  /** Who has seen the request but cannot answer it yet (PRT-03); its expiry waits meanwhile. */
+  protected readonly waitsFor = computed(() => {
+    const { until, status, viewedAt } = this.row();
+    const seen = this.story.lines().find((line) => line.type === 'invitation.remembered');
+    return seen && viewedAt && !until && status !== 'revoked' ? (seen.actor?.organisation ?? this.name()) : '';
+  });
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
   protected readonly asking = signal(false);

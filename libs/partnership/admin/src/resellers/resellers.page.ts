@@ -85,8 +85,9 @@ export class ResellersPage {
     void this.count();
   }
 
-  protected draft(id: string | null): void {
-    void this.router.navigate([], { relativeTo: this.route, queryParams: { draft: id }, queryParamsHandling: 'merge' });
+  /** Opens the drawer on a new draft or one that there is; null closes it. The address names the draft, so it survives a reload. */
+  protected draft(id: string | null, replaceUrl = false): void {
+    void this.router.navigate([], { relativeTo: this.route, queryParams: { draft: id }, queryParamsHandling: 'merge', replaceUrl });
     if (id === null) this.read();
   }
 
