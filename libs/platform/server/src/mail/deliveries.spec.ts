@@ -106,6 +106,20 @@ describe('deliveries', () => {
         from.get(Deliveries).add({ template: 'greet', recipient, locale: 'de', subject: { type: 'spec', id: newId() }, organisationId: newId(), job: greet }),
       ),
     );
+  /** Rows as a worker left them; `job` is state, attempts, lease_until, lease_token, `delivery` is state, attempts. */
+  const insert = async ({ recipient, job, delivery, runAt = 'now()' }: { recipient: string; job: string; delivery: string; runAt?: string }): Promise<{ id: string; job: string }> => {
+    const made = { id: newId(), job: newId() };
+    await database.em().execute(
+      `insert into job (id, name, queue, kind, payload, run_at, max_attempts, organisation_id, state, attempts, lease_until, lease_token)
+       values (?, 'spec.greet', 'invitation-email', 'delivery', ?, ${runAt}, 8, ?, ${job})`,
+      [made.job, JSON.stringify({ deliveryId: made.id }), newId()],
+    );
+    await database.em().execute(
+      `insert into delivery (id, job_id, template, recipient, locale, subject_type, subject_id, organisation_id, state, attempts) values (?, ?, 'greet', ?, 'en', 'spec', ?, ?, ${delivery})`,
+      [made.id, made.job, recipient, newId(), newId()],
+    );
+    return made;
+  };
   const outcomes = async (id: string): Promise<string[]> => (await database.em().execute<{ outcome: string }[]>('select outcome from spec_outcome where id = ?', [id])).map(({ outcome }) => outcome);
   const mailsTo = (recipient: string) => sink.mails.filter(({ recipients }) => recipients.includes(recipient));
   const hurry = (id: string) => database.em().execute(`update job set not_before = now() where id = (select job_id from delivery where id = ?)`, [id]);
@@ -187,17 +201,7 @@ describe('deliveries', () => {
   });
 
   it('F1: become uncertain when their worker dies while sending, are told so, and are not sent again by themselves', async () => {
-    const id = newId();
-    const job = newId();
-    await database.em().execute(
-      `insert into job (id, name, queue, kind, payload, run_at, max_attempts, organisation_id, state, attempts, lease_until, lease_token)
-       values (?, 'spec.greet', 'invitation-email', 'delivery', ?, now(), 8, ?, 'running', 1, now() - interval '1 s', ?)`,
-      [job, JSON.stringify({ deliveryId: id }), newId(), newId()],
-    );
-    await database.em().execute(
-      `insert into delivery (id, job_id, template, recipient, locale, subject_type, subject_id, organisation_id, state, attempts) values (?, ?, 'greet', 'lost@alpenblick.example', 'en', 'spec', ?, ?, 'sending', 1)`,
-      [id, job, newId(), newId()],
-    );
+    const { id } = await insert({ recipient: 'lost@alpenblick.example', job: `'running', 1, now() - interval '1 s', gen_random_uuid()`, delivery: `'sending', 1` });
     expect(await inState(id, 'uncertain')).toMatchObject({ reason: 'WORKER_LOST', job_state: 'dismissed' });
     await until(async () => (await outcomes(id)).includes('uncertain'));
     await worker.get(Reconciler).sweep();
@@ -205,10 +209,7 @@ describe('deliveries', () => {
   });
 
   it('F5: are sent once when the queue brings the same job twice at the same moment', async () => {
-    const id = await worker.get(EntityManager).transactional(async () =>
-      worker.get(Deliveries).add({ template: 'greet', recipient: 'twice@alpenblick.example', locale: 'de', subject: { type: 'spec', id: newId() }, organisationId: newId(), job: greet }),
-    );
-    const job = (await row(id)).job_id;
+    const { id, job } = await insert({ recipient: 'twice@alpenblick.example', job: `'pending', 0, null, null`, delivery: `'queued', 0`, runAt: `now() + interval '1 hour'` });
     await Promise.all(Array.from({ length: 5 }, () => worker.get(DeliverySender).run(job, 1)));
     await inState(id, 'sent');
     expect(mailsTo('twice@alpenblick.example')).toHaveLength(1);
@@ -258,6 +259,7 @@ describe('deliveries to a difficult mail server', () => {
     const back = await mailSink(undefined, port);
     await until(async () => (await database.em().execute<unknown[]>(`select 1 from delivery where state = 'sent' and attempts = 1`)).length === ids.length, 15_000);
     expect(back.mails).toHaveLength(15);
+    expect(await database.em().execute(`select distinct attempts from job where kind = 'delivery'`)).toEqual([{ attempts: 1 }]);
     await worker.close();
     await back.close();
     await database.close();
