@@ -1,5 +1,5 @@
 // Private Postgres and Redis for one Jest run, started only for projects that have specs which need them.
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,12 +12,14 @@ export default async function setup(_global, project) {
   if (!needsServices(project.rootDir)) return;
   const { startPostgres, removePostgres } = await import('../services/postgres.ts');
   const { startRedis } = await import('../services/redis.ts');
-  const dir = join(mkdtempSync(join(tmpdir(), 'tandem-test-')), 'postgres');
+  const parent = mkdtempSync(join(tmpdir(), 'tandem-test-'));
+  const dir = join(parent, 'postgres');
   const [postgres, redis] = await Promise.all([startPostgres({ dir, throwAway: true }), startRedis()]);
   process.env.TANDEM_TEST_POSTGRES = postgres.url;
   process.env.TANDEM_TEST_REDIS = redis.url;
   globalThis.tandemTestServices = async () => {
     await Promise.all([postgres.stop(), redis.stop()]);
     removePostgres(dir);
+    rmSync(parent, { recursive: true, force: true });
   };
 }

@@ -8,7 +8,7 @@ const update = process.env['UPDATE_PRINTED'] === 'true';
 const example = (): string =>
   `# Settings of Tandem, printed from libs/platform/server/src/config/config.ts. Commented values are the defaults.\n${describeConfig()
     .map(({ name, standard, meaning }) => `\n# ${meaning}\n#${name}=${standard}\n`)
-    .join('')}`;
+    .join('')}\n# Containers only: password of the database that docker-compose.yml brings; letters and digits\n#POSTGRES_PASSWORD=\n`;
 
 const table = (): string =>
   ['| Setting | Default | Meaning |', '|---|---|---|', ...describeConfig().map(({ name, standard, meaning }) => `| \`${name}\` | ${standard && `\`${standard}\``} | ${meaning} |`)].join('\n');

@@ -27,7 +27,8 @@ function shell(template: string, reply: FastifyReply): string {
   return template.replaceAll('__CSP_NONCE__', nonce).replaceAll(/<(script|style)(?=[\s>])(?![^>]*\snonce=)/g, `<$1 nonce="${nonce}"`);
 }
 
-const wantsPage = (request: FastifyRequest, path: string): boolean => !API.test(path) && (request.headers.accept ?? '').includes('text/html');
+/** The front door opens for everyone; a deeper path only for who asks for a page, so that a mistyped API call is told so. */
+const wantsPage = (request: FastifyRequest, path: string): boolean => path === '/' || (!API.test(path) && (request.headers.accept ?? '').includes('text/html'));
 
 /**
  * Serves the built console: its files, and its shell for every path of its own that a browser asks for. Anything else that nobody

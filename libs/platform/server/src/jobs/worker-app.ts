@@ -10,5 +10,6 @@ import { Logger } from 'nestjs-pino';
 export async function createWorkerApp(module: DynamicModule): Promise<INestApplicationContext> {
   const app = await NestFactory.createApplicationContext(module, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
+  app.get(Logger).log('ready', 'Worker');
   return app;
 }

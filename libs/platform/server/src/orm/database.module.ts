@@ -19,7 +19,7 @@ export class DatabaseModule implements OnModuleInit {
       imports: [
         MikroOrmModule.forRootAsync({
           driver: PostgreSqlDriver,
-          useFactory: () => ({ ...ormOptions({ url: config.DATABASE_URL, parts, as: 'app', ...(pool ? { pool } : {}) }), autoLoadEntities: false, registerRequestContext: true }),
+          useFactory: () => ({ ...ormOptions({ url: config.DATABASE_URL, parts, as: 'app', ...(pool ? { pool } : {}) }), autoLoadEntities: false, registerRequestContext: false }),
         }),
       ],
       providers: [{ provide: Config, useValue: new Config(config) }],
