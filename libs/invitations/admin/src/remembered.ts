@@ -5,7 +5,7 @@ import type { AnswerOf } from '@tandem/platform-contract';
 
 type Remembered = AnswerOf<typeof listRememberedInvitations>['items'][number];
 
-/** Invitations that the organisation has seen but could not answer yet; the overview leads back to them (decisions 28). */
+/** Invitations that the organisation has seen but could not answer yet; the overview leads back to them. */
 @Component({
   selector: 'td-remembered-invitations',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -75,7 +75,7 @@ export const requestRenewal = endpoint({
   status: 202,
 });
 
-/** An invitation that an organisation has seen before it could answer; its overview leads back to it (decisions 28). */
+/** An invitation that an organisation has seen before it could answer; its overview leads back to it. */
 export const RememberedInvitationView = z
   .object({ type: InvitationType, url: z.string(), inviter: z.object({ name: z.string(), country: z.string() }), rememberedAt: Instant, expiresAt: Instant.optional(), ...resourceFields })
   .meta({ id: 'RememberedInvitation' });

@@ -8,7 +8,7 @@ export type InvitationState = (typeof INVITATION_STATES)[number];
 export type StoredState = Exclude<InvitationState, 'expired'>;
 
 /**
- * Which state may follow which. A link is live from the draft on (decisions 24), so it can be answered, revoked or expire in
+ * Which state may follow which. A link is live from the draft on, so it can be answered, revoked or expire in
  * every open state. A resend leads to the state in which the link went out before; from `expired` it opens the invitation again.
  */
 export const INVITATION_TRANSITIONS = {

@@ -42,7 +42,7 @@ export function mendLink(body: string, url: string): string {
   return body.replace(new RegExp(pieces.join('(?:=?\\r?\\n[ \\t>]*)?'), 'g'), url);
 }
 
-/** Puts the new link in the place of the old one (decisions 25), in a text that may have been edited around it. */
+/** Puts the new link in the place of the old one, in a text that may have been edited around it. */
 export const replaceLink = (body: string, old: string, url: string): string => mendLink(body, old).replaceAll(old, url);
 
 /** The text as HTML: escaped, paragraphs and lines kept, the personal link clickable (INV-04, INV-10). */

@@ -9,7 +9,7 @@ import type { InvitationFields } from './invitation.schema';
 import { refusalOfRecipient, refusalOfSubject } from './recipient';
 
 const DAY = 86_400_000;
-/** How long a remembered invitation lives on once its organisation may answer it (decisions 28). */
+/** How long a remembered invitation lives on once its organisation may answer it. */
 const DAYS_AFTER_ACTIVATION = 30;
 
 /** Who invites: an organisation through a person or an API client. */
@@ -100,7 +100,7 @@ export class Invitation extends InvitationSchema.class {
   }
 
   /**
-   * Makes a new link in the place of the old one, which is dead at once, and renews the expiry (decisions 25). It goes out the way
+   * Makes a new link in the place of the old one, which is dead at once, and renews the expiry. It goes out the way
    * the last one went: by the system (answers true: a mail is due), by the inviter's own means (EML-12), or not at all for a draft.
    */
   renew({ urlOf, linkKey, days }: Renewal, now: Date): boolean {
@@ -133,7 +133,7 @@ export class Invitation extends InvitationSchema.class {
     this.declineReason = by.reason ?? null;
   }
 
-  /** Takes the outcome of its present mail (decisions 19); false when the invitation has moved on meanwhile. */
+  /** Takes the outcome of its present mail; false when the invitation has moved on meanwhile. */
   settle(outcome: 'sent' | 'delivery_failed', deliveryId: string): boolean {
     const follows: readonly InvitationState[] = INVITATION_TRANSITIONS[this.state];
     if (this.deliveryId !== deliveryId || !follows.includes(outcome)) return false;
@@ -141,33 +141,33 @@ export class Invitation extends InvitationSchema.class {
     return true;
   }
 
-  /** Notes that the holder of an expired link asks for a new one; false within a day of the last time (decisions 27). */
+  /** Notes that the holder of an expired link asks for a new one; false within a day of the last time. */
   requestRenewal(now: Date): boolean {
     if (this.renewalRequestedAt !== null && now.getTime() - this.renewalRequestedAt.getTime() < DAY) return false;
     this.renewalRequestedAt = now;
     return true;
   }
 
-  /** Notes the first time that a signed-in invited person saw it (decisions 38); false later. */
+  /** Notes the first time that a signed-in invited person saw it; false later. */
   see(now: Date): boolean {
     if (this.viewedAt !== null) return false;
     this.viewedAt = now;
     return true;
   }
 
-  /** Lets the expiry wait for an organisation that has to enroll first (decisions 28). */
+  /** Lets the expiry wait for an organisation that has to enroll first. */
   holdExpiry(): void {
     this.expiryHeld = true;
   }
 
-  /** The organisation it waited for may answer since `since`: time runs again, for at least thirty days from then (decisions 28). */
+  /** The organisation it waited for may answer since `since`: time runs again, for at least thirty days from then. */
   releaseExpiry(since: Date): void {
     const earliest = since.getTime() + DAYS_AFTER_ACTIVATION * DAY;
     if (this.expiresAt !== null && this.expiryHeld) this.expiresAt = new Date(Math.max(this.expiresAt.getTime(), earliest));
     this.expiryHeld = false;
   }
 
-  /** Whether its expiry is news: true once per generation, so that the sweep writes one event (decisions 24). */
+  /** Whether its expiry is news: true once per generation, so that the sweep writes one event. */
   noteExpiry(now: Date): boolean {
     if (this.expiryNoted || this.stateAt(now) !== 'expired') return false;
     this.expiryNoted = true;

@@ -10,7 +10,7 @@ const RememberedInvitationSchema = defineEntity({
   },
 });
 
-/** That an organisation which could not answer yet has seen an invitation: it finds it again after enrolling (decisions 28, 42). */
+/** That an organisation which could not answer yet has seen an invitation: it finds it again after enrolling. */
 export class RememberedInvitation extends RememberedInvitationSchema.class {
   static of(invitationId: string, organisationId: string, now: Date): RememberedInvitation {
     return Object.assign(new RememberedInvitation(), { invitationId, organisationId, rememberedAt: now });

@@ -9,7 +9,7 @@ export interface Sides {
 }
 
 /**
- * Refuses an authorization that the rules do not allow, in the order of decisions 26: program, agreement, region.
+ * Refuses an authorization that the rules do not allow, in the order of docs/adr/0006: program, agreement, region.
  * @throws DomainError NOT_ENROLLED (PRT-03), AGREEMENT_REQUIRED (AGR-03), REGION_MISMATCH (PRT-04, GEO-01, GEO-04), PROVIDER_INACTIVE.
  */
 export function requireAuthorizable({ provider, reseller }: Sides): void {

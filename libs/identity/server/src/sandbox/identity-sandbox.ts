@@ -7,7 +7,7 @@ import { hashSecret } from '../secrets/secret-hash';
 import { CAST, SANDBOX_PASSWORD } from './cast.data';
 import type { CastMemberOrganisation } from './cast.data';
 
-/** Roles of the cast's API clients (decisions 4). */
+/** Roles of the cast's API clients. */
 const CLIENT_ROLES = [{ role: 'admin_agent' }, { role: 'sales_agent' }] as const;
 
 /** The same id for the same address every time: tokens of the cast stay valid over a reset. */

@@ -161,8 +161,13 @@ export class LetterEditor {
     const node = event.inputType.startsWith('delete') ? this.aboutToDelete(event.inputType.endsWith('Forward')) : undefined;
     if (!node) return;
     event.preventDefault();
+    this.leaveMark(node);
+  }
+
+  private leaveMark(node: HTMLElement): void {
     const mark = this.mark();
     node.replaceWith(mark);
+    this.element.focus();
     getSelection()?.collapse(this.element, [...this.element.childNodes].indexOf(mark) + 1);
     this.changed();
     this.undoable = true;
@@ -198,7 +203,12 @@ export class LetterEditor {
       return this.restore();
     }
     const node = event.target instanceof HTMLElement && event.target.dataset['link'] !== undefined ? event.target : null;
-    if (!node || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    if (!node) return;
+    if (event.key === 'Backspace' || event.key === 'Delete') {
+      event.preventDefault();
+      return this.leaveMark(node);
+    }
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
     event.preventDefault();
     this.value.set(moveLink(this.value(), this.link(), event.key === 'ArrowUp' ? -1 : 1));
     this.draw(this.value());

@@ -12,7 +12,7 @@ import { PersonalLinks } from '../personal-links';
 import { answerState, findLinked, refuseEnded, requireAnswerer } from './linked-invitation';
 import { RememberInvitation } from './remember-invitation';
 
-/** Accepts an invitation for the caller's organisation; its kind establishes what it asks for. Checks in the order of decisions 26. */
+/** Accepts an invitation for the caller's organisation; its kind establishes what it asks for. Checks in the order of docs/adr/0006. */
 @Injectable()
 export class AcceptInvitation {
   constructor(

@@ -9,7 +9,7 @@ import { RememberedInvitations } from './remembered-invitations';
 import { RequestRenewal } from './request-renewal';
 import { ViewInvitation } from './view-invitation';
 
-/** Answering a personal link over the API. The use cases check in the order of decisions 26, so every route is public. */
+/** Answering a personal link over the API. The use cases check in the order of docs/adr/0006, so every route is public. */
 @Controller()
 export class AnsweringController {
   constructor(

@@ -10,7 +10,7 @@ import { PersonalLinks } from '../personal-links';
 import { answerState, findLinked, refuseEnded, requireAnswerer } from './linked-invitation';
 import { RememberInvitation } from './remember-invitation';
 
-/** Declines an invitation for an organisation that could accept it (decisions 27). */
+/** Declines an invitation for an organisation that could accept it. */
 @Injectable()
 export class DeclineInvitation {
   constructor(

@@ -26,11 +26,11 @@ export type LinkEnd = keyof typeof ENDS;
 /** Whether a link has ended in this state. */
 export const isEnd = (state: LinkState): state is LinkEnd => state in ENDS;
 
-/** How a link stands for whoever looks at it: a replaced one says so first (decisions 42). */
+/** How a link stands for whoever looks at it: a replaced one says so first. */
 export const linkState = (invitation: Invitation, { generation }: LinkTarget, now: Date): LinkState =>
   generation === invitation.generation ? invitation.stateAt(now) : 'superseded';
 
-/** How a link stands for whoever answers it: the end of the invitation comes before that of the link (decisions 26). */
+/** How a link stands for whoever answers it: the end of the invitation comes before that of the link. */
 export function answerState(invitation: Invitation, target: LinkTarget, now: Date): LinkState {
   const state = invitation.stateAt(now);
   return isOpen(state) ? linkState(invitation, target, now) : state;

@@ -7,7 +7,7 @@ import type { Actor } from '@tandem/platform-server';
 import { record } from '../invitation-record';
 import { findLinked } from './linked-invitation';
 
-/** Notes that a signed-in person of another organisation has seen an invitation; mail scanners leave no trace (decisions 38). */
+/** Notes that a signed-in person of another organisation has seen an invitation; mail scanners leave no trace. */
 @Injectable()
 export class NoteView {
   constructor(

@@ -19,7 +19,7 @@ where r.organisation_id = ? and i.state in ('draft', 'queued', 'sent', 'delivery
   and (i.expiry_held or i.expires_at is null or i.expires_at > ?)
 order by r.remembered_at desc limit 20`;
 
-/** The invitations that wait for an organisation: its overview leads back to them (decisions 28). */
+/** The invitations that wait for an organisation: its overview leads back to them. */
 @Injectable()
 export class RememberedInvitations {
   constructor(

@@ -8,7 +8,7 @@ import { record } from '../invitation-record';
 import { PersonalLinks } from '../personal-links';
 import { answerState, findLinked, isEnd, refuseEnded } from './linked-invitation';
 
-/** Tells the inviter that whoever holds an expired link would like a new one; heard once a day (decisions 27, 42). */
+/** Tells the inviter that whoever holds an expired link would like a new one; heard once a day. */
 @Injectable()
 export class RequestRenewal {
   constructor(

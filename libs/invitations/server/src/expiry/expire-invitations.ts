@@ -48,7 +48,7 @@ export class ExpireInvitations extends ScheduleHandler {
     await this.em.flush();
   }
 
-  /** Time runs again for invitations whose organisation may answer now (decisions 28). */
+  /** Time runs again for invitations whose organisation may answer now. */
   private async release(type: (typeof INVITATION_TYPES)[number]): Promise<void> {
     const activated = await this.em.execute<{ id: string; since: string }[]>(ACTIVATED, [this.kinds.of(type).program, type]);
     if (activated.length === 0) return;

@@ -37,14 +37,14 @@ export interface MailWords {
 }
 
 /**
- * What a downstream context brings for one kind of invitation (decisions 22). The engine owns link, states, mails and pages; the
+ * What a downstream context brings for one kind of invitation. The engine owns link, states, mails and pages; the
  * kind says what is asked for, who may answer, and what an acceptance does, in the transaction of the use case.
  */
 export abstract class InvitationKind {
   abstract readonly type: InvitationType;
   /** Who may answer, by the permission table; its program is checked by `guard`, because its absence has an own answer. */
   abstract readonly action: Action;
-  /** The program that an organisation needs to answer: an invitation waits for it (decisions 28). */
+  /** The program that an organisation needs to answer: an invitation waits for it. */
   abstract readonly program: Program;
   /** Where the console shows what was accepted. */
   abstract readonly landing: string;
@@ -53,7 +53,7 @@ export abstract class InvitationKind {
   abstract draft(brief: Brief): InvitationText;
   abstract words(language: Language, names: { readonly inviter: string; readonly invited?: string | undefined }): KindWords;
   abstract mailWords(language: Language, inviter: string): MailWords;
-  /** Refuses an organisation that cannot answer, in the order of decisions 26. @throws DomainError */
+  /** Refuses an organisation that cannot answer, in the order of docs/adr/0006. @throws DomainError */
   abstract guard(em: EntityManager, invitation: Invitation, organisationId: string): Promise<void>;
   /** Does what the invitation asks for; the use case flushes. */
   abstract accept(em: EntityManager, invitation: Invitation, actor: Actor): Promise<void>;

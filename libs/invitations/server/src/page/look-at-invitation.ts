@@ -28,7 +28,7 @@ export type Sight =
   | { readonly is: 'ended'; readonly state: LinkEnd; readonly mine: boolean; readonly invitation: Invitation; readonly inviter: OrganisationProfile; readonly kind: InvitationKind }
   | { readonly is: 'open'; readonly viewer: Viewer; readonly invitation: Invitation; readonly inviter: OrganisationProfile; readonly invited?: OrganisationProfile | undefined; readonly kind: InvitationKind };
 
-/** Finds out what somebody who opens a link is to see, and notes that an invited person has seen it (decisions 38, 42). */
+/** Finds out what somebody who opens a link is to see, and notes that an invited person has seen it. */
 @Injectable()
 export class LookAtInvitation {
   constructor(

@@ -10,7 +10,7 @@ import type { OwnInvitation } from '../invitation-record';
 import { PersonalLinks } from '../personal-links';
 import { MailOrder } from './mail-order';
 
-/** Makes a new link in the place of the old one, which is dead at once, and mails it when the old one was mailed (decisions 25). */
+/** Makes a new link in the place of the old one, which is dead at once, and mails it when the old one was mailed. */
 @Injectable()
 export class ResendInvitation {
   constructor(

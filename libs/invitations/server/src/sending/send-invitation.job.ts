@@ -12,7 +12,7 @@ import { PersonalLinks } from '../personal-links';
 import { invitationMail } from './invitation.mail';
 import { sendInvitation } from './invitations.jobs';
 
-/** Mails an invitation as it stands when it is sent, and takes the outcome into it (EML-04, decisions 19). */
+/** Mails an invitation as it stands when it is sent, and takes the outcome into it (EML-04). */
 @Injectable()
 export class SendInvitationJob extends DeliveryHandler {
   readonly job = sendInvitation;

@@ -310,7 +310,7 @@ describe('asking for a new link', () => {
 describe('an organisation that has to enroll first', () => {
   const remembered = async (who: Actor): Promise<Body[]> => (await stack.ask(who, 'GET', '/v1/rememberedinvitations')).json.items;
 
-  it('finds the invitation again, and its expiry waits until thirty days after the activation (decisions 28)', async () => {
+  it('finds the invitation again, and its expiry waits until thirty days after the activation', async () => {
     const { token, url } = await invite();
     const outsider = await company(db.em());
     await accept(token, outsider.globalAdmin);

@@ -77,7 +77,7 @@ describe('the page of an open invitation', () => {
     expect(words(text)).toContain('Signed in as Greta Ahrens , Alpenblick IT GmbH Switch');
   });
 
-  it('decisions 38: is noted as opened when a signed-in invited person sees it, and only then', async () => {
+  it('is noted as opened when a signed-in invited person sees it, and only then', async () => {
     await open();
     await open(provider.globalAdmin);
     expect((await request())['viewedAt']).toBeUndefined();

@@ -8,7 +8,7 @@ const POLL_MS = 500;
 
 /**
  * Business time that can be rehearsed: the machine's time plus a shift that api and workers share through the database. It moves
- * forward only; right after a reset it may be set to any instant once (decisions 2).
+ * forward only; right after a reset it may be set to any instant once.
  */
 @Injectable()
 export class SandboxClock extends Clock implements OnModuleInit, OnModuleDestroy {

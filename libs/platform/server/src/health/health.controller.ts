@@ -23,7 +23,7 @@ export const getReady = endpoint({
 
 const isDown = (part: HealthIndicatorResult): boolean => Object.values(part).some(({ status }) => status === 'down');
 
-/** Liveness and readiness. Redis and the mail server may be away: accepted work waits in the database (decisions 8). */
+/** Liveness and readiness. Redis and the mail server may be away: accepted work waits in the database. */
 @Controller()
 export class HealthController {
   constructor(

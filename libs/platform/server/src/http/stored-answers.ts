@@ -42,7 +42,7 @@ const KEEP = `
 /** Somebody else has answered the same request meanwhile; the transaction must not commit. */
 export class AnsweredMeanwhile extends Error {}
 
-/** The answers of the last 24 hours (decisions 9). */
+/** The answers of the last 24 hours. */
 @Injectable()
 export class StoredAnswers implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;

@@ -23,7 +23,7 @@ const NOT_KEPT = new Set([401, 408, 429]);
 
 /**
  * Runs everything that changes something in one transaction, under the caller's organisation for the database's policies.
- * With an MS-RequestId the answer is kept in that transaction, and a repeated request gets it again (decisions 9).
+ * With an MS-RequestId the answer is kept in that transaction, and a repeated request gets it again.
  */
 @Injectable()
 export class UnitOfWorkInterceptor implements NestInterceptor {

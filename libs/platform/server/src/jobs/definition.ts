@@ -50,7 +50,7 @@ export interface ScheduleDefinition {
   readonly sandboxEveryMs: number;
 }
 
-/** Declares recurring work; at least hourly, in the sandbox every second (decisions 2). */
+/** Declares recurring work; at least hourly, in the sandbox every second. */
 export const defineSchedule = (definition: Omit<ScheduleDefinition, 'sandboxEveryMs'> & { readonly sandboxEveryMs?: number }): ScheduleDefinition => ({
   sandboxEveryMs: 1000,
   ...definition,
