@@ -20,10 +20,9 @@ const PROVIDER = 'sa@nordwind.example';
 
 /** Looks at a page: nothing scrolls sideways, no wording is missing, axe finds nothing; and takes a picture. */
 async function look(page: Page, name: string, variant: string): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
   await page.screenshot({ path: `test-results/screens/${name}-${variant}.png` });
   await expect.soft(page.locator('body')).not.toContainText('⟦');
-  expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
   expect.soft(found, `axe on ${name}, ${variant}`).toEqual([]);

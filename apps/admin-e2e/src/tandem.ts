@@ -85,7 +85,7 @@ export async function signIn(page: Page, email: string): Promise<void> {
 
 /** A new browser in which somebody is signed in and looks at a page of the console. */
 export async function open(browser: Browser, tandem: Tandem, email: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1440, height: 900 }, ...options });
+  const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
   await page.goto(`${tandem.url}${path}`);
   await signIn(page, email);
