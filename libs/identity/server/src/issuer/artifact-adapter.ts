@@ -5,7 +5,7 @@ import { tokenHash } from '../secrets/secret-hash';
 /** Kinds whose id is the secret itself: only its hash is kept. */
 const SECRET = new Set(['RefreshToken', 'AuthorizationCode']);
 
-/** A rotated refresh token still works this long: the client may not have received its successor (decisions, Tokens). */
+/** A rotated refresh token still works this long: the client may not have received its successor. */
 export const ROTATION_GRACE_SECONDS = 60;
 
 interface Row {
@@ -35,11 +35,12 @@ export class ArtifactAdapter implements Adapter {
   async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
     const { jti: _, ...kept } = payload;
     await this.em().execute(
-      `insert into oidc_artifact (model, id, payload, grant_id, uid, expires_at) values (?, ?, ?::jsonb, ?, ?, now() + make_interval(secs => ?))
+      `with swept as (delete from oidc_artifact where expires_at < now() - interval '1 hour' and (model, id) <> (?, ?))
+       insert into oidc_artifact (model, id, payload, grant_id, uid, expires_at) values (?, ?, ?::jsonb, ?, ?, now() + make_interval(secs => ?))
        on conflict (model, id) do update set payload = excluded.payload, grant_id = excluded.grant_id, uid = excluded.uid, expires_at = excluded.expires_at`,
       [
-        this.model,
-        this.key(id),
+        ...[this.model, this.key(id)],
+        ...[this.model, this.key(id)],
         JSON.stringify(SECRET.has(this.model) ? kept : payload),
         payload.grantId ?? null,
         payload.uid ?? null,

@@ -142,6 +142,17 @@ describe('the token routes', () => {
     expect((await refresh(again.json['refresh_token'])).json).toMatchObject({ error: 'invalid_grant' });
   });
 
+  it('leave nothing behind: what expired an hour ago is swept when something new is kept', async () => {
+    const count = async (): Promise<number> => {
+      const [row] = await api.database.em().execute<{ count: number }[]>("select count(*)::int as count from oidc_artifact where id = 'long-gone'");
+      return row?.count ?? 0;
+    };
+    await api.database.em().execute("insert into oidc_artifact (model, id, payload, expires_at) values ('Interaction', 'long-gone', '{}', now() - interval '2 hours')");
+    expect(await count()).toBe(1);
+    await api.call('/v1/sandbox/tokens', { body: { email: 'sa@nordwind.example' } });
+    expect(await count()).toBe(0);
+  });
+
   it("SEC-02: do not refresh through another organisation's client, nor keep refresh tokens readable", async () => {
     const minted = (await api.call('/v1/sandbox/tokens', { body: { email: 'aa@nordwind.example' } })).json;
     const { status, json } = await token('/albion.example/oauth2/v2.0/token', {
