@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Client } from 'pg';
 import { Config } from '../config/config';
+import { APP_ROLE } from '../orm/orm-options';
 
 /** Postgres channels: jobs wake relays, changes reach streams, the clock moves clocks. */
 export type Channel = 'tandem_job' | 'tandem_change' | 'tandem_clock';
@@ -62,7 +63,12 @@ export class Signals implements OnApplicationShutdown {
   }
 
   private async connect(): Promise<Client | undefined> {
-    const client = new Client({ connectionString: this.config.get('DATABASE_URL'), keepAlive: true, application_name: 'tandem-signals' });
+    const client = new Client({
+      connectionString: this.config.get('DATABASE_URL'),
+      options: `-c role=${APP_ROLE}`,
+      keepAlive: true,
+      application_name: 'tandem-signals',
+    });
     client.on('notification', ({ channel, payload }) => this.tell(channel as Channel, payload ?? ''));
     client.on('error', () => client.emit('end'));
     client.once('end', () => this.lost());

@@ -81,9 +81,9 @@ async function databaseWithOutcomes(): Promise<TestDatabase> {
   return database;
 }
 
-function workerFor(database: TestDatabase, smtp: string): Promise<INestApplicationContext> {
+function workerFor(database: TestDatabase, smtp: string, settings: Record<string, string> = {}): Promise<INestApplicationContext> {
   const { url, prefix } = testRedis();
-  return startWorker({ databaseUrl: database.ownerUrl, redisUrl: `${url}?prefix=${prefix}`, definitions: [greet], handlers: [Greet], settings: { SMTP_URL: smtp } });
+  return startWorker({ databaseUrl: database.ownerUrl, redisUrl: `${url}?prefix=${prefix}`, definitions: [greet], handlers: [Greet], settings: { SMTP_URL: smtp, ...settings } });
 }
 
 describe('deliveries', () => {
@@ -222,6 +222,30 @@ describe('deliveries', () => {
     expect(await worker.get(DeliverySender).run((await row(id)).job_id, 1)).toBe(false);
     expect(await row(id)).toMatchObject({ state: 'uncertain', job_state: 'done' });
     expect(mailsTo('late@alpenblick.example')).toHaveLength(1);
+  });
+});
+
+describe('deliveries under the policy to send again', () => {
+  it('go out again under the same Message-ID when their worker died while sending', async () => {
+    const database = await databaseWithOutcomes();
+    const sink = await mailSink();
+    const [id, job] = [newId(), newId()];
+    await database.em().execute(
+      `insert into job (id, name, queue, kind, payload, run_at, max_attempts, organisation_id, state, attempts, lease_until, lease_token)
+       values (?, 'spec.greet', 'invitation-email', 'delivery', '{}', now(), 8, ?, 'running', 1, now(), gen_random_uuid())`,
+      [job, newId()],
+    );
+    await database.em().execute(
+      `insert into delivery (id, job_id, template, recipient, locale, subject_type, subject_id, organisation_id, state, attempts, message_id)
+       values (?, ?, 'greet', 'again@b.example', 'en', 'spec', ?, ?, 'sending', 1, '<first@tandem.example>')`,
+      [id, job, newId(), newId()],
+    );
+    const worker = await workerFor(database, sink.url, { ON_UNCERTAIN: 'resend' });
+    await until(async () => (await database.em().execute<unknown[]>(`select 1 from delivery where state = 'sent' and attempts = 2`)).length > 0);
+    expect(sink.mails.map(({ messageId }) => messageId)).toEqual(['<first@tandem.example>']);
+    await worker.close();
+    await sink.close();
+    await database.close();
   });
 });
 
