@@ -111,7 +111,7 @@ describe('terminating', () => {
     expect(await db.em().execute('select 1 from delivery where organisation_id in (?, ?)', [provider.organisation.id, reseller.organisation.id])).toEqual([]);
   });
 
-  it('PRT-01: without an active partnership the two may not interact', async () => {
+  it('PRT-01, PRT-10: the door that acting for each other has to pass is shut without an active partnership and open with one', async () => {
     const pair = [provider.organisation.id, reseller.organisation.id] as const;
     await expect(directory().requireActive(...pair)).rejects.toMatchObject({ reason: 'NO_PARTNERSHIP' });
     await join(provider, reseller);
