@@ -21,7 +21,7 @@ const code = sources(/^(libs\/[^/]+\/admin|apps\/admin)\/src\/.*\.(ts|html)$/).f
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
 const dotted = /^[a-z][\w]*(\.[\w-]+)+$/i;
 const named = code.flatMap(({ path, text }) => {
-  const plain = [...all(text, /\bt\(\s*'([^']+)'\s*[,)]/g), ...all(text, /\bt\([^()]*\?\s*'([^']+)'/g), ...all(text, /\bt\([^()]*\?\s*'[^']+'\s*:\s*'([^']+)'/g), ...all(text, /\btIn\([^,]+,\s*'([^']+)'/g), ...all(text, /\b(?:label|word): '([^']+)'/g)];
+  const plain = [...all(text, /\bt\(\s*'([^']+)'\s*[,)]/g), ...all(text, /\bt\([^()]*\?\s*'([^']+)'/g), ...all(text, /\bt\([^()]*\?\s*'[^']+'\s*:\s*'([^']+)'/g), ...all(text, /\btIn\([^,]+,\s*'([^']+)'/g), ...all(text, /\b(?:label|word|title): '([^']+)'/g)];
   const counted = [...all(text, /\bcount\(\s*'([^']+)'/g), ...all(text, /\bcount\([^,()]*(?:\([^()]*\))?[^,()]*\?\s*'([^']+)'/g), ...all(text, /\bcount\([^,]*\?\s*'[^']+'\s*:\s*'([^']+)'/g)];
   return [...plain.filter((key) => dotted.test(key)).map((key) => ({ path, key })), ...counted.flatMap((key) => PLURALS.map((form) => ({ path, key: `${key}.${form}` })))];
 });

@@ -31,6 +31,7 @@ test('language and theme change in place and are remembered', async ({ browser, 
   await page.getByRole('button', { name: 'Farbschema' }).click();
   await page.getByRole('button', { name: 'Dunkel' }).click();
   await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(16, 22, 20)');
+  await expect(page, '2.4.2: the tab is named in the language too').toHaveTitle('Indirekte Wiederverkäufer · Tandem');
   expect(await page.evaluate(() => 'sameDocument' in globalThis), 'without a reload').toBe(true);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Indirekte Wiederverkäufer');
@@ -157,6 +158,14 @@ test('a list that can not be read says what is safe and reads again', async ({ b
   await page.unrouteAll();
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('No resellers yet')).toBeVisible();
+});
+
+test('a lost connection is said, and goes away by itself', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, SELLER, '/indirect-resellers');
+  await page.context().setOffline(true);
+  await expect(page.getByText(/^No connection since/)).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByText(/^No connection since/)).toHaveCount(0);
 });
 
 test('ORG-09: without role or program the menu entry is absent and the page names who may', async ({ browser, tandem }) => {

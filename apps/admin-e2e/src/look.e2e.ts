@@ -136,6 +136,8 @@ test.describe('looks as drawn and reads for everybody', () => {
         await expect(page.locator('.figure').first()).toBeVisible();
         await menus(page, name);
       });
+      // Between phone and wide only the lists are laid out in another way.
+      if (options.viewport.width === 1280) return;
       await as('ga@nordwind.example', '/indirect-resellers', async (page) => {
         await opener(page, 'Alpenblick IT GmbH').click();
         await page.locator('.panel .btn.danger').click();

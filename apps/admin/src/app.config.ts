@@ -1,10 +1,10 @@
 import { inject, provideAppInitializer, provideZonelessChangeDetection } from '@angular/core';
 import type { ApplicationConfig } from '@angular/core';
-import { provideRouter, withComponentInputBinding } from '@angular/router';
+import { provideRouter, TitleStrategy, withComponentInputBinding } from '@angular/router';
 import { identityWording, provideIdentity } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
 import { partnershipMenu, partnershipOverview, partnershipWording } from '@tandem/partnership-admin';
-import { LiveUpdates, MENU, OVERVIEW, platformWording, provideWords, Session, Theme, watchingMenu, Words } from '@tandem/platform-admin';
+import { LiveUpdates, MENU, OVERVIEW, platformWording, provideWords, Session, Theme, watchingMenu, WordedTitles, Words } from '@tandem/platform-admin';
 import { menu } from './app.menu';
 import { routes } from './app.routes';
 
@@ -21,6 +21,7 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
     provideRouter(routes, withComponentInputBinding()),
+    { provide: TitleStrategy, useClass: WordedTitles },
     provideIdentity(),
     provideWords([platformWording, identityWording, invitationsWording, partnershipWording]),
     { provide: MENU, useValue: [...menu, ...partnershipMenu, ...watchingMenu] },

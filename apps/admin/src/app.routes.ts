@@ -4,8 +4,8 @@ import { NotFoundPage, OverviewPage, watchingRoutes } from '@tandem/platform-adm
 
 /** One lazy route per context. */
 export const routes: Routes = [
-  { path: '', pathMatch: 'full', component: OverviewPage },
+  { path: '', pathMatch: 'full', title: 'overview.title', component: OverviewPage },
   ...partnershipRoutes,
   ...watchingRoutes,
-  { path: '**', component: NotFoundPage },
+  { path: '**', title: 'notFound.title', component: NotFoundPage },
 ];

@@ -2,6 +2,6 @@ import type { Routes } from '@angular/router';
 
 /** The pages of partnerships, loaded when they are first opened. */
 export const partnershipRoutes: Routes = [
-  { path: 'indirect-resellers', loadComponent: () => import('./resellers/resellers.page').then((page) => page.ResellersPage) },
-  { path: 'indirect-providers', loadComponent: () => import('./providers/providers.page').then((page) => page.ProvidersPage) },
+  { path: 'indirect-resellers', title: 'partnership.resellers', loadComponent: () => import('./resellers/resellers.page').then((page) => page.ResellersPage) },
+  { path: 'indirect-providers', title: 'partnership.providers', loadComponent: () => import('./providers/providers.page').then((page) => page.ProvidersPage) },
 ];

@@ -20,6 +20,7 @@ export { MENU } from './shell/menu-entry';
 export type { MenuEntry } from './shell/menu-entry';
 export { Shell } from './shell/shell';
 export { Shortcuts } from './shell/shortcuts';
+export { WordedTitles } from './shell/worded-titles';
 export { Theme } from './theme/theme';
 export { BusinessClock, CLOCK_SOURCE } from './time/business-clock';
 export type { ClockSource } from './time/business-clock';

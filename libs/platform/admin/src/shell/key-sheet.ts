@@ -11,7 +11,7 @@ import type { MenuEntry } from './menu-entry';
   template: `
     <dialog tdModal class="ask" (closed)="closed.emit()" aria-labelledby="keys-title">
       <h2 class="h2" id="keys-title" tabindex="-1" autofocus>{{ words.t('keys.title') }}</h2>
-      <dl class="facts keys">
+      <dl class="facts keylist">
         @for (key of general; track key.word) {<dt>@for (cap of key.caps; track cap) {<kbd class="kbd">{{ cap }}</kbd> }</dt><dd>{{ words.t(key.word) }}</dd>}
         @for (entry of entries(); track entry.path) {<dt><kbd class="kbd">g</kbd> <kbd class="kbd">{{ entry.key }}</kbd></dt><dd>{{ words.t(entry.label) }}</dd>}
       </dl>

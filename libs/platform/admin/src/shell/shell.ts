@@ -1,11 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
 import { Words } from '../i18n/words';
+import { Connection } from '../live/connection';
 import { LiveUpdates } from '../live/live-updates';
 import { Session } from '../session/session';
+import { When } from '../time/when';
 import { Icon } from '../ui/icon';
+import { Note } from '../ui/note';
 import { ToastArea } from '../ui/toasts';
 import { KeySheet } from './key-sheet';
 import { menuOf } from './menu-entry';
@@ -17,13 +20,15 @@ import { TopMenus } from './top-menus';
 @Component({
   selector: 'td-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, KeySheet, RouterLink, RouterOutlet, SandboxTime, ToastArea, TopMenus],
+  imports: [Icon, KeySheet, Note, RouterLink, RouterOutlet, SandboxTime, ToastArea, TopMenus],
   templateUrl: './shell.html',
 })
 export class Shell {
   protected readonly words = inject(Words);
   protected readonly session = inject(Session);
   protected readonly live = inject(LiveUpdates);
+  protected readonly when = inject(When);
+  protected readonly lost = inject(Connection).lost;
   private readonly router = inject(Router);
   protected readonly entries = menuOf().map((entry) => ({ ...entry, waiting: entry.count?.() }));
   /** First segment of the address: the page that is shown. */
@@ -41,7 +46,16 @@ export class Shell {
     return [...(named.length > 0 ? [new Intl.ListFormat(this.words.locale(), { type: 'unit' }).format(named)] : []), organisation.country].join(' · ');
   });
 
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+
   constructor() {
+    // Whoever goes to another page by keyboard goes on from its start.
+    let before = this.path();
+    effect(() => {
+      const now = this.path();
+      if (before !== undefined && now !== before) this.main().nativeElement.focus();
+      before = now;
+    });
     const shortcuts = inject(Shortcuts);
     shortcuts.add({ '?': () => this.keys.set(true) });
     shortcuts.add({ g: () => this.goNext(shortcuts) });

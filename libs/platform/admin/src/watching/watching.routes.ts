@@ -3,8 +3,8 @@ import type { MenuEntry } from '../shell/menu-entry';
 
 /** The pages that show mails and background work. */
 export const watchingRoutes: Routes = [
-  { path: 'deliveries', loadComponent: () => import('./deliveries.page').then((page) => page.DeliveriesPage) },
-  { path: 'jobs', loadComponent: () => import('./jobs.page').then((page) => page.JobsPage) },
+  { path: 'deliveries', title: 'deliveries.title', loadComponent: () => import('./deliveries.page').then((page) => page.DeliveriesPage) },
+  { path: 'jobs', title: 'jobs.title', loadComponent: () => import('./jobs.page').then((page) => page.JobsPage) },
 ];
 
 export const watchingMenu: readonly MenuEntry[] = [
