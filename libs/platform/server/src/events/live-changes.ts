@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
 import type { Change } from './announcer';
 import { Signals } from './signals';
 
@@ -7,11 +8,13 @@ export type LiveChange = Change | 'missed';
 
 /** Changes as they are committed, in any process; the source of the console's live updates. */
 @Injectable()
-export class LiveChanges {
+export class LiveChanges implements OnApplicationBootstrap {
   private readonly listeners = new Set<(change: LiveChange) => void>();
 
-  constructor(signals: Signals) {
-    signals.on('tandem_change', (payload) => {
+  constructor(private readonly signals: Signals) {}
+
+  onApplicationBootstrap(): void {
+    this.signals.on('tandem_change', (payload) => {
       const changes: LiveChange[] = payload === undefined ? ['missed'] : (JSON.parse(payload) as Change[]);
       for (const change of changes) for (const listener of this.listeners) listener(change);
     });

@@ -39,7 +39,9 @@ describe('what a transaction records', () => {
   beforeAll(async () => {
     database = await testDatabase(platformDatabase);
     signals = new Signals(new Config({ DATABASE_URL: database.ownerUrl } as ConfigValues));
-    new LiveChanges(signals).on((change) => changes.push(change));
+    const live = new LiveChanges(signals);
+    live.onApplicationBootstrap();
+    live.on((change) => changes.push(change));
     const outbox = new Outbox(database.orm.em, new FixedClock(AT), new JobDefinitions([countBooks, dust, tellReader]), new Announcer(signals));
     events = new Events(outbox);
     jobs = new Jobs(outbox);

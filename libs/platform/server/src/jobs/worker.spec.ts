@@ -6,19 +6,25 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
+import type { DiscoveryService } from '@nestjs/core';
 import { newId } from '@tandem/platform-kernel';
 import { mailSink, testDatabase, testRedis } from '@tandem/platform-testing';
 import type { TestDatabase } from '@tandem/platform-testing';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import * as z from 'zod';
+import { Config } from '../config/config';
+import type { ConfigValues } from '../config/config';
 import { Deliveries } from '../mail/deliveries';
 import type { Mail } from '../mail/mail';
 import { platformDatabase } from '../orm/platform-database';
 import { defineJob } from './definition';
+import type { JobDefinition } from './definition';
 import { DeliveryHandler, JobHandler } from './handlers';
+import { HandlerRegistry, Schedules } from './handler-registry';
 import { JobDefinitions } from './job-definitions';
 import { Jobs } from './jobs';
+import { QueueRedis } from './queues';
 import { startWorker, until } from './spec-parts/worker';
 
 const rest = defineJob({ name: 'spec.rest', queue: 'notification', kind: 'transactional', payload: z.object({ ms: z.int() }) });
@@ -64,12 +70,13 @@ describe('a worker', () => {
   beforeAll(async () => void (database = await testDatabase(platformDatabase)));
   afterAll(async () => database.close());
 
-  it('does not start unless each job has exactly one handler', async () => {
-    const start = (definitions: Parameters<typeof startWorker>[0]['definitions'], handlers: Parameters<typeof startWorker>[0]['handlers']) =>
-      startWorker({ databaseUrl: database.ownerUrl, redisUrl: queue(), definitions, handlers: handlers ?? [] });
-    await expect(start([rest], [])).rejects.toThrow('spec.rest has no handler');
-    await expect(start([rest], [Rest, RestAgain])).rejects.toThrow('spec.rest has two handlers');
-    await expect(start([], [Rest])).rejects.toThrow('the handler of spec.rest has no definition');
+  it('finds that a job has no handler, two, or one without a definition', () => {
+    const collect = (definitions: readonly JobDefinition[], handlers: readonly object[]) => () =>
+      new HandlerRegistry({ getProviders: () => handlers.map((instance) => ({ instance })) } as unknown as DiscoveryService, new JobDefinitions(definitions), new Schedules([])).collect();
+    expect(collect([rest, greet], [new Rest(), new Greet()])).not.toThrow();
+    expect(collect([rest], [])).toThrow('spec.rest has no handler');
+    expect(collect([rest], [new Rest(), new RestAgain()])).toThrow('spec.rest has two handlers');
+    expect(collect([], [new Rest()])).toThrow('the handler of spec.rest has no definition');
     expect(() => new JobDefinitions([rest, rest])).toThrow('Two jobs are named spec.rest');
   });
 
@@ -127,8 +134,8 @@ describe('a worker', () => {
   describe('with a Redis of its own', () => {
     let port: number;
     let server: ChildProcess;
-    const start = async (...more: string[]): Promise<void> => {
-      server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction', ...more], { stdio: 'ignore' });
+    const start = async (): Promise<void> => {
+      server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
       const probe = new Redis(port, '127.0.0.1', { retryStrategy: () => 50 });
       probe.on('error', () => undefined);
       await probe.ping();
@@ -140,9 +147,13 @@ describe('a worker', () => {
     });
     afterEach(async () => void (await kill()));
 
-    it('F9: does not start when Redis may throw jobs away', async () => {
-      await start('--maxmemory-policy', 'allkeys-lru');
-      await expect(startWorker({ databaseUrl: database.ownerUrl, redisUrl: `redis://127.0.0.1:${port}`, definitions: [] })).rejects.toThrow('queues need noeviction');
+    it('F9: is refused when it may throw jobs away', async () => {
+      const redis = new QueueRedis(new Config({ REDIS_URL: `redis://127.0.0.1:${port}` } as ConfigValues));
+      await start();
+      await redis.refuseEviction();
+      await redis.client.config('SET', 'maxmemory-policy', 'allkeys-lru');
+      await expect(redis.refuseEviction()).rejects.toThrow('queues need noeviction');
+      redis.onApplicationShutdown();
     });
 
     it('F7: goes on within two seconds when Redis comes back empty, with all that was ordered meanwhile', async () => {
