@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Queue } from 'bullmq';
@@ -18,7 +18,8 @@ const CONCURRENCY = 10;
 
 /** Starts the reference with two workers, sending to the sink. */
 export async function startNaive(sink: Sink): Promise<Subject> {
-  const dir = join(mkdtempSync(join(tmpdir(), 'tandem-naive-')), 'postgres');
+  const home = mkdtempSync(join(tmpdir(), 'tandem-naive-'));
+  const dir = join(home, 'postgres');
   const [postgres, redis] = await Promise.all([startPostgres({ dir, throwAway: true }), startRedis()]);
   const database = new Pool({ connectionString: postgres.url, max: 10 });
   // Whoever stops the server says so to idle connections.
@@ -56,6 +57,7 @@ export async function startNaive(sink: Sink): Promise<Subject> {
       await database.end();
       await Promise.all([postgres.stop(), redis.stop()]);
       removePostgres(dir);
+      rmSync(home, { recursive: true, force: true });
     },
   };
 }
