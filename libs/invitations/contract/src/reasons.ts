@@ -19,5 +19,4 @@ export const INVITATION_REASONS = defineReasons({
   STILL_LIVE: { rule: 'INV-07', code: 712015, kind: 'conflict', says: 'This link can still be answered.', fix: 'Open the link and answer it.' },
   AUTHORIZATION_REQUIRED: { rule: 'PRT-05', code: 712016, kind: 'invalid', says: 'The confirmation is missing.', fix: 'Tick the box to confirm that you have read the rights, then authorize.' },
   INVITATION_LIMIT: { rule: 'SEC-05', code: 712017, kind: 'limited', says: 'Your organisation has sent as many invitations as it may in 24 hours.', fix: 'Send the others tomorrow, or by your own mail program.' },
-  RECIPIENT_SUPPRESSED: { rule: 'INV-05', code: 712018, kind: 'conflict', says: 'Mails to this address have been refused for good, so none are sent to it.', fix: 'Enter another address, or send the text by your own mail program.' },
 });

@@ -28,7 +28,7 @@ export const PLATFORM_REASONS = defineReasons({
   REQUEST_IN_PROGRESS: { rule: 'API-08', code: 1003, kind: 'conflict', says: 'The first request with this MS-RequestId is still running.', fix: 'Repeat it after a second.' },
   CLOCK_BACKWARD: { rule: 'API-10', code: 800002, kind: 'conflict', says: 'The clock of the sandbox moves forward only.', fix: 'Name a later instant, or reset the sandbox first.' },
   HEADER_UNSAFE: { rule: 'INV-10', code: 800002, kind: 'invalid', says: 'A line of the mail holds a line break or another control character.', fix: 'Write it on one line.' },
-  ADDRESS_SUPPRESSED: { rule: 'EML-13', code: 1003, kind: 'conflict', says: 'Earlier mails to this address came back, so nothing is sent to it.', fix: 'Use another address.' },
+  ADDRESS_SUPPRESSED: { rule: 'EML-13', code: 1003, kind: 'conflict', says: 'Earlier mails to this address came back, so nothing is sent to it.', fix: 'Use another address, or send the text by your own mail program.' },
   DELIVERY_NOT_OPEN: { rule: 'EML-14', code: 1003, kind: 'conflict', says: 'This mail is on its way, was sent or was taken back, so it is not sent again.', fix: 'Look at its state; to write again, send a new one.' },
   JOB_NOT_FAILED: { rule: 'API-11', code: 1003, kind: 'conflict', says: 'This job has not failed, so it is not run again.', fix: 'Look at its state.' },
   ORIGIN_FOREIGN: { rule: 'SEC-06', code: 1002, kind: 'forbidden', says: 'The request comes from a page of another site.', fix: 'Open Tandem itself and do it there.' },

@@ -24,7 +24,7 @@ export class MailOrder {
 
   /**
    * Orders the mail; the caller flushes.
-   * @throws DomainError INVITATION_LIMIT (SEC-05) beyond the organisation's sends of 24 hours, RECIPIENT_SUPPRESSED when the
+   * @throws DomainError INVITATION_LIMIT (SEC-05) beyond the organisation's sends of 24 hours, ADDRESS_SUPPRESSED when the
    * address has refused mails for good.
    */
   async place(invitation: Invitation): Promise<void> {
@@ -32,7 +32,7 @@ export class MailOrder {
     if (email === null) throw new Error('An invitation without an address is never due for mailing');
     const since = new Date(this.clock.now().getTime() - DAY);
     const [found] = await this.em.execute<{ sends: number; suppressed: boolean }[]>(LIMITS, [organisationId, since, email]);
-    if (found?.suppressed) throw new DomainError({ rule: 'INV-05', reason: 'RECIPIENT_SUPPRESSED', kind: 'conflict', field: 'email' });
+    if (found?.suppressed) throw new DomainError({ rule: 'EML-13', reason: 'ADDRESS_SUPPRESSED', kind: 'conflict', field: 'email' });
     if (found && found.sends >= this.config.get('INVITATIONS_PER_DAY')) throw new DomainError({ rule: 'SEC-05', reason: 'INVITATION_LIMIT', kind: 'limited', details: { retryAfter: 3600 } });
     invitation.carriedBy(this.deliveries.add({ template: type, recipient: email, locale: language, subject: subjectOf(invitation), organisationId, job: sendInvitation }));
   }

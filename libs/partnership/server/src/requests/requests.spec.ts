@@ -248,7 +248,7 @@ describe('sending', () => {
     const email = address();
     await db.em().execute(`insert into suppressed_address (address, reason) values (?, 'MAILBOX_UNKNOWN')`, [email]);
     const reply = await post((await draft({ email: email.toUpperCase().replace('@ALPENBLICK.EXAMPLE', '@alpenblick.example') })).id, 'send');
-    expect([reply.status, reply.json.data[0]?.reason]).toEqual([409, 'RECIPIENT_SUPPRESSED']);
+    expect([reply.status, reply.json.data[0]?.reason]).toEqual([409, 'ADDRESS_SUPPRESSED']);
   });
 });
 
