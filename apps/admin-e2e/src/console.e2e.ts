@@ -137,6 +137,38 @@ test('requests are resent and revoked together, with a result for each row; old 
   await expect(row(page, 'two@reseller.example').getByText('Waiting')).toHaveCount(0);
 });
 
+test('INV-08: a request that could not be delivered says why, and goes out to another address', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, SELLER, '/indirect-resellers');
+  await drawerFor(page, 'nobody@alpenblick.example');
+  await page.keyboard.press('Control+Enter');
+  await expect(row(page, 'nobody@alpenblick.example')).toContainText('Not delivered');
+  await page.getByRole('link', { name: /Delivery problems/ }).click();
+  await opener(page, 'nobody@alpenblick.example').click();
+  await expect(page.getByText('The mail server does not know this mailbox.').first()).toBeVisible();
+  await page.screenshot({ path: 'test-results/screens/not-delivered.png' });
+  await page.getByRole('button', { name: 'Change address and send' }).click();
+  await page.getByRole('button', { name: 'Take nobody@alpenblick.example away' }).click();
+  await page.getByLabel('To', { exact: true }).fill('ga@alpenblick.example');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect(linkIn((await tandem.mailTo('ga@alpenblick.example')).text)).not.toBe('');
+  await page.getByRole('link', { name: /^All/ }).click();
+  await expect(row(page, 'ga@alpenblick.example')).toContainText('Delivered');
+});
+
+test('a failed delivery shows the other server\'s words and is sent again by hand', async ({ browser, tandem }) => {
+  await tandem.request(SELLER, 'nobody@alpenblick.example');
+  const page = await open(browser, tandem, SELLER, '/deliveries?view=troubled');
+  await opener(page, 'nobody@alpenblick.example').click();
+  await expect(page.getByText('550 5.1.1 user unknown')).toBeVisible();
+  await page.screenshot({ path: 'test-results/screens/delivery-failed.png' });
+  tandem.inbox.forgiving = true;
+  await page.getByRole('button', { name: 'Send again' }).click();
+  expect((await tandem.mailTo('nobody@alpenblick.example')).subject).toContain('Nordwind');
+  await expect(row(page, 'nobody@alpenblick.example')).toHaveCount(0);
+});
+
 test('sandbox time moves on from the menu, and what expires says so', async ({ browser, tandem }) => {
   await tandem.request(SELLER, 'ga@alpenblick.example', { send: false });
   const page = await open(browser, tandem, SELLER, '/indirect-resellers');

@@ -1,33 +1,27 @@
 import { test as base, expect } from '@playwright/test';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import type { Email } from 'postal-mime';
 import { startStack } from '../../../tools/services/stack.ts';
+import { Inbox } from './inbox.ts';
 
 const PASSWORD = 'Tandem-sandbox-1';
-
-interface Mail {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-  readonly to: readonly { readonly address: string }[];
-  readonly from: readonly { readonly address: string; readonly name: string }[];
-}
 
 const json = (body: unknown): RequestInit => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 /** A running Tandem and its mail inbox. */
 export class Tandem {
   readonly url: string;
-  private readonly mailUrl: string;
+  readonly inbox: Inbox;
 
-  constructor(url: string, mailUrl: string) {
+  constructor(url: string, inbox: Inbox) {
     this.url = url;
-    this.mailUrl = mailUrl;
+    this.inbox = inbox;
   }
 
   /** Back to the first state of the sandbox, with an empty inbox. */
   async reset(): Promise<void> {
     expect((await fetch(`${this.url}/v1/sandbox/reset`, { method: 'POST' })).status).toBe(200);
-    await fetch(`${this.mailUrl}/email/all`, { method: 'DELETE' });
+    this.inbox.clear();
   }
 
   /** Moves business time forward by an ISO 8601 duration. */
@@ -62,19 +56,13 @@ export class Tandem {
   }
 
   /** The newest mail to an address, once it has arrived. */
-  async mailTo(address: string): Promise<Mail> {
-    for (let turn = 0; turn < 80; turn++) {
-      const mails = (await (await fetch(`${this.mailUrl}/email`)).json()) as Mail[];
-      const found = mails.filter((mail) => mail.to.some((to) => to.address === address)).at(-1);
-      if (found) return found;
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-    throw new Error(`No mail to ${address} has arrived`);
+  async mailTo(address: string): Promise<Email> {
+    return this.inbox.mailTo(address);
   }
 }
 
 /** The personal link in a text. */
-export const linkIn = (text: string): string => /https?:\/\/\S+\/invite\/[\w.-]+/.exec(text)?.[0] ?? '';
+export const linkIn = (text = ''): string => /https?:\/\/\S+\/invite\/[\w.-]+/.exec(text)?.[0] ?? '';
 
 /** Fills in the sign-in page, in either language. */
 export async function signIn(page: Page, email: string): Promise<void> {
@@ -93,15 +81,15 @@ export async function open(browser: Browser, tandem: Tandem, email: string, path
   return page;
 }
 
-/** `tandem`: one stack for all tests, private and gone afterwards; TANDEM_E2E="<url> <inbox url>" uses one that runs already. */
+/** `tandem`: one stack for all tests, private and gone afterwards. */
 export const test = base.extend<object, { tandem: Tandem }>({
   tandem: [
     async ({ browserName: _browser }, use) => {
-      const [url, mailUrl] = (process.env.TANDEM_E2E ?? '').split(' ');
-      if (url && mailUrl) return use(new Tandem(url, mailUrl));
-      const stack = await startStack({ ports: 'free', mail: 'maildev', signals: false });
-      await use(new Tandem(stack.url, stack.mailUrl));
+      const inbox = new Inbox();
+      const stack = await startStack({ ports: 'free', mail: await inbox.start(), signals: false });
+      await use(new Tandem(stack.url, inbox));
       await stack.stop();
+      await inbox.stop();
     },
     { scope: 'worker', timeout: 240_000 },
   ],

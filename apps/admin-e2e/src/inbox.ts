@@ -1,0 +1,49 @@
+import type { AddressInfo } from 'node:net';
+import PostalMime from 'postal-mime';
+import type { Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+
+/** The mail server of the browser tests: keeps what it takes, and does not know mailboxes that are called nobody. */
+export class Inbox {
+  /** Lets `nobody@…` exist from now on. */
+  forgiving = false;
+  private mails: Email[] = [];
+  private readonly server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo: ({ address }, _session, done) => {
+      const unknown = address.startsWith('nobody@') && !this.forgiving;
+      done(unknown ? Object.assign(new Error('5.1.1 user unknown'), { responseCode: 550 }) : null);
+    },
+    onData: (stream, _session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => void PostalMime.parse(Buffer.concat(chunks)).then((mail) => done(null, String(this.mails.push(mail))), done));
+    },
+  });
+
+  /** Address for SMTP_URL. */
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.close(resolve));
+  }
+
+  clear(): void {
+    this.mails = [];
+    this.forgiving = false;
+  }
+
+  /** The newest mail to an address, once it has arrived. */
+  async mailTo(address: string): Promise<Email> {
+    for (let turn = 0; turn < 100; turn++) {
+      const found = this.mails.findLast((mail) => mail.to?.some((to) => to.address === address));
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    throw new Error(`No mail to ${address} has arrived`);
+  }
+}
