@@ -200,6 +200,16 @@ test('a lost connection is said, and goes away by itself', async ({ browser, tan
   await expect(page.getByText(/^No connection since/)).toHaveCount(0);
 });
 
+test('a console that can not start says so instead of staying empty', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, SELLER, '/');
+  await page.route('**/v1/me', (route) => route.fulfill({ status: 500, json: { code: 0, description: 'broken', data: [], source: 'Tandem' } }));
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('The console could not start.');
+  await page.unrouteAll();
+  await page.getByRole('link', { name: /Try again/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
+});
+
 test('ORG-09: without role or program the menu entry is absent and the page names who may', async ({ browser, tandem }) => {
   const page = await open(browser, tandem, 'ha@nordwind.example', '/');
   await expect(page.getByRole('navigation', { name: 'Main' })).not.toContainText('Indirect resellers');

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { expect, open, signIn, test } from './tandem.ts';
+import { expect, open, signIn, test, troublesOf } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -23,6 +23,7 @@ async function look(page: Page, name: string, variant: string): Promise<void> {
   await page.screenshot({ path: `test-results/screens/${name}-${variant}.png` });
   await expect.soft(page.locator('body')).not.toContainText('⟦');
   expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect.soft(troublesOf(page), `troubles on ${name}`).toEqual([]);
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
   expect.soft(found, `axe on ${name}, ${variant}`).toEqual([]);

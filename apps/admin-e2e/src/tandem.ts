@@ -71,10 +71,23 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: /^(Sign in|Anmelden)$/ }).click();
 }
 
+const troubles = new WeakMap<Page, string[]>();
+
+/** What went wrong in a page that a person would not see: exceptions, and what the content security policy has stopped. */
+export const troublesOf = (page: Page): readonly string[] => troubles.get(page) ?? [];
+
+function listen(page: Page): void {
+  const found: string[] = [];
+  troubles.set(page, found);
+  page.on('pageerror', (error) => void found.push(error.message));
+  page.on('console', (message) => void (/Content Security Policy/i.test(message.text()) && found.push(message.text())));
+}
+
 /** A new browser in which somebody is signed in and looks at a page of the console. */
 export async function open(browser: Browser, tandem: Tandem, email: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
+  listen(page);
   await page.goto(`${tandem.url}${path}`);
   await signIn(page, email);
   await expect(page.locator('main h1').first()).toBeVisible();

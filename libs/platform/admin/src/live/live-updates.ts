@@ -11,6 +11,8 @@ export interface Change {
 
 /** Several changes in this time (milliseconds) are read once. */
 const SETTLE = 250;
+/** Until the next try after the browser has given up (milliseconds). */
+const PATIENCE = 5_000;
 
 /** Changes as they happen, over one stream of server-sent events for the whole console. The browser reconnects by itself. */
 @Injectable({ providedIn: 'root' })
@@ -22,7 +24,7 @@ export class LiveUpdates {
   /** Whether the stream stands right now. */
   readonly connected = this.open.asReadonly();
 
-  /** Opens the stream; called once, when the session is known. */
+  /** Opens the stream, when the session is known. */
   start(): void {
     const stream = this.browser.stream('/v1/stream');
     stream.onopen = () => {
@@ -31,7 +33,11 @@ export class LiveUpdates {
       this.before = true;
       this.open.set(true);
     };
-    stream.onerror = () => this.open.set(false);
+    stream.onerror = () => {
+      this.open.set(false);
+      // The browser reconnects by itself after a broken line, but gives up when a proxy answers with an error.
+      if (stream.readyState === stream.CLOSED) void this.browser.wait(PATIENCE).then(() => this.start());
+    };
     const listen = (message: MessageEvent<string>) => this.tell(JSON.parse(message.data) as Change);
     stream.addEventListener('change', listen);
     stream.addEventListener('missed', () => this.tell(undefined));

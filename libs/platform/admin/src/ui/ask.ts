@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { FormField, form } from '@angular/forms/signals';
 import { Words } from '../i18n/words';
+import { Field } from './field';
 import { Icon } from './icon';
 import { Modal } from './modal';
 
@@ -15,7 +16,7 @@ export interface Effect {
 @Component({
   selector: 'td-ask',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [FormField, Icon, Modal],
+  imports: [Field, FormField, Icon, Modal],
   template: `
     <dialog tdModal class="ask" (closed)="closed.emit()" aria-labelledby="ask-title">
       <h2 class="h2" id="ask-title" tabindex="-1" autofocus>{{ heading() }}</h2>
@@ -30,8 +31,9 @@ export interface Effect {
       </ul>
       <form (submit)="submit($event)">
         @if (typed(); as name) {
-          <label class="lab" for="ask-name">{{ words.t('ask.typeName', { name }) }}</label>
-          <div class="in"><input id="ask-name" type="text" autocomplete="off" spellcheck="false" [formField]="answer.name" /></div>
+          <td-field for="ask-name" [label]="words.t('ask.typeName', { name })">
+            <div class="in"><input id="ask-name" type="text" autocomplete="off" spellcheck="false" [formField]="answer.name" /></div>
+          </td-field>
         }
         <ng-content />
         <div class="acts">
