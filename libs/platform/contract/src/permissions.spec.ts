@@ -30,10 +30,10 @@ describe('permission table', () => {
     expect(may).toEqual(['global_admin']);
   });
 
-  it('says first which role is missing, then the program, then that a person is needed', () => {
-    expect(whyNot('partnership.accept', { roles: [], programs: [], isPerson: false })).toBe('ROLE_MISSING');
-    expect(whyNot('partnership.accept', { roles: [{ role: 'global_admin' }], programs: [], isPerson: false })).toBe('PROGRAM_MISSING');
-    expect(whyNot('partnership.accept', { roles: [{ role: 'global_admin' }], programs: ['indirect_reseller'], isPerson: false })).toBe('USER_REQUIRED');
+  it('API-05: says first that a person is needed, then which role is missing, then the program', () => {
+    expect(whyNot('partnership.accept', { roles: [], programs: [], isPerson: false })).toBe('USER_REQUIRED');
+    expect(whyNot('partnership.accept', { roles: [], programs: [], isPerson: true })).toBe('ROLE_MISSING');
+    expect(whyNot('partnership.accept', { roles: [{ role: 'global_admin' }], programs: [], isPerson: true })).toBe('PROGRAM_MISSING');
   });
 
   it('names every action once', () => {

@@ -39,12 +39,12 @@ export function permissionOf(action: Action): Permission {
   return row;
 }
 
-/** Why somebody may not do something; null when they may. The order is the one in which a person can act on it. */
+/** Why somebody may not do something; null when they may. What no role mends comes first: an API client hears that a person is needed, not to ask for a role. */
 export function whyNot(action: Action, holder: Holder): 'ROLE_MISSING' | 'PROGRAM_MISSING' | 'USER_REQUIRED' | null {
   const row = permissionOf(action);
+  if (row.userOnly && !holder.isPerson) return 'USER_REQUIRED';
   if (!row.anyOf.some((role) => holder.roles.some((grant) => grant.role === role))) return 'ROLE_MISSING';
-  if (row.programs.length > 0 && !row.programs.some((program) => holder.programs.includes(program))) return 'PROGRAM_MISSING';
-  return row.userOnly && !holder.isPerson ? 'USER_REQUIRED' : null;
+  return row.programs.length > 0 && !row.programs.some((program) => holder.programs.includes(program)) ? 'PROGRAM_MISSING' : null;
 }
 
 /** All actions somebody may do. */
