@@ -10,8 +10,9 @@ export default defineConfig({
   // One private stack, one story after the other: they share the sandbox and its clock.
   workers: 1,
   fullyParallel: false,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Generous: the machine may be busy with other checks.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     timezoneId: 'Europe/Berlin',

@@ -13,6 +13,7 @@ async function drawerFor(page: Page, ...emails: string[]): Promise<void> {
   for (const email of emails) {
     await page.getByLabel('To', { exact: true }).fill(email);
     await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: `Take ${email} away` })).toBeVisible();
   }
 }
 
@@ -74,9 +75,9 @@ test('several addresses get a request and a personal link each; one that can not
 test('INV-03: the text leaves by mail program or clipboard, and is marked as sent by hand', async ({ browser, tandem }) => {
   const page = await open(browser, tandem, SELLER, '/indirect-resellers', { permissions: ['clipboard-read', 'clipboard-write'] });
   await drawerFor(page, 'ga@alpenblick.example');
-  const mailto = await page.getByRole('link', { name: 'Open in mail app' }).getAttribute('href');
-  expect(mailto).toMatch(/^mailto:ga%40alpenblick\.example\?subject=.+&body=.+/);
-  const link = linkIn(decodeURIComponent(mailto ?? ''));
+  const inMail = page.getByRole('link', { name: 'Open in mail app' });
+  await expect(inMail).toHaveAttribute('href', /^mailto:ga%40alpenblick\.example\?subject=.+&body=.+/);
+  const link = linkIn(decodeURIComponent((await inMail.getAttribute('href')) ?? ''));
   expect(await statusOf(tandem, link), 'the link in it is live').toBe(200);
 
   await page.getByRole('button', { name: 'Copy text' }).click();

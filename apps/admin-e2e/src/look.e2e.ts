@@ -125,7 +125,7 @@ test.describe('looks as drawn and reads for everybody', () => {
 
   for (const { name, ...options } of VARIANTS) {
     test(`every page, ${name}`, async ({ browser, tandem }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(400_000);
       const as = async (email: string, path: string, work: (page: Page) => Promise<void>): Promise<void> => {
         const page = await open(browser, tandem, email, path, options as BrowserContextOptions);
         await work(page);
