@@ -12,11 +12,11 @@ function requestsWaiting() {
 /** The menu entries of partnerships (SCR-00). */
 export const partnershipMenu: readonly MenuEntry[] = [
   { path: 'indirect-resellers', label: 'partnership.resellers', icon: 'handshake', action: 'partnership.request', key: 'r', order: 10, count: requestsWaiting },
-  { path: 'indirect-providers', label: 'partnership.providers', icon: 'truck', action: 'partnership.list', when: (session) => session.holds('indirect_reseller'), key: 'p', order: 11 },
+  { path: 'indirect-providers', label: 'partnership.providers', icon: 'truck', action: 'partnership.providers', when: (session) => session.holds('indirect_reseller'), key: 'p', order: 11 },
 ];
 
 /** What partnerships say on the overview. */
 export const partnershipOverview: readonly OverviewPart[] = [
   { component: ProviderOverview, order: 20, when: (session) => session.may('partnership.request') },
-  { component: ResellerOverview, order: 21, when: (session) => session.may('partnership.list') && session.holds('indirect_reseller') },
+  { component: ResellerOverview, order: 21, when: (session) => session.may('partnership.providers') },
 ];

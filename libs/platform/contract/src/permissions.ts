@@ -15,7 +15,8 @@ export interface Permission {
 export const PERMISSIONS = [
   { action: 'partnership.request', title: 'Request a partnership, see indirect resellers', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent'], programs: ['indirect_provider'] },
   { action: 'partnership.terminate', title: 'Remove a partnership', anyOf: ['global_admin', 'admin_agent'], programs: ['indirect_provider'] },
-  { action: 'partnership.list', title: 'See the own partnerships', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent'], programs: ['indirect_provider', 'indirect_reseller'] },
+  { action: 'partnership.list', title: 'See the own partnerships; those of a reseller also need `partnership.providers`', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent'], programs: ['indirect_provider', 'indirect_reseller'] },
+  { action: 'partnership.providers', title: 'See the own indirect providers', anyOf: ['global_admin', 'admin_agent'], programs: ['indirect_reseller'] },
   { action: 'partnership.accept', title: 'Authorize an indirect provider', anyOf: ['global_admin'], programs: ['indirect_reseller'], userOnly: true },
   { action: 'partnership.admin-access', title: "Give or take a provider's admin access", anyOf: ['global_admin'], programs: ['indirect_reseller'] },
   { action: 'delivery.read', title: 'See the deliveries of own records', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'operator'], programs: [] },

@@ -35,10 +35,9 @@ export class ProvidersPage {
   protected readonly when = inject(When);
   protected readonly url = inject(ListUrl);
   private readonly api = inject(ApiClient);
-  private readonly session = inject(Session);
   protected readonly columns = COLUMNS;
   protected readonly views = VIEWS;
-  protected readonly refusal = this.session.refusal('partnership.list') ?? (this.session.holds('indirect_reseller') ? null : ({ reason: 'PROGRAM_MISSING', roles: [], programs: ['indirect_reseller'] } as const));
+  protected readonly refusal = inject(Session).refusal('partnership.providers');
   protected readonly question = computed(() => ({ relationship_type: 'is_indirect_reseller_of', state: this.url.state().view === 'ended' ? 'terminated' : 'active' }) as const);
   protected readonly list = new ListSource<PartnerRelationship, ReturnType<typeof this.question>>(this.question, (query, continuation) => this.api.call(listRelationships, { query, continuation }));
   protected readonly open = computed(() => this.list.rows().find((row) => row.id === this.url.state().open));

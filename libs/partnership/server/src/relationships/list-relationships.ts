@@ -4,7 +4,7 @@ import { RELATIONSHIP_TYPES } from '@tandem/partnership-contract';
 import type { listRelationships, RelationshipType } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
-import { collection, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
+import { collection, pageSize, readCursor, requirePermission, writeCursor } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import { readRelationships, relationshipView, SIDES } from './relationship.view';
@@ -12,7 +12,7 @@ import { readRelationships, relationshipView, SIDES } from './relationship.view'
 const Position = z.object({ since: z.iso.datetime(), id: z.uuid() });
 
 /** The side the caller asks about, else the one it is on. @throws DomainError RELATIONSHIP_SIDE when it is not on that side. */
-function sideOf(actor: Actor, asked: RelationshipType | undefined): RelationshipType {
+export function sideOf(actor: Actor, asked: RelationshipType | undefined): RelationshipType {
   const type = asked ?? RELATIONSHIP_TYPES.find((one) => actor.programs.includes(SIDES[one].program));
   if (type && actor.programs.includes(SIDES[type].program)) return type;
   throw new DomainError({ rule: 'PRT-07', reason: 'RELATIONSHIP_SIDE', kind: 'forbidden', field: 'relationship_type' });
@@ -22,6 +22,7 @@ function sideOf(actor: Actor, asked: RelationshipType | undefined): Relationship
 export async function listOwnRelationships(em: EntityManager, actor: Actor, input: InputOf<typeof listRelationships> & { continuationToken?: string }): Promise<AnswerOf<typeof listRelationships>> {
   const { query } = input;
   const type = sideOf(actor, query.relationship_type);
+  if (type === 'is_indirect_reseller_of') requirePermission(actor, 'partnership.providers');
   const size = pageSize({ size: query.size ?? 0 });
   const after = readCursor(input, Position);
   const where = new Conditions().add(`p.${SIDES[type].own} = ?`, actor.organisationId);

@@ -4,11 +4,11 @@ import { timelinePage } from '@tandem/invitations-server';
 import { changeRelationship, getDelegatedAdmin, grantDelegatedAdmin, listRelationships, relationshipTimeline, removeDelegatedAdmin } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
-import { CurrentActor, Endpoint, Input, resource } from '@tandem/platform-server';
+import { CurrentActor, Endpoint, Input, requirePermission, resource } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { subjectOf } from '../partnership-record';
 import { ChangeAdminAccess } from './change-admin-access';
-import { listOwnRelationships } from './list-relationships';
+import { listOwnRelationships, sideOf } from './list-relationships';
 import { findRelationship, relationshipView } from './relationship.view';
 import { TerminatePartnership } from './terminate-partnership';
 
@@ -64,8 +64,11 @@ export class RelationshipsController {
     return timelinePage(this.em, { subject: subjectOf(row), organisationId: actor.organisationId, path: `/relationships/${partnerId}/timeline` }, input);
   }
 
+  /** What stands between the two; a reseller's own providers are for fewer roles than a provider's resellers (SCR-15). */
   private async own(actor: Actor, partnerId: string): Promise<Found> {
     const found = await findRelationship(this.em, actor.organisationId, partnerId);
+    const type = found?.type ?? sideOf(actor, undefined);
+    if (type === 'is_indirect_reseller_of') requirePermission(actor, 'partnership.providers');
     if (!found) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
     return found;
   }

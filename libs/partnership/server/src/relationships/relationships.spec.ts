@@ -48,6 +48,22 @@ describe('listing', () => {
     expect((await list(reseller.globalAdmin, '?relationship_type=is_indirect_reseller_of')).json.items).toMatchObject([{ id: provider.organisation.id, delegatedAdmin: 'granted' }]);
   });
 
+  it('SCR-15: shows a reseller\'s providers to its Global admin and Admin agent only; a provider\'s resellers to the sales side too', async () => {
+    await join(provider, reseller);
+    const paths = (partner: Company): string[] => ['', `/${partner.organisation.id}/delegatedadmin`, `/${partner.organisation.id}/timeline`];
+    const ask = (who: Actor, path: string): Promise<Reply> => stack.ask(who, 'GET', `/v1/relationships${path}`);
+    for (const path of [...paths(provider), '?relationship_type=IsIndirectResellerOf']) {
+      for (const role of ['user_admin', 'sales_agent'] as const) {
+        const { status, json } = await ask(reseller.withRoles(role), path);
+        expect([status, json.data?.[0]]).toMatchObject([403, { reason: 'ROLE_MISSING', requiredRoles: ['global_admin', 'admin_agent'] }]);
+      }
+      for (const role of ['global_admin', 'admin_agent'] as const) expect((await ask(reseller.withRoles(role), path)).status).toBe(200);
+    }
+    for (const path of paths(reseller)) {
+      for (const role of ['global_admin', 'user_admin', 'admin_agent', 'sales_agent'] as const) expect((await ask(provider.withRoles(role), path)).status).toBe(200);
+    }
+  });
+
   it('refuses a caller who is not on that side, with code 1002', async () => {
     const wrong = await list(reseller.globalAdmin, '?relationship_type=IsIndirectCloudSolutionProviderOf');
     expect([...said(wrong), wrong.json['code']]).toEqual([403, 'RELATIONSHIP_SIDE', 1002]);
