@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { withDates } from '@tandem/invitations-server';
 import type { PartnerRelationship, RelationshipType } from '@tandem/partnership-contract';
-import type { Partnership } from '@tandem/partnership-domain';
+import type { AdminAccess, Partnership } from '@tandem/partnership-domain';
 import { resource } from '@tandem/platform-server';
 
 /** A partnership with the partner on the other side, as read from the database. */
@@ -32,6 +32,9 @@ export async function readRelationships(em: EntityManager, type: RelationshipTyp
   return rows.map((row) => withDates(row, 'adminAccessChangedAt', 'since', 'until'));
 }
 
+/** What the provider may do now: with the partnership ends everything it gave. */
+export const accessOf = ({ state, adminAccess }: Pick<RelationshipRow, 'state' | 'adminAccess'>): AdminAccess => (state === 'active' ? adminAccess : 'removed');
+
 /** The wire form of a partnership as one side sees it. */
 export function relationshipView(row: RelationshipRow, type: RelationshipType): PartnerRelationship {
   return {
@@ -43,7 +46,7 @@ export function relationshipView(row: RelationshipRow, type: RelationshipType): 
     location: row.country,
     since: row.since.toISOString(),
     ...(row.until === null ? {} : { until: row.until.toISOString() }),
-    delegatedAdmin: row.adminAccess,
+    delegatedAdmin: accessOf(row),
     ...resource('PartnerRelationship', `/relationships/${row.partnerId}`, row.version),
   };
 }

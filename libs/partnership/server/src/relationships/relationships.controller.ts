@@ -9,7 +9,7 @@ import type { Actor } from '@tandem/platform-server';
 import { subjectOf } from '../partnership-record';
 import { ChangeAdminAccess } from './change-admin-access';
 import { listOwnRelationships, sideOf } from './list-relationships';
-import { findRelationship, relationshipView } from './relationship.view';
+import { accessOf, findRelationship, relationshipView } from './relationship.view';
 import { TerminatePartnership } from './terminate-partnership';
 
 type Found = NonNullable<Awaited<ReturnType<typeof findRelationship>>>;
@@ -39,8 +39,7 @@ export class RelationshipsController {
   async delegatedAdmin(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof getDelegatedAdmin>): Promise<AnswerOf<typeof getDelegatedAdmin>> {
     const { row } = await this.own(actor, params.partnerId);
     return {
-      // With the partnership ends everything it gave.
-      adminAccess: row.state === 'active' ? row.adminAccess : 'removed',
+      adminAccess: accessOf(row),
       changedAt: (row.until ?? row.adminAccessChangedAt).toISOString(),
       ...resource('DelegatedAdmin', `/relationships/${row.partnerId}/delegatedadmin`, row.version),
     };

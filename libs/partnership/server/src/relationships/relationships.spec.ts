@@ -127,6 +127,16 @@ describe('terminating', () => {
     expect(await db.em().execute('select 1 from delivery where organisation_id in (?, ?)', [provider.organisation.id, reseller.organisation.id])).toEqual([]);
   });
 
+  it('PRT-13: says everywhere that the admin access has ended with it', async () => {
+    const { json } = await stack.ask(provider.globalAdmin, 'POST', '/v1/relationshiprequests', { body: { relationshipType } });
+    const accept = (): Promise<Reply> => stack.ask(reseller.globalAdmin, 'POST', `/v1/invitations/${json.url.split('/').at(-1)}/accept`, { body: { authorized: true } });
+    expect((await accept()).json.relationship).toMatchObject({ state: 'Active', delegatedAdmin: 'granted' });
+    const shown = [(await terminate(provider.globalAdmin, reseller)).json, (await accept()).json.relationship];
+    for (const who of [provider, reseller]) shown.push(...(await list(who.globalAdmin, '?state=terminated')).json.items);
+    expect(shown.map((one) => [one['state'], one['delegatedAdmin']])).toEqual(shown.map(() => ['Terminated', 'removed']));
+    expect(shown).toHaveLength(4);
+  });
+
   it('PRT-01, PRT-10: the door that acting for each other has to pass is shut without an active partnership and open with one', async () => {
     const pair = [provider.organisation.id, reseller.organisation.id] as const;
     await expect(directory().requireActive(...pair)).rejects.toMatchObject({ reason: 'NO_PARTNERSHIP' });
