@@ -11,3 +11,4 @@ export {
   resetSandbox,
   setSandboxClock,
 } from './sandbox.contract';
+export { createFirstVersionToken, createToken, getSigningKeys, getTenantDiscovery } from './token.contract';

@@ -26,6 +26,7 @@ export const getSandboxCast = endpoint({
   action: 'public',
   summary: 'Organisations and people of the sandbox; everybody has the same password',
   tag: 'Sandbox',
+  answers: [404],
   response: z.object({ password: z.string(), organisations: z.array(CastOrganisation) }),
 });
 
@@ -35,6 +36,7 @@ export const createSandboxTokens = endpoint({
   action: 'public',
   summary: 'Tokens of a person of the sandbox (App+User)',
   tag: 'Sandbox',
+  answers: [404],
   body: z.object({ email: z.email() }),
   response: z.object({
     access_token: z.string(),
@@ -53,6 +55,7 @@ export const getSandboxClock = endpoint({
   action: 'public',
   summary: 'The present instant of business time',
   tag: 'Sandbox',
+  answers: [404],
   response: ClockView,
 });
 
@@ -62,6 +65,7 @@ export const setSandboxClock = endpoint({
   action: 'public',
   summary: 'Moves business time forward',
   tag: 'Sandbox',
+  answers: [404],
   body: z.union([
     z.object({ now: Instant }),
     z.object({
@@ -79,6 +83,7 @@ export const resetSandbox = endpoint({
   action: 'public',
   summary: 'Back to the first state',
   tag: 'Sandbox',
+  answers: [404],
   status: 200,
   response: ClockView,
 });

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
-import { Authenticator, RoleHolders } from '@tandem/platform-server';
+import { createFirstVersionToken, createToken, getSigningKeys, getTenantDiscovery } from '@tandem/identity-contract';
+import { Authenticator, Documented, RoleHolders } from '@tandem/platform-server';
 import { OrganisationDirectory } from './directory/organisation-directory';
 import { Issuer } from './issuer/issuer';
 import { IssuerRoutes } from './issuer/issuer.routes';
@@ -19,6 +20,7 @@ import { SignInController } from './sign-in/sign-in.controller';
 
 /** Who calls, signing in and out, tokens, and the sandbox. Global: the guard of every route asks the authenticator. */
 @Global()
+@Documented(createToken, createFirstVersionToken, getTenantDiscovery, getSigningKeys)
 @Module({
   controllers: [MeController, SignInController, SandboxController],
   providers: [

@@ -21,6 +21,12 @@ export interface Endpoint<Params extends Shape = Shape, Query extends Shape = Sh
   readonly response?: Response;
   /** Success status; default 200, 204 without a response. */
   readonly status?: 200 | 201 | 202 | 204;
+  /** Refusals beyond those that follow from method, path and action, for the API document: 401 of a public route that asks for a sign-in later, 410 of a link. */
+  readonly answers?: readonly (401 | 403 | 404 | 409 | 410)[];
+  /** What it asks for instead of a session or an access token. */
+  readonly credentials?: 'bounce-token' | 'client-secret';
+  /** A route of the issuer: it takes forms and refuses in OAuth's shape, not in the API's. Only documented, never served from here. */
+  readonly speaks?: 'oauth';
 }
 
 /** Declares a route. Types of its input and answer follow from the zod schemas. */

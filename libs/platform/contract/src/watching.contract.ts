@@ -68,6 +68,8 @@ export const reportBounce = endpoint({
   path: '/v1/deliveries/bounces',
   action: 'public',
   summary: 'A mail server reports that a mail came back. Needs the bounce token; closed (404) when there is none.',
+  answers: [401, 404],
+  credentials: 'bounce-token',
   tag,
   body: z.object({
     /** Message-ID of the mail that came back. */

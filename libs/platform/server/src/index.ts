@@ -29,6 +29,7 @@ export { HttpModule } from './http/http.module';
 export type { HttpOptions } from './http/http.module';
 export { Input } from './http/input.decorator';
 export { openApiDocument } from './http/openapi/document';
+export { Documented } from './http/openapi/documented.decorator';
 export { endpointsOf } from './http/openapi/endpoints-of';
 export { page, Page, redirect } from './http/page';
 export { Reasons } from './http/reasons';

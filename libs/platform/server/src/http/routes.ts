@@ -4,6 +4,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { ModulesContainer } from '@nestjs/core';
 import { ENDPOINT, PAGE } from './endpoint.decorator';
 import type { RouteMetadata } from './endpoint.decorator';
+import { documentedBy } from './openapi/documented.decorator';
 
 /** One route of the running api. */
 export interface Route {
@@ -71,6 +72,6 @@ export class Routes implements OnModuleInit {
 
   /** Everything that stands in the API document. */
   get endpoints(): RouteMetadata[] {
-    return this.routes.flatMap(({ metadata }) => metadata ?? []);
+    return [...this.routes.flatMap(({ metadata }) => metadata ?? []), ...[...this.modules.values()].flatMap(({ metatype }) => documentedBy(metatype))];
   }
 }

@@ -1,52 +1,21 @@
 import { createDocument } from 'zod-openapi';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponsesObject } from 'zod-openapi';
-import { ErrorBody, permissionOf } from '@tandem/platform-contract';
+import { permissionOf } from '@tandem/platform-contract';
 import type { Endpoint } from '@tandem/platform-contract';
 import * as z from 'zod';
 import { successStatus } from '../endpoint.decorator';
 import type { RouteMetadata } from '../endpoint.decorator';
+import { COMPONENTS } from './document-parts';
+import type { HEADERS } from './document-parts';
 
 type Schema = z.ZodType;
 type Operation = ZodOpenApiOperationObject;
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-const Throttled = z
-  .object({ statusCode: z.literal(429), message: z.string(), data: ErrorBody.shape.data })
-  .meta({ id: 'Throttled', description: 'Too many requests; repeat after the seconds in Retry-After.' });
-
-const ERRORS: Readonly<Record<string, string>> = {
-  '400': 'The input is not valid; `data` names every fault at once.',
-  '401': 'Nobody is signed in.',
-  '403': 'Signed in, but not allowed; `data[0].requiredRoles` names the roles that are.',
-  '404': 'There is no such record for the caller.',
-  '409': 'The state of the record does not allow it, or the MS-RequestId was used before.',
-};
-
-const HEADERS = {
-  RequestId: {
-    name: 'MS-RequestId',
-    in: 'header' as const,
-    description: 'Id of the logical call (GUID). Repeating a call with the same id gives the first answer again for 24 hours.',
-    schema: { type: 'string' as const, format: 'uuid' },
-  },
-  CorrelationId: {
-    name: 'MS-CorrelationId',
-    in: 'header' as const,
-    description: 'Id that ties several calls together; echoed, and kept with everything that follows from the call.',
-    schema: { type: 'string' as const, format: 'uuid' },
-  },
-  ContinuationToken: {
-    name: 'MS-ContinuationToken',
-    in: 'header' as const,
-    description: 'Token of the page before, with `seekOperation=Next`.',
-    schema: { type: 'string' as const },
-  },
-  IfMatch: { name: 'If-Match', in: 'header' as const, description: 'The etag that the change is based on; or send `attributes.etag` in the body.', schema: { type: 'string' as const } },
-};
-
 const parameter = (name: keyof typeof HEADERS) => ({ $ref: `#/components/parameters/${name}` });
-const has = (schema: Schema | undefined, field: string): boolean => schema instanceof z.ZodObject && field in schema.shape;
+const has = (schema: Schema | undefined, field: string): boolean =>
+  schema instanceof z.ZodOptional ? has(schema.unwrap() as Schema, field) : schema instanceof z.ZodObject && field in schema.shape;
 
 /** Parameters named in the path that the endpoint gives no schema for are plain text. */
 function pathParameters({ path, params }: Endpoint): Schema | undefined {
@@ -54,32 +23,66 @@ function pathParameters({ path, params }: Endpoint): Schema | undefined {
   return names.length === 0 ? undefined : (params ?? z.object(Object.fromEntries(names.map((name) => [name, z.string()]))));
 }
 
+const changes = ({ method }: Endpoint): boolean => method !== 'GET';
+
+/** Statuses of refusals, and the component that describes each. */
+function refusals(endpoint: Endpoint): Record<string, string> {
+  if (endpoint.speaks === 'oauth') {
+    return { ...(endpoint.params ? { '400': 'IssuerError' } : {}), ...(endpoint.credentials ? { '401': 'IssuerError', '429': 'Throttled' } : {}) };
+  }
+  const { action } = endpoint;
+  const expected = new Set([
+    ...(endpoint.body || endpoint.query || changes(endpoint) ? [400] : []),
+    ...(action === 'public' ? [] : [401]),
+    // Whatever changes something refuses pages of other sites, whoever may call it.
+    ...(action === 'public' || action === 'signed-in' ? [] : [403]),
+    ...(changes(endpoint) && !endpoint.credentials ? [403] : []),
+    ...(endpoint.path.includes(':') ? [404] : []),
+    ...(changes(endpoint) ? [409] : []),
+    ...(endpoint.answers ?? []),
+  ]);
+  return { ...Object.fromEntries([...expected].map((status) => [String(status), `Error${status}`])), '429': 'Throttled' };
+}
+
 function responses({ endpoint, produces = 'application/json' }: RouteMetadata): ZodOpenApiResponsesObject {
-  const expected = [
-    ...(endpoint.body || endpoint.query ? ['400'] : []),
-    ...(endpoint.action === 'public' ? [] : ['401']),
-    ...(endpoint.action === 'public' || endpoint.action === 'signed-in' ? [] : ['403']),
-    ...(endpoint.path.includes(':') ? ['404'] : []),
-    ...(endpoint.method === 'GET' ? [] : ['409']),
-    '429',
-  ];
   const success = String(successStatus(endpoint)) as '200';
   return {
     [success]: {
       description: endpoint.response ? 'Done.' : 'Done; there is nothing to say.',
       ...(endpoint.response ? { content: { [produces]: { schema: endpoint.response } } } : {}),
     },
-    ...Object.fromEntries(expected.map((status) => [status, { $ref: `#/components/responses/${status === '429' ? 'Throttled' : `Error${status}`}` }])),
+    ...Object.fromEntries(Object.entries(refusals(endpoint)).map(([status, name]) => [status, { $ref: `#/components/responses/${name}` }])),
   };
 }
 
-function permission({ action }: Endpoint): string | undefined {
+/** A public route that answers 401 judges something else first and then asks for a sign-in. */
+const asksLater = ({ action, answers, credentials }: Endpoint): boolean => action === 'public' && !credentials && (answers?.includes(401) ?? false);
+
+function permission(endpoint: Endpoint): string {
+  const { action, credentials } = endpoint;
+  if (credentials === 'bounce-token') return 'No sign-in: the bounce token of this installation.';
+  if (credentials === 'client-secret') return 'Id and secret of an API client of the organisation.';
+  if (asksLater(endpoint)) return 'A signed-in person. What the path names is judged before the sign-in is asked for.';
   if (action === 'public') return 'No sign-in needed.';
   if (action === 'signed-in') return 'Anyone who is signed in, and any API client.';
   const { anyOf, programs, userOnly } = permissionOf(action);
   const inPrograms = programs.length > 0 ? ` Programs: ${programs.map((program) => `\`${program}\``).join(', ')}.` : '';
   return `Roles: ${anyOf.map((role) => `\`${role}\``).join(', ')}.${inPrograms}${userOnly ? ' Only a person, never an API client by itself.' : ''}`;
 }
+
+/** What a caller has to bring, where it differs from the document's default (a person's token, a client's token, or a session). */
+function security(endpoint: Endpoint): Pick<Operation, 'security'> {
+  const { action, credentials } = endpoint;
+  if (credentials === 'bounce-token') return { security: [{ bounceToken: [] }] };
+  if (credentials === 'client-secret') return { security: [{ clientSecret: [] }, {}] };
+  const personal = asksLater(endpoint) || (action !== 'public' && action !== 'signed-in' && permissionOf(action).userOnly === true);
+  if (personal) return { security: [{ bearer: [] }, { session: [] }] };
+  return action === 'public' ? { security: [] } : {};
+}
+
+/** Answers are kept for whoever is signed in, unless the route does without a transaction. */
+const keepsAnswers = ({ endpoint, transaction }: RouteMetadata): boolean =>
+  changes(endpoint) && transaction !== false && !endpoint.credentials && !endpoint.speaks;
 
 const operationId = ({ method, path }: Endpoint): string =>
   [method.toLowerCase(), ...path.replace(/^\/v1/, '').split('/').filter(Boolean)].map((part) => part.replace(/^:/, 'by-').replaceAll(/[^a-zA-Z0-9-]/g, '-')).join('-');
@@ -88,21 +91,22 @@ function operation(route: RouteMetadata): Operation {
   const { endpoint } = route;
   const path = pathParameters(endpoint);
   const requestParams = { ...(path ? { path } : {}), ...(endpoint.query ? { query: endpoint.query } : {}) } as NonNullable<Operation['requestParams']>;
-  const changes = endpoint.method !== 'GET';
+  const mediaType = endpoint.speaks === 'oauth' ? 'application/x-www-form-urlencoded' : 'application/json';
+  const required = endpoint.body !== undefined && !endpoint.body.safeParse(undefined).success;
   return {
     operationId: operationId(endpoint),
     tags: [endpoint.tag],
     summary: endpoint.summary,
-    description: permission(endpoint) ?? '',
-    ...(endpoint.action === 'public' ? { security: [] } : {}),
+    description: permission(endpoint),
+    ...security(endpoint),
     requestParams,
     parameters: [
-      parameter('CorrelationId'),
-      ...(changes && endpoint.action !== 'public' ? [parameter('RequestId')] : []),
+      ...(endpoint.speaks ? [] : [parameter('CorrelationId')]),
+      ...(keepsAnswers(route) ? [parameter('RequestId')] : []),
       ...(has(endpoint.query, 'seekOperation') ? [parameter('ContinuationToken')] : []),
       ...(has(endpoint.body, 'attributes') ? [parameter('IfMatch')] : []),
     ],
-    ...(endpoint.body ? { requestBody: { content: { 'application/json': { schema: endpoint.body } } } } : {}),
+    ...(endpoint.body ? { requestBody: { required, content: { [mediaType]: { schema: endpoint.body } } } } : {}),
     responses: responses(route),
   };
 }
@@ -127,23 +131,9 @@ export function openApiDocument(routes: readonly RouteMetadata[]): object {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    security: [{ bearer: [] }, { session: [] }],
+    security: [{ bearer: [] }, { client: [] }, { session: [] }],
     tags: [...new Set(sorted.map(({ endpoint }) => endpoint.tag))].sort().map((name) => ({ name })),
     paths,
-    components: {
-      securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of a person or an API client, from /{tenant}/oauth2/v2.0/token.' },
-        session: { type: 'apiKey', in: 'cookie', name: 'tandem_session', description: 'Session of the console.' },
-      },
-      parameters: HEADERS,
-      responses: {
-        ...Object.fromEntries(Object.entries(ERRORS).map(([status, description]) => [`Error${status}`, { description, content: { 'application/json': { schema: ErrorBody } } }])),
-        Throttled: {
-          description: 'Too many requests.',
-          headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
-          content: { 'application/json': { schema: Throttled } },
-        },
-      },
-    },
+    components: COMPONENTS,
   });
 }

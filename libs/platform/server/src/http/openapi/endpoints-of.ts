@@ -2,6 +2,7 @@ import type { DynamicModule, ForwardReference, Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants';
 import type { RouteMetadata } from '../endpoint.decorator';
 import { routesOf } from '../routes';
+import { documentedBy } from './documented.decorator';
 
 type Importable = Type | DynamicModule | Promise<DynamicModule> | ForwardReference;
 
@@ -16,6 +17,6 @@ export function endpointsOf(modules: readonly Importable[], seen = new Set<unkno
     const own = 'module' in entry ? entry : undefined;
     const imports = [...listed<Importable>(Reflect.getMetadata(MODULE_METADATA.IMPORTS, type)), ...listed<Importable>(own?.imports)];
     const controllers = [...listed<Type>(Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, type)), ...listed<Type>(own?.controllers)];
-    return [...controllers.flatMap(routesOf).flatMap(({ metadata }) => metadata ?? []), ...endpointsOf(imports, seen)];
+    return [...documentedBy(type), ...controllers.flatMap(routesOf).flatMap(({ metadata }) => metadata ?? []), ...endpointsOf(imports, seen)];
   });
 }
