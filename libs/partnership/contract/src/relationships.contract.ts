@@ -74,6 +74,7 @@ export const grantDelegatedAdmin = endpoint({
   summary: 'Gives the provider administrator access again, as the reseller.',
   tag,
   params,
+  body: z.object(etagField).optional(),
   response: DelegatedAdmin,
 });
 
@@ -84,6 +85,7 @@ export const removeDelegatedAdmin = endpoint({
   summary: "Takes the provider's administrator access away, as the reseller; the partnership lives on.",
   tag,
   params,
+  body: z.object(etagField).optional(),
 });
 
 export const relationshipTimeline = endpoint({

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { adminAccessGranted, adminAccessRemoved } from '@tandem/partnership-contract';
 import type { AdminAccess } from '@tandem/partnership-domain';
 import { Clock } from '@tandem/platform-kernel';
-import { Events } from '@tandem/platform-server';
+import { Events, expectVersion } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { lockPair, recordPartnership } from '../partnership-record';
 
@@ -16,9 +16,10 @@ export class ChangeAdminAccess {
     private readonly events: Events,
   ) {}
 
-  /** A second time changes nothing. @throws DomainError NOT_FOUND, NO_PARTNERSHIP when it has been terminated */
-  async run(actor: Actor, providerId: string, access: AdminAccess): Promise<void> {
+  /** A second time changes nothing. @throws DomainError NOT_FOUND, STALE, NO_PARTNERSHIP when it has been terminated */
+  async run(actor: Actor, providerId: string, access: AdminAccess, etag?: string): Promise<void> {
     const partnership = await lockPair(this.em, { providerId, resellerId: actor.organisationId });
+    expectVersion(partnership, etag);
     const before = { adminAccess: partnership.adminAccess };
     if (!partnership.setAdminAccess(access, this.clock.now())) return;
     const event = access === 'granted' ? adminAccessGranted : adminAccessRemoved;

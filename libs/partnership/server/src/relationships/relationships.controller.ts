@@ -47,13 +47,13 @@ export class RelationshipsController {
 
   @Endpoint(grantDelegatedAdmin)
   async grant(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof grantDelegatedAdmin>): Promise<AnswerOf<typeof grantDelegatedAdmin>> {
-    await this.access.run(actor, input.params.partnerId, 'granted');
+    await this.access.run(actor, input.params.partnerId, 'granted', input.etag);
     return this.delegatedAdmin(actor, input);
   }
 
   @Endpoint(removeDelegatedAdmin)
-  remove(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof removeDelegatedAdmin>): Promise<void> {
-    return this.access.run(actor, params.partnerId, 'removed');
+  remove(@CurrentActor() actor: Actor, @Input() { params, etag }: InputOf<typeof removeDelegatedAdmin>): Promise<void> {
+    return this.access.run(actor, params.partnerId, 'removed', etag);
   }
 
   @Endpoint(relationshipTimeline)

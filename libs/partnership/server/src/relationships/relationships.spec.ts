@@ -4,7 +4,7 @@ import type { Company, TestDatabase } from '@tandem/platform-testing';
 import { partnershipDatabase } from '../partnership-database';
 import { PartnershipDirectory } from '../partnership.directory';
 import { PartnershipStack } from '../spec-parts/partnership-stack';
-import type { Body, Reply } from '../spec-parts/partnership-stack';
+import type { Body, Reply, Sent } from '../spec-parts/partnership-stack';
 
 const relationshipType = 'is_indirect_cloud_solution_provider_of';
 
@@ -104,6 +104,21 @@ describe('admin access', () => {
     const replies = await Promise.all([access(reseller.globalAdmin, 'DELETE', provider), access(reseller.globalAdmin, 'DELETE', provider)]);
     expect(replies.map(({ status }) => status)).toEqual([204, 204]);
     expect((await events()).filter((type) => type === 'partnership.admin-access-removed')).toHaveLength(1);
+  });
+
+  it('API-07: is not changed by somebody who knows an older version, said by If-Match or in the body', async () => {
+    await join(provider, reseller);
+    const change = (method: string, sent: Sent): Promise<Reply> => stack.ask(reseller.globalAdmin, method, `/v1/relationships/${provider.organisation.id}/delegatedadmin`, sent);
+    const etag = async (): Promise<string> => (await access(reseller.globalAdmin, 'GET', provider)).json.attributes.etag;
+    for (const method of ['DELETE', 'PUT']) {
+      const known = await etag();
+      for (const sent of [{ headers: { 'if-match': '"99"' } }, { body: { attributes: { etag: '99' } } }]) {
+        const reply = await change(method, sent);
+        expect([...said(reply), reply.json['code'], await etag()]).toEqual([400, 'STALE', 2055, known]);
+      }
+      expect((await change(method, method === 'PUT' ? { body: { attributes: { etag: known } } } : { headers: { 'if-match': known } })).status).toBeLessThan(300);
+    }
+    expect(await events()).toEqual(['partnership.established', 'partnership.admin-access-removed', 'partnership.admin-access-granted']);
   });
 
   it('PRT-09: is the reseller Global admin\'s decision alone', async () => {
