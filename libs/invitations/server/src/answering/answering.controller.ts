@@ -21,8 +21,8 @@ export class AnsweringController {
   ) {}
 
   @Endpoint(getInvitation)
-  view(@Input() { params }: InputOf<typeof getInvitation>): Promise<AnswerOf<typeof getInvitation>> {
-    return this.viewing.run(params.token);
+  view(@CurrentActor() actor: Actor | undefined, @Input() { params }: InputOf<typeof getInvitation>): Promise<AnswerOf<typeof getInvitation>> {
+    return this.viewing.run(actor, params.token);
   }
 
   @Endpoint(acceptInvitation)

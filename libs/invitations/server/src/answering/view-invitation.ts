@@ -4,6 +4,7 @@ import type { getInvitation } from '@tandem/invitations-contract';
 import type { AnswerOf } from '@tandem/platform-contract';
 import { Clock } from '@tandem/platform-kernel';
 import { resource } from '@tandem/platform-server';
+import type { Actor } from '@tandem/platform-server';
 import { InvitationKinds } from '../kinds/invitation-kinds';
 import { PersonalLinks } from '../personal-links';
 import { findLinked, inviterOf, isEnd, linkState, refuseEnded } from './linked-invitation';
@@ -18,7 +19,7 @@ export class ViewInvitation {
     private readonly kinds: InvitationKinds,
   ) {}
 
-  async run(token: string): Promise<AnswerOf<typeof getInvitation>> {
+  async run(actor: Actor | undefined, token: string): Promise<AnswerOf<typeof getInvitation>> {
     const target = this.links.read(token);
     const invitation = await findLinked(this.em, target);
     const state = linkState(invitation, target, this.clock.now());
@@ -26,7 +27,8 @@ export class ViewInvitation {
     if (isEnd(state)) throw new Error('An ended link has been refused');
     const { name, country } = await inviterOf(this.em, invitation);
     const kind = this.kinds.of(invitation.type);
-    const { title, grants, unchanged } = kind.words(invitation.language, { inviter: name });
+    const invited = actor && actor.organisationId !== invitation.organisationId ? actor.organisationName : undefined;
+    const { title, grants, unchanged } = kind.words(invitation.language, { inviter: name, invited });
     return {
       type: kind.type,
       state,

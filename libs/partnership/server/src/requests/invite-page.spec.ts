@@ -50,6 +50,15 @@ describe('the page of an open invitation', () => {
     for (const said of ['möchte Ihr indirekter Anbieter sein', 'Für Ihre Kunden bestellen', 'Abonnements hinzufügen', 'Ihr Arbeitskonto verwalten', 'Gültig bis', 'UTC']) expect(words(german.text)).toContain(said);
   });
 
+  it('SCR-14: names the account in good German, for whoever reads', async () => {
+    const account = async (who?: Actor): Promise<string> => /Administrator im Konto ([^:]+):/.exec(words((await open(who, 'de')).text))?.[1] ?? '';
+    expect([await account(), await account(provider.globalAdmin), await account(reseller.globalAdmin)]).toEqual(['Ihrer Organisation', 'Ihrer Organisation', 'von Alpenblick IT GmbH']);
+    await stack.ask(provider.globalAdmin, 'PATCH', `/v1/relationshiprequests/${id}`, { body: { language: 'de' } });
+    const told = async (who?: Actor): Promise<string> => JSON.stringify((await stack.ask(who, 'GET', page.replace('/invite/', '/v1/invitations/'))).json['grants']);
+    for (const who of [undefined, provider.globalAdmin]) expect(await told(who)).toContain('im Konto Ihrer Organisation:');
+    expect(await told(reseller.globalAdmin)).toContain('im Konto von Alpenblick IT GmbH:');
+  });
+
   it('is under 20 KB, without script, with a policy that admits none, and never stored', async () => {
     for (const reply of [await open(), await open(reseller.globalAdmin, 'de'), await open((await company(db.em())).globalAdmin, 'de')]) {
       expect(Buffer.byteLength(reply.text)).toBeLessThan(KILOBYTES_20);

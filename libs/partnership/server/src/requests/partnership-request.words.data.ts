@@ -47,7 +47,7 @@ const de: RequestWords = {
       `Freundliche Grüße\n${person}\n${organisation}`,
     ].join('\n\n'),
   }),
-  page: ({ inviter, invited = 'Ihre Organisation' }) => ({
+  page: ({ inviter, invited = 'Ihre Organisation', invited: named }) => ({
     title: `${inviter} möchte Ihr indirekter Anbieter sein`,
     sides: { inviter: 'Anbieter', invited: 'Wiederverkäufer' },
     columns: ['Das darf der Anbieter dann', 'Was das heißt', 'So nehmen Sie es zurück'],
@@ -57,7 +57,7 @@ const de: RequestWords = {
       {
         icon: 'key-round',
         title: 'Ihr Arbeitskonto verwalten',
-        meaning: `${inviter} wird Administrator im Konto von ${invited}: Benutzer, Lizenzen, Kennwörter.`,
+        meaning: `${inviter} wird Administrator im Konto ${named === undefined ? 'Ihrer Organisation' : `von ${named}`}: Benutzer, Lizenzen, Kennwörter.`,
         takeBack: 'Jederzeit zurückzunehmen, mit einem Klick unter „Indirekte Anbieter“. Die Partnerschaft bleibt bestehen.',
       },
     ],
