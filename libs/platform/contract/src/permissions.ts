@@ -50,3 +50,18 @@ export function whyNot(action: Action, holder: Holder): 'ROLE_MISSING' | 'PROGRA
 
 /** All actions somebody may do. */
 export const actionsOf = (holder: Holder): Action[] => PERMISSIONS.map((row) => row.action).filter((action) => whyNot(action, holder) === null);
+
+/**
+ * What lets somebody hear of changes, by the type of the record (`type` in `<type>:<id>`) or, for changes that name no record, by
+ * the event. Changes of what stands not here are told to nobody: a new kind of record is silent until somebody says who may read it.
+ */
+export const HEARD_WITH: Readonly<Record<string, Action>> = {
+  invitation: 'partnership.request',
+  partnership: 'partnership.list',
+  delivery: 'delivery.read',
+  job: 'job.manage',
+  'platform.jobs-retried': 'job.manage',
+};
+
+/** Types of record that operators watch over in all organisations. */
+export const WATCHED_BY_OPERATORS: ReadonlySet<string> = new Set(['delivery', 'job', 'platform.jobs-retried']);

@@ -6,6 +6,7 @@ import type { Actor } from '../../auth/actor';
 import { Authenticator } from '../../auth/authenticator';
 import { LiveChanges } from '../../events/live-changes';
 import type { LiveChange } from '../../events/live-changes';
+import { heardOf } from './heard';
 
 /** Proxies cut lines that stay silent for half a minute or a minute. */
 const HEARTBEAT_MS = 15_000;
@@ -19,7 +20,7 @@ interface Stream {
   readonly end: () => void;
 }
 
-/** Open lines to consoles: each is told what changed, as far as its organisation may know (server-sent events). */
+/** Open lines to consoles: each is told what changed, as far as its reader may read it (server-sent events). */
 @Injectable()
 export class LiveStreams implements BeforeApplicationShutdown {
   private readonly streams = new Set<Stream>();
@@ -40,13 +41,14 @@ export class LiveStreams implements BeforeApplicationShutdown {
       if (raw.writableLength > MOST_WAITING) end();
       else raw.write(text);
     };
+    let reader = actor;
     const mute = this.changes.on((change) => {
-      const text = this.told(change, actor.organisationId);
+      const text = this.told(change, reader);
       if (text) tell(text);
     });
     const heart = setInterval(() => {
       tell(': still here\n\n');
-      void this.stillSignedIn(request, actor).then((signedIn) => signedIn || end());
+      void this.present(request, reader).then((present) => (present ? (reader = present) : end()));
     }, heartbeatMs);
     const stream: Stream = { owner: `${actor.organisationId}:${actor.userId ?? actor.clientId ?? ''}`, end: () => end() };
     const end = (): void => {
@@ -71,19 +73,20 @@ export class LiveStreams implements BeforeApplicationShutdown {
     for (const stream of [...this.streams]) stream.end();
   }
 
-  private told(change: LiveChange, organisationId: string): string | undefined {
+  private told(change: LiveChange, reader: Actor): string | undefined {
     if (change === 'missed') return 'event: missed\ndata: {}\n\n';
-    if (!change.visibleTo.includes(organisationId)) return undefined;
-    const { type, subjects } = change;
-    return `event: change\ndata: ${JSON.stringify({ type, subjects, at: this.clock.now().toISOString() })}\n\n`;
+    const heard = heardOf(change, reader);
+    return heard && `event: change\ndata: ${JSON.stringify({ ...heard, at: this.clock.now().toISOString() })}\n\n`;
   }
 
-  private async stillSignedIn(request: FastifyRequest, actor: Actor): Promise<boolean> {
+  /** The reader with the roles they have by now; undefined once they are signed out or act for another organisation. */
+  private async present(request: FastifyRequest, known: Actor): Promise<Actor | undefined> {
     try {
-      return (await this.authenticator.identify(request))?.organisationId === actor.organisationId;
+      const actor = await this.authenticator.identify(request);
+      return actor?.organisationId === known.organisationId ? actor : undefined;
     } catch (error) {
       // A database that is away for a moment ends nobody's session.
-      return !(error instanceof Error && error.name === 'DomainError');
+      return error instanceof Error && error.name === 'DomainError' ? undefined : known;
     }
   }
 }

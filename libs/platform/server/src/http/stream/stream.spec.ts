@@ -36,7 +36,7 @@ describe('the stream', () => {
     })().catch(() => undefined);
     return { heard: () => heard, ended, leave: () => abort.abort() };
   }
-  const announce = (visibleTo: string[]) => database.em().execute("select pg_notify('tandem_change', ?)", [JSON.stringify([{ type: 'thing.changed', subjects: ['thing:1'], visibleTo }])]);
+  const announce = (visibleTo: string[], type = 'partnership.changed', subjects = ['partnership:1']) => database.em().execute("select pg_notify('tandem_change', ?)", [JSON.stringify([{ type, subjects, visibleTo }])]);
   const open = () => api.app.get(LiveStreams, { strict: false }).count;
 
   it('SEC-01: tells what changed, and only what the organisation may see', async () => {
@@ -45,12 +45,32 @@ describe('the stream', () => {
     await wait(200);
     await announce([mine.organisationId]);
     await wait(200);
-    expect(one.heard()).toMatch(/event: change\ndata: \{"type":"thing.changed","subjects":\["thing:1"\],"at":"[^"]+Z"\}\n\n/);
-    expect(other.heard()).not.toContain('thing.changed');
+    expect(one.heard()).toMatch(/event: change\ndata: \{"type":"partnership.changed","subjects":\["partnership:1"\],"at":"[^"]+Z"\}\n\n/);
+    expect(other.heard()).not.toContain('partnership.changed');
     one.leave();
     other.leave();
     await wait(100);
     expect(open()).toBe(0);
+  });
+
+  it('ROL-01: tells only of records that the reader may read, and operators of mails and jobs of everyone', async () => {
+    const organisationId = randomUUID();
+    const agent = await listen(actor({ organisationId }));
+    const viewer = await listen(actor({ organisationId, roles: [{ role: 'report_viewer' }] }));
+    const operator = await listen(actor({ organisationId: randomUUID(), programs: ['operator'], roles: [{ role: 'operator' }] }));
+    await wait(200);
+    await announce([organisationId], 'delivery.sent', ['invitation:1', 'delivery:1']);
+    await announce([organisationId], 'identity.password-changed', ['user:1']);
+    await announce([organisationId], 'partnership.established', []);
+    await announce([], 'platform.jobs-retried', []);
+    await announce([], 'platform.jobs-retried', ['job:1']);
+    await wait(200);
+    const told = ({ heard }: typeof agent) => [...heard().matchAll(/data: (\{"type".*\})/g)].map(([, text]) => (({ type, subjects }: { type: string; subjects: string[] }) => [type, ...subjects])(JSON.parse(text ?? '{}') as never));
+    expect(told(agent)).toEqual([['delivery.sent', 'invitation:1', 'delivery:1'], ['partnership.established']]);
+    expect(told(viewer)).toEqual([]);
+    expect(told(operator)).toEqual([['delivery.sent', 'delivery:1'], ['platform.jobs-retried'], ['platform.jobs-retried', 'job:1']]);
+    [agent, viewer, operator].forEach(({ leave }) => leave());
+    await wait(100);
   });
 
   it('needs somebody who is signed in', async () => {
