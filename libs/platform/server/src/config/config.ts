@@ -1,8 +1,19 @@
+import { isIP } from 'node:net';
 import * as z from 'zod';
 
 const flag = z.stringbool();
 const keys = z.string().transform((text) => text.split(',').map((key) => key.trim())).pipe(z.array(z.string().min(32)).min(1));
 const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const address = (...schemes: readonly string[]) => z.url({ protocol: new RegExp(`^(${schemes.join('|')})$`), error: `no address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}` });
+
+const NAMED = new Set(['loopback', 'linklocal', 'uniquelocal']);
+const proxies = (text: string): boolean => /^(true|false|\d{1,3})$/.test(text) || text.split(',').every((part) => NAMED.has(part.trim()) || isNetwork(part.trim()));
+
+/** An IP address, alone or with the length of a network's prefix. */
+function isNetwork(text: string): boolean {
+  const [host = '', prefix] = text.split('/');
+  return isIP(host) !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (isIP(host) === 4 ? 32 : 128)));
+}
 
 /**
  * Every setting of Tandem: one schema, parsed once before anything starts. `.env.example` and the table in the README are
@@ -11,10 +22,10 @@ const integer = (least: number, most: number) => z.coerce.number().int().min(lea
 export const ConfigSchema = z.object({
   PORT: integer(0, 65535).default(3000).describe('Port of API and console, on one origin'),
   PUBLIC_URL: z.url().default('http://localhost:3000').describe('Address under which people reach this installation; links in mails begin with it'),
-  TRUST_PROXY: z.string().default('false').describe('Whose X-Forwarded-For counts: `false`, a number of hops, or addresses and networks separated by commas'),
-  DATABASE_URL: z.url().describe('PostgreSQL 15 or newer; the user must own the database'),
-  REDIS_URL: z.url().describe('Redis 6.2 or newer with `maxmemory-policy noeviction`'),
-  SMTP_URL: z.url().describe('Mail server, `smtp://user:password@host:port` or `smtps://`'),
+  TRUST_PROXY: z.string().refine(proxies, 'none of these').default('false').describe('Whose X-Forwarded-For counts: `false`, a number of hops, or addresses and networks separated by commas'),
+  DATABASE_URL: address('postgres', 'postgresql').describe('PostgreSQL 15 or newer; the user must own the database'),
+  REDIS_URL: address('redis', 'rediss').describe('Redis 6.2 or newer with `maxmemory-policy noeviction`'),
+  SMTP_URL: address('smtp', 'smtps').describe('Mail server, `smtp://user:password@host:port` or `smtps://`'),
   SMTP_POOL: integer(1, 100).default(10).describe('Connections a worker keeps to the mail server'),
   MAIL_FROM: z.email().describe('Address that mails are sent from; replies go to the person who invites'),
   MAIL_FOOTER: z.string().default('').describe('Text below every mail, for instance the legally required company details'),

@@ -21,6 +21,17 @@ describe('loadConfig', () => {
     expect(faulty).toThrow(/PORT: got "many".*\n.*DATABASE_URL: got nothing.*\n.*LINK_KEYS: got a value that is not shown/);
   });
 
+  it('refuses addresses of something else and proxies that are none, all at once', () => {
+    const faulty = () => loadConfig({ ...enough, DATABASE_URL: 'mysql://db/tandem', REDIS_URL: 'http://redis', SMTP_URL: 'postgres://mail', TRUST_PROXY: 'yes' });
+    expect(faulty).toThrow(/TRUST_PROXY[^\n]*\n[^\n]*DATABASE_URL[^\n]*\n[^\n]*REDIS_URL[^\n]*\n[^\n]*SMTP_URL/);
+    expect(() => loadConfig({ ...enough, TRUST_PROXY: '10.0.0.0/33' })).toThrow(ConfigError);
+  });
+
+  it.each(['true', 'false', '2', '10.0.0.1', '10.0.0.0/8, fd00::/8', 'loopback'])('trusts proxies named as %s', (value) => {
+    const urls = { DATABASE_URL: 'postgresql://db/tandem', REDIS_URL: 'rediss://redis', SMTP_URL: 'smtps://mail' };
+    expect(loadConfig({ ...enough, ...urls, TRUST_PROXY: value }).TRUST_PROXY).toBe(value);
+  });
+
   it('has no default for a secret', () => {
     const secrets = describeConfig().filter(({ name }) => /KEYS|SECRET|TOKEN/.test(name));
     expect(secrets.map(({ standard }) => standard)).toEqual(secrets.map(() => ''));
