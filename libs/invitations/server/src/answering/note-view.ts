@@ -19,7 +19,10 @@ export class NoteView {
   async run(actor: Actor, invitationId: string): Promise<void> {
     await this.em.transactional(async (em) => {
       const invitation = await findLinked(em, { invitationId, generation: 0 }, true);
-      if (invitation.see(this.clock.now())) record(this.events, invitationViewed, invitation, { actor });
+      if (invitation.viewedAt !== null) return;
+      // Past the entity: a look must not raise the version and so refuse what the inviter has typed meanwhile (API-07).
+      await em.execute('update invitation set viewed_at = ? where id = ?', [this.clock.now(), invitationId]);
+      record(this.events, invitationViewed, invitation, { actor });
     });
   }
 }

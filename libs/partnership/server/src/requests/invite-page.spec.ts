@@ -97,6 +97,14 @@ describe('the page of an open invitation', () => {
     await open(reseller.globalAdmin);
     expect((await request())['viewedAt']).toBe(seen);
   });
+
+  it('API-07: being opened refuses nothing that the inviter types meanwhile', async () => {
+    await open(reseller.globalAdmin);
+    expect(await request()).toMatchObject({ viewedAt: stack.clock.now().toISOString(), attributes: { etag: '1' } });
+    const saved = await stack.ask(provider.globalAdmin, 'PATCH', `/v1/relationshiprequests/${id}`, { body: { email: 'lea@boreal.example', attributes: { etag: '1' } } });
+    expect([saved.status, saved.json.attributes.etag]).toEqual([200, '2']);
+    expect(await request()).toMatchObject({ viewedAt: stack.clock.now().toISOString() });
+  });
 });
 
 describe('who cannot answer', () => {
