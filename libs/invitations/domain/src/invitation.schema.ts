@@ -24,13 +24,19 @@ export const InvitationSchema = defineEntity({
     expiresAt: p.datetime(3).strictNullable(),
     expiryHeld: p.boolean(),
     expiryNoted: p.boolean(),
+    /** When its last mail was ordered: what the sends of a day are counted by. */
     sentAt: p.datetime(3).strictNullable(),
+    /** When a mail with its link has last gone out. */
+    mailedAt: p.datetime(3).strictNullable(),
     sendsOfDay: p.integer(),
     deliveryId: p.uuid().strictNullable(),
     viewedAt: p.datetime(3).strictNullable(),
     renewalRequestedAt: p.datetime(3).strictNullable(),
     answeredAt: p.datetime(3).strictNullable(),
     answeredBy: p.uuid().strictNullable(),
+    /** Role of whoever ended it by a decision, and when: all that others are told of them. */
+    decidedByRole: p.text().strictNullable(),
+    decidedAt: p.datetime(3).strictNullable(),
     declineReason: p.text().strictNullable(),
     version: p.integer().version(),
   },

@@ -24,12 +24,12 @@ const by = { organisationId: '0c000000-0000-4000-8000-000000000001' };
 const into: Record<InvitationState, () => Invitation> = {
   draft: () => draft(),
   queued: () => after(draft(), (one) => (one.send(urlOf(one), now), one.carriedBy('d1'))),
-  sent: () => after(into.queued(), (one) => one.settle('sent', 'd1')),
-  delivery_failed: () => after(into.queued(), (one) => one.settle('delivery_failed', 'd1')),
+  sent: () => after(into.queued(), (one) => one.settle('sent', 'd1', now)),
+  delivery_failed: () => after(into.queued(), (one) => one.settle('delivery_failed', 'd1', now)),
   issued: () => after(draft(), (one) => one.issue(now)),
   accepted: () => after(into.sent(), (one) => one.answer('accepted', by, now)),
   declined: () => after(into.sent(), (one) => one.answer('declined', { ...by, reason: 'no need' }, now)),
-  revoked: () => after(into.sent(), (one) => one.revoke(now)),
+  revoked: () => after(into.sent(), (one) => one.revoke('global_admin', now)),
   expired: () => into.sent(),
 };
 const after = (invitation: Invitation, change: (invitation: Invitation) => unknown): Invitation => (change(invitation), invitation);
@@ -56,7 +56,7 @@ const COMMANDS: Record<string, { run: (one: Invitation, when: Date) => unknown; 
     run: (one, when) => one.renew(renewal, when),
     leads: { draft: 'draft', issued: 'issued', queued: 'queued', sent: 'queued', delivery_failed: 'queued', expired: 'queued' },
   },
-  revoke: { run: (one, when) => one.revoke(when), leads: { draft: 'revoked', queued: 'revoked', sent: 'revoked', delivery_failed: 'revoked', issued: 'revoked' } },
+  revoke: { run: (one, when) => one.revoke('global_admin', when), leads: { draft: 'revoked', queued: 'revoked', sent: 'revoked', delivery_failed: 'revoked', issued: 'revoked' } },
   accept: {
     run: (one, when) => one.answer('accepted', by, when),
     leads: { draft: 'accepted', queued: 'accepted', sent: 'accepted', delivery_failed: 'accepted', issued: 'accepted' },
@@ -95,7 +95,7 @@ describe('states of an invitation', () => {
     for (const outcome of ['sent', 'delivery_failed'] as const) {
       const invitation = into[state]();
       const allowed = mayFollow<InvitationState>(INVITATION_TRANSITIONS, state, outcome) && invitation.deliveryId === 'd1';
-      expect(invitation.settle(outcome, 'd1')).toBe(allowed);
+      expect(invitation.settle(outcome, 'd1', now)).toBe(allowed);
       expect(invitation.state).toBe(allowed ? outcome : state);
     }
   });
@@ -104,7 +104,7 @@ describe('states of an invitation', () => {
     const invitation = into.queued();
     invitation.renew(renewal, now);
     invitation.carriedBy('d2');
-    expect(invitation.settle('delivery_failed', 'd1')).toBe(false);
+    expect(invitation.settle('delivery_failed', 'd1', now)).toBe(false);
     expect(invitation.state).toBe('queued');
   });
 });

@@ -60,8 +60,8 @@ export class Invitation extends InvitationSchema.class {
     return Object.assign(new Invitation(), {
       ...{ id: newId(), type, state: 'draft', organisationId, inviterId: userId, inviterName, inviterEmail },
       ...{ email: email || null, language, subject: '', body: '', generation: 1, linkKey, createdAt: now },
-      ...{ expiresAt: expiryOf(days, now), expiryHeld: false, expiryNoted: false, sentAt: null, sendsOfDay: 0, deliveryId: null },
-      ...{ viewedAt: null, renewalRequestedAt: null, answeredAt: null, answeredBy: null, declineReason: null },
+      ...{ expiresAt: expiryOf(days, now), expiryHeld: false, expiryNoted: false, sentAt: null, mailedAt: null, sendsOfDay: 0, deliveryId: null },
+      ...{ viewedAt: null, renewalRequestedAt: null, answeredAt: null, answeredBy: null, declineReason: null, decidedByRole: null, decidedAt: null },
     } satisfies Partial<InvitationFields>);
   }
 
@@ -118,24 +118,32 @@ export class Invitation extends InvitationSchema.class {
     return mailed;
   }
 
-  /** Ends it by the inviter's will. */
-  revoke(now: Date): void {
+  /** Ends it by the inviter's will; `role` is that of the person who decides. */
+  revoke(role: string | undefined, now: Date): void {
     this.expect(OPEN_STATES, now);
     this.state = 'revoked';
+    this.decided(role, now);
   }
 
   /** Ends it by the answer of the invited; whether they may give it is for the use case and the kind to say. */
-  answer(answer: 'accepted' | 'declined', by: { organisationId: string; reason?: string | undefined }, now: Date): void {
+  answer(answer: 'accepted' | 'declined', by: { organisationId: string; role?: string | undefined; reason?: string | undefined }, now: Date): void {
     this.expect(OPEN_STATES, now);
     this.state = answer;
     this.answeredAt = now;
     this.answeredBy = by.organisationId;
     this.declineReason = by.reason ?? null;
+    this.decided(by.role, now);
   }
 
-  /** Takes the outcome of its present mail; false when the invitation has moved on meanwhile. */
-  settle(outcome: 'sent' | 'delivery_failed', deliveryId: string): boolean {
+  /** Who has ended it by a decision, for whoever came too late: the role and the time, nothing more. */
+  get decision(): { decidedBy?: { role: string; at: string } } {
+    return this.decidedByRole === null || this.decidedAt === null ? {} : { decidedBy: { role: this.decidedByRole, at: this.decidedAt.toISOString() } };
+  }
+
+  /** Takes the outcome of its present mail; false when the invitation has moved on meanwhile, though it notes that the mail went out. */
+  settle(outcome: 'sent' | 'delivery_failed', deliveryId: string, now: Date): boolean {
     const follows: readonly InvitationState[] = INVITATION_TRANSITIONS[this.state];
+    if (this.deliveryId === deliveryId && outcome === 'sent') this.mailedAt = now;
     if (this.deliveryId !== deliveryId || !follows.includes(outcome)) return false;
     this.state = outcome;
     return true;
@@ -145,13 +153,6 @@ export class Invitation extends InvitationSchema.class {
   requestRenewal(now: Date): boolean {
     if (this.renewalRequestedAt !== null && now.getTime() - this.renewalRequestedAt.getTime() < DAY) return false;
     this.renewalRequestedAt = now;
-    return true;
-  }
-
-  /** Notes the first time that a signed-in invited person saw it; false later. */
-  see(now: Date): boolean {
-    if (this.viewedAt !== null) return false;
-    this.viewedAt = now;
     return true;
   }
 
@@ -174,6 +175,11 @@ export class Invitation extends InvitationSchema.class {
     return true;
   }
 
+  private decided(role: string | undefined, now: Date): void {
+    this.decidedByRole = role ?? null;
+    this.decidedAt = now;
+  }
+
   private queue(body: string, url: string, now: Date): void {
     const missing: Refusal = { rule: 'INV-05', reason: 'RECIPIENT_MISSING', kind: 'invalid', field: 'email' };
     refuse([this.email === null ? missing : refusalOfRecipient(this.email), refusalOfSubject(this.subject), ...refusalsOfText({ subject: this.subject, body }, url)]);
@@ -187,7 +193,7 @@ export class Invitation extends InvitationSchema.class {
     const state = this.stateAt(now);
     if (states.includes(state)) return;
     if (state === 'queued' || state === 'sent') throw new DomainError({ rule: 'SM-5', reason: 'INVITATION_ON_ITS_WAY', kind: 'conflict', details: { state } });
-    throw new DomainError({ rule: 'SM-5', reason: 'INVITATION_ENDED', kind: 'conflict', details: { state } });
+    throw new DomainError({ rule: 'SM-5', reason: 'INVITATION_ENDED', kind: 'conflict', details: { state, ...this.decision } });
   }
 }
 

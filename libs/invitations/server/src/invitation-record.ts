@@ -2,7 +2,8 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Invitation } from '@tandem/invitations-domain';
 import { DomainError } from '@tandem/platform-kernel';
-import type { EventDefinition } from '@tandem/platform-contract';
+import { ROLES } from '@tandem/platform-contract';
+import type { EventDefinition, Role } from '@tandem/platform-contract';
 import { expectVersion } from '@tandem/platform-server';
 import type { Actor, Events } from '@tandem/platform-server';
 import type * as z from 'zod';
@@ -10,6 +11,9 @@ import type { invitationDrafted } from '@tandem/invitations-contract';
 
 /** How an invitation is named in events, deliveries and jobs. */
 export const subjectOf = ({ id }: Pick<Invitation, 'id'>): { type: 'invitation'; id: string } => ({ type: 'invitation', id });
+
+/** The role by which a decision is told to others: the first of the actor's in the order of the catalogue. */
+export const roleOf = ({ roles }: Actor): Role | undefined => ROLES.find((role) => roles.some((grant) => grant.role === role));
 
 /** Which record a command is about. */
 export interface OwnInvitation {

@@ -9,7 +9,7 @@ import type { PersonalLinks } from './personal-links';
  */
 export const INVITATION_COLUMNS = `i.id, i.type, i.state, i.organisation_id as "organisationId", i.inviter_name as "inviterName", i.inviter_email as "inviterEmail",
   i.email, i.language, i.subject, i.body, i.generation, i.link_key as "linkKey", i.created_at as "createdAt", i.expires_at as "expiresAt",
-  i.expiry_held as "expiryHeld", i.sent_at as "sentAt", i.viewed_at as "viewedAt", i.renewal_requested_at as "renewalRequestedAt",
+  i.expiry_held as "expiryHeld", i.sent_at as "sentAt", i.mailed_at as "mailedAt", i.viewed_at as "viewedAt", i.renewal_requested_at as "renewalRequestedAt",
   i.answered_at as "answeredAt", i.answered_by as "answeredBy", i.decline_reason as "declineReason", i.version,
   i.delivery_id as "deliveryId", coalesce(d.state, 'queued') as "deliveryState", d.reason as "deliveryReason", coalesce(d.changed_at, i.sent_at) as "deliveryAt"`;
 export const INVITATION_DELIVERY = 'left join delivery d on d.id = i.delivery_id';
@@ -21,10 +21,10 @@ export const TIME_IS_UP = '(i.expires_at <= ?::timestamptz and not i.expiry_held
 
 type Field =
   | 'id' | 'state' | 'inviterName' | 'inviterEmail' | 'email' | 'language' | 'subject' | 'body' | 'generation' | 'linkKey' | 'createdAt' | 'expiresAt'
-  | 'expiryHeld' | 'sentAt' | 'viewedAt' | 'renewalRequestedAt' | 'answeredAt' | 'answeredBy' | 'declineReason' | 'version' | 'deliveryId';
+  | 'expiryHeld' | 'sentAt' | 'mailedAt' | 'viewedAt' | 'renewalRequestedAt' | 'answeredAt' | 'answeredBy' | 'declineReason' | 'version' | 'deliveryId';
 
 /** The columns of a row that are dates. */
-export const INVITATION_DATES = ['createdAt', 'expiresAt', 'sentAt', 'viewedAt', 'renewalRequestedAt', 'answeredAt', 'deliveryAt'] as const satisfies readonly (keyof InvitationRow)[];
+export const INVITATION_DATES = ['createdAt', 'expiresAt', 'sentAt', 'mailedAt', 'viewedAt', 'renewalRequestedAt', 'answeredAt', 'deliveryAt'] as const satisfies readonly (keyof InvitationRow)[];
 
 /** A row as `INVITATION_COLUMNS` reads it. */
 export interface InvitationRow extends Pick<Invitation, Field> {
@@ -68,7 +68,7 @@ export function viewOfInvitation(row: InvitationRow, links: PersonalLinks, now: 
     mailto: mailtoOf(row, row.email ?? undefined),
     createdAt: row.createdAt.toISOString(),
     ...(row.expiryHeld ? {} : instant('expiresAt', row.expiresAt)),
-    ...instant('sentAt', row.sentAt),
+    ...instant('sentAt', row.mailedAt),
     ...instant('viewedAt', row.viewedAt),
     ...instant('renewalRequestedAt', row.renewalRequestedAt),
     ...instant('answeredAt', row.answeredAt),

@@ -6,7 +6,7 @@ import type { Invitation } from '@tandem/invitations-domain';
 import { Clock, DomainError } from '@tandem/platform-kernel';
 import { Deliveries, Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { record, subjectOf } from '../invitation-record';
+import { record, roleOf, subjectOf } from '../invitation-record';
 import { InvitationKinds } from '../kinds/invitation-kinds';
 import { PersonalLinks } from '../personal-links';
 import { answerState, findLinked, refuseEnded, requireAnswerer } from './linked-invitation';
@@ -46,7 +46,7 @@ export class AcceptInvitation {
     const { organisationId } = actor;
     const state = invitation.state;
     await kind.accept(this.em, invitation, actor);
-    invitation.answer('accepted', { organisationId }, now);
+    invitation.answer('accepted', { organisationId, role: roleOf(actor) }, now);
     this.deliveries.cancel(subjectOf(invitation));
     record(this.events, invitationAccepted, invitation, { actor, data: { organisationId }, before: { state }, after: { state: invitation.state } });
     await this.em.flush();
@@ -56,6 +56,6 @@ export class AcceptInvitation {
   private async accepted(invitation: Invitation, actor: Actor | undefined): Promise<Established | undefined> {
     if (invitation.state !== 'accepted') return undefined;
     if (actor && invitation.answeredBy === actor.organisationId) return this.kinds.of(invitation.type).standing(this.em, invitation, actor.organisationId);
-    throw new DomainError({ rule: 'INV-02', reason: 'ALREADY_ACCEPTED', kind: 'conflict' });
+    throw new DomainError({ rule: 'INV-02', reason: 'ALREADY_ACCEPTED', kind: 'conflict', details: invitation.decision });
   }
 }

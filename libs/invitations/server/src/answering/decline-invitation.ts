@@ -4,7 +4,7 @@ import { invitationDeclined } from '@tandem/invitations-contract';
 import { Clock } from '@tandem/platform-kernel';
 import { Deliveries, Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { record, subjectOf } from '../invitation-record';
+import { record, roleOf, subjectOf } from '../invitation-record';
 import { InvitationKinds } from '../kinds/invitation-kinds';
 import { PersonalLinks } from '../personal-links';
 import { answerState, findLinked, refuseEnded, requireAnswerer } from './linked-invitation';
@@ -35,7 +35,7 @@ export class DeclineInvitation {
     await refuseEnded(this.em, invitation, answerState(invitation, target, now));
     const { organisationId } = actor;
     const state = invitation.state;
-    invitation.answer('declined', { organisationId, reason: reason || undefined }, now);
+    invitation.answer('declined', { organisationId, role: roleOf(actor), reason: reason || undefined }, now);
     this.deliveries.cancel(subjectOf(invitation));
     record(this.events, invitationDeclined, invitation, { actor, data: { organisationId }, before: { state }, after: { state: invitation.state } });
     await this.em.flush();

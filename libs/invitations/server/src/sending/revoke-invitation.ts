@@ -5,7 +5,7 @@ import type { Invitation } from '@tandem/invitations-domain';
 import { Clock } from '@tandem/platform-kernel';
 import { Deliveries, Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { lockOwn, record, subjectOf } from '../invitation-record';
+import { lockOwn, record, roleOf, subjectOf } from '../invitation-record';
 import type { OwnInvitation } from '../invitation-record';
 
 /** Withdraws an invitation: its link is dead, a mail that has not gone out yet does not go out (SM-5). */
@@ -21,7 +21,7 @@ export class RevokeInvitation {
   async run(actor: Actor, own: OwnInvitation): Promise<Invitation> {
     const invitation = await lockOwn(this.em, actor, own);
     const before = { state: invitation.state };
-    invitation.revoke(this.clock.now());
+    invitation.revoke(roleOf(actor), this.clock.now());
     this.deliveries.cancel(subjectOf(invitation));
     record(this.events, invitationRevoked, invitation, { actor, before, after: { state: invitation.state } });
     await this.em.flush();

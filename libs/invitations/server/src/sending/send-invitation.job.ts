@@ -49,9 +49,10 @@ export class SendInvitationJob extends DeliveryHandler {
     if (outcome !== 'sent' && outcome !== 'failed' && outcome !== 'bounced') return;
     const invitation = await em.findOne(Invitation, { id: delivery.subject.id });
     const before = { state: invitation?.state };
-    if (!invitation?.settle(outcome === 'sent' ? 'sent' : 'delivery_failed', delivery.id)) return;
+    const followed = invitation?.settle(outcome === 'sent' ? 'sent' : 'delivery_failed', delivery.id, this.clock.now());
+    await em.flush();
+    if (!invitation || !followed) return;
     const after = { state: invitation.state, ...(delivery.reason === null ? {} : { reason: delivery.reason }) };
     record(this.events, outcome === 'sent' ? invitationSent : invitationDeliveryFailed, invitation, { before, after });
-    await em.flush();
   }
 }

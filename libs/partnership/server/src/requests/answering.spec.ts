@@ -240,6 +240,21 @@ describe('more than one', () => {
     expect(await rows()).toHaveLength(accepted.status === 200 ? 1 : 0);
   });
 
+  it('SM-5: whoever comes too late is told role and time of the decision, and nothing more', async () => {
+    const { token, id } = await invite();
+    const first = await reseller();
+    await accept(token, first.withRoles('sales_agent', 'global_admin'));
+    const at = stack.clock.now().toISOString();
+    stack.clock.advance(DAY);
+    for (const late of [await command(id, 'revoke'), await accept(token, (await reseller()).globalAdmin), await accept(token)]) {
+      expect([late.status, late.json.data[0]?.['decidedBy']]).toEqual([409, { role: 'global_admin', at }]);
+      for (const secret of [first.organisation.id, first.organisation.name, first.globalAdmin.name]) expect(late.text).not.toContain(secret);
+    }
+    const other = await invite();
+    await stack.ask(provider.withRoles('admin_agent'), 'POST', `/v1/relationshiprequests/${other.id}/revoke`);
+    expect((await command(other.id, 'revoke')).json.data[0]).toMatchObject({ reason: 'INVITATION_ENDED', state: 'revoked', decidedBy: { role: 'admin_agent', at: stack.clock.now().toISOString() } });
+  });
+
   it('PRT-12: a reseller has several providers, a provider several resellers', async () => {
     const other = await company(db.em(), { program: 'indirect_provider', country: 'GB' });
     const [one, two] = [await reseller(), await reseller()];

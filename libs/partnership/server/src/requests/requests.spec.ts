@@ -191,6 +191,18 @@ describe('sending', () => {
     expect(mail?.html).toContain('Liebe Frau Huber &amp; &lt;Team&gt;,');
   });
 
+  it('SM-5: says that it was sent only when it was, and when', async () => {
+    const [sent, never] = [address(), address()];
+    const [one, other] = [await draft({ email: sent }), await draft({ email: never })];
+    for (const { id } of [one, other]) expect((await post(id, 'send')).json['sentAt']).toBeUndefined();
+    stack.clock.advance(HOUR);
+    await stack.deliver(sent);
+    const at = stack.clock.now().toISOString();
+    stack.clock.advance(31 * 24 * HOUR);
+    expect(await stack.deliver(never)).toBeNull();
+    expect([(await get(one.id))['sentAt'], (await get(other.id))['sentAt']]).toEqual([at, undefined]);
+  });
+
   it('INV-05: needs an address, the own mail program needs none', async () => {
     const { id } = await draft();
     const reply = await post(id, 'send');
