@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { timelinePage } from '@tandem/invitations-server';
 import { changeRelationship, getDelegatedAdmin, grantDelegatedAdmin, listRelationships, relationshipTimeline, removeDelegatedAdmin } from '@tandem/partnership-contract';
+import type { DelegatedAdmin } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
 import { CurrentActor, Endpoint, Input, requirePermission, resource } from '@tandem/platform-server';
@@ -36,19 +37,14 @@ export class RelationshipsController {
   }
 
   @Endpoint(getDelegatedAdmin)
-  async delegatedAdmin(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof getDelegatedAdmin>): Promise<AnswerOf<typeof getDelegatedAdmin>> {
-    const { row } = await this.own(actor, params.partnerId);
-    return {
-      adminAccess: accessOf(row),
-      changedAt: (row.until ?? row.adminAccessChangedAt).toISOString(),
-      ...resource('DelegatedAdmin', `/relationships/${row.partnerId}/delegatedadmin`, row.version),
-    };
+  delegatedAdmin(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof getDelegatedAdmin>): Promise<AnswerOf<typeof getDelegatedAdmin>> {
+    return this.accessView(actor, params.partnerId);
   }
 
   @Endpoint(grantDelegatedAdmin)
-  async grant(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof grantDelegatedAdmin>): Promise<AnswerOf<typeof grantDelegatedAdmin>> {
-    await this.access.run(actor, input.params.partnerId, 'granted', input.etag);
-    return this.delegatedAdmin(actor, input);
+  async grant(@CurrentActor() actor: Actor, @Input() { params, etag }: InputOf<typeof grantDelegatedAdmin>): Promise<AnswerOf<typeof grantDelegatedAdmin>> {
+    await this.access.run(actor, params.partnerId, 'granted', etag);
+    return this.accessView(actor, params.partnerId);
   }
 
   @Endpoint(removeDelegatedAdmin)
@@ -61,6 +57,15 @@ export class RelationshipsController {
     const { partnerId } = input.params;
     const { row } = await this.own(actor, partnerId);
     return timelinePage(this.em, { subject: subjectOf(row), organisationId: actor.organisationId, path: `/relationships/${partnerId}/timeline` }, input);
+  }
+
+  private async accessView(actor: Actor, partnerId: string): Promise<DelegatedAdmin> {
+    const { row } = await this.own(actor, partnerId);
+    return {
+      adminAccess: accessOf(row),
+      changedAt: (row.until ?? row.adminAccessChangedAt).toISOString(),
+      ...resource('DelegatedAdmin', `/relationships/${partnerId}/delegatedadmin`, row.version),
+    };
   }
 
   /** What stands between the two; a reseller's own providers are for fewer roles than a provider's resellers (SCR-15). */
