@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint, Instant, resourceFields } from '@tandem/platform-contract';
+import { collectionOf, endpoint, Instant, PageQuery, resourceFields } from '@tandem/platform-contract';
 import { InvitationState, InvitationType, Language } from './invitation.view';
 
 const tag = 'Answering a link';
@@ -88,7 +88,8 @@ export const listRememberedInvitations = endpoint({
   method: 'GET',
   path: '/v1/rememberedinvitations',
   action: 'signed-in',
-  summary: 'Invitations that wait for the own organisation to enroll.',
+  summary: 'Invitations that wait for the own organisation to enroll, newest first.',
   tag,
-  response: z.object({ totalCount: z.number().int(), items: z.array(RememberedInvitationView), attributes: z.object({ objectType: z.literal('Collection') }) }),
+  query: PageQuery,
+  response: collectionOf(RememberedInvitationView),
 });

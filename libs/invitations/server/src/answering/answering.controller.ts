@@ -43,8 +43,7 @@ export class AnsweringController {
   }
 
   @Endpoint(listRememberedInvitations)
-  async list(@CurrentActor() actor: Actor): Promise<AnswerOf<typeof listRememberedInvitations>> {
-    const items = await this.remembered.of(actor.organisationId);
-    return { totalCount: items.length, items, attributes: { objectType: 'Collection' } };
+  list(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof listRememberedInvitations>): Promise<AnswerOf<typeof listRememberedInvitations>> {
+    return this.remembered.page(actor.organisationId, input);
   }
 }

@@ -1,23 +1,28 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { listRememberedInvitations } from '@tandem/invitations-contract';
-import type { AnswerOf } from '@tandem/platform-contract';
+import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { Clock } from '@tandem/platform-kernel';
-import { resource } from '@tandem/platform-server';
+import { collection, pageSize, readCursor, resource, writeCursor } from '@tandem/platform-server';
+import * as z from 'zod';
+import { Conditions } from '../conditions';
+import { OPEN } from '../invitation.view';
 import { PersonalLinks } from '../personal-links';
 import { withDates } from '../with-dates';
 import type { LinkOf } from '../personal-links';
 
-type Item = AnswerOf<typeof listRememberedInvitations>['items'][number];
+type Answer = AnswerOf<typeof listRememberedInvitations>;
+type Item = Answer['items'][number];
+type Input = InputOf<typeof listRememberedInvitations> & { readonly continuationToken?: string };
 type Row = LinkOf & { type: Item['type']; name: string; country: string; rememberedAt: Date; expiresAt: Date | null; held: boolean };
 
-const WAITING = `
+const REMEMBERED = `
 select i.id, i.generation, i.link_key as "linkKey", i.type, o.name, o.country, r.remembered_at as "rememberedAt",
   i.expires_at as "expiresAt", i.expiry_held as held
 from invitation_remembered r join invitation i on i.id = r.invitation_id join organisation o on o.id = i.organisation_id
-where r.organisation_id = ? and i.state in ('draft', 'queued', 'sent', 'delivery_failed', 'issued')
-  and (i.expiry_held or i.expires_at is null or i.expires_at > ?)
-order by r.remembered_at desc limit 20`;
+where `;
+
+const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
 
 /** The invitations that wait for an organisation: its overview leads back to them. */
 @Injectable()
@@ -28,16 +33,27 @@ export class RememberedInvitations {
     private readonly links: PersonalLinks,
   ) {}
 
-  /** The newest twenty that can still be answered, newest first. */
-  async of(organisationId: string): Promise<Item[]> {
-    const rows = await this.em.execute<Row[]>(WAITING, [organisationId, this.clock.now()]);
-    return rows.map((row) => withDates(row, 'rememberedAt', 'expiresAt')).map(({ type, name, country, rememberedAt, expiresAt, held, ...link }) => ({
+  /** Those that can still be answered, newest first. */
+  async page(organisationId: string, input: Input): Promise<Answer> {
+    const size = pageSize({ size: input.query.size ?? 0 });
+    const after = readCursor(input, Position);
+    const where = new Conditions().add('r.organisation_id = ?', organisationId).add(OPEN).add('i.expiry_held or i.expires_at is null or i.expires_at > ?', this.clock.now());
+    if (after) where.add('(r.remembered_at, r.invitation_id) < (?::timestamptz, ?::uuid)', after.at, after.id);
+    const found = await this.em.execute<Row[]>(`${REMEMBERED} ${where.sql} order by r.remembered_at desc, r.invitation_id desc limit ${size + 1}`, where.params);
+    const rows = found.slice(0, size).map((row) => withDates(row, 'rememberedAt', 'expiresAt'));
+    const last = rows.at(-1);
+    const next = found.length > size && last ? writeCursor(input, { at: last.rememberedAt.toISOString(), id: last.id }) : undefined;
+    return collection(rows.map((row) => this.view(row)), { path: '/rememberedinvitations', query: input.query, ...(next === undefined ? {} : { next }) });
+  }
+
+  private view({ type, name, country, rememberedAt, expiresAt, held, ...link }: Row): Item {
+    return {
       type,
       url: this.links.urlOf(link),
       inviter: { name, country },
       rememberedAt: rememberedAt.toISOString(),
       ...(expiresAt === null || held ? {} : { expiresAt: expiresAt.toISOString() }),
       ...resource('RememberedInvitation', `/invitations/${this.links.tokenOf(link)}`),
-    }));
+    };
   }
 }

@@ -348,6 +348,26 @@ describe('an organisation that has to enroll first', () => {
     expect(await remembered(outsider.globalAdmin)).toEqual([]);
   });
 
+  it('API-01: lists all that it has to find again, page by page', async () => {
+    const outsider = await company(db.em());
+    const urls: string[] = [];
+    for (let seen = 0; seen < 22; seen += 1) {
+      const { token, url } = await invite();
+      await accept(token, outsider.globalAdmin);
+      urls.push(url);
+    }
+    expect((await remembered(outsider.globalAdmin)).map(({ url }) => url).sort()).toEqual([...urls].sort());
+    const pages: string[][] = [];
+    let token: string | undefined;
+    do {
+      const path = `/v1/rememberedinvitations?${token === undefined ? 'size=10' : 'seekOperation=Next'}`;
+      const { json } = await stack.ask(outsider.globalAdmin, 'GET', path, token === undefined ? {} : { headers: { 'MS-ContinuationToken': token } });
+      pages.push(json.items.map(({ url }) => url));
+      token = json.continuationToken;
+    } while (token !== undefined);
+    expect([pages.map((page) => page.length), pages.flat().sort()]).toEqual([[10, 10, 2], [...urls].sort()]);
+  });
+
   it('can accept as soon as it is enrolled, and then needs no reminder any more', async () => {
     const { token } = await invite();
     const outsider = await company(db.em(), { country: 'FR' });
