@@ -256,6 +256,24 @@ describe('sending', () => {
     expect((await post(id, 'send')).status).toBe(200);
   });
 
+  it('SEC-05: says how many seconds it is until there is room for one more', async () => {
+    const ids: string[] = [];
+    for (let sent = 0; sent < 4; sent += 1) {
+      const { id } = await draft({ email: address() });
+      await post(id, 'send');
+      ids.push(id);
+      stack.clock.advance(2 * HOUR);
+    }
+    const { id } = await draft({ email: address() });
+    const waits = async (): Promise<number> => Number((await post(id, 'send')).headers['retry-after']);
+    expect(await waits()).toBe(16 * 3600);
+    stack.clock.advance(16 * HOUR - 1);
+    expect(await waits()).toBe(1);
+    stack.clock.advance(1);
+    expect((await post(id, 'send')).status).toBe(200);
+    expect(Number((await post(ids[0] ?? '', 'resend')).headers['retry-after'])).toBe(2 * 3600);
+  });
+
   it('refuses an address that has refused mails for good, politely', async () => {
     const email = address();
     await db.em().execute(`insert into suppressed_address (address, reason) values (?, 'MAILBOX_UNKNOWN')`, [email]);
