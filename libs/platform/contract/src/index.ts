@@ -1,3 +1,4 @@
+export { anyCase } from './any-case';
 export { endpoint } from './endpoint';
 export type { AnswerOf, CallOf, Endpoint, InputOf } from './endpoint';
 export { ErrorBody, Fault } from './error-body';
@@ -5,11 +6,11 @@ export { STATUS_OF_KIND } from './error-kind';
 export type { ErrorKind } from './error-kind';
 export { defineEvent } from './event';
 export type { EventDefinition } from './event';
-export { actionsOf, permissionOf, PERMISSIONS, whyNot } from './permissions';
+export { actionsOf, HEARD_WITH, permissionOf, PERMISSIONS, WATCHED_BY_OPERATORS, whyNot } from './permissions';
 export type { Action, Holder, Permission } from './permissions';
 export { defineReasons, PLATFORM_REASONS } from './reasons';
 export type { Reason } from './reasons';
 export { Attributes, collectionOf, etagField, Instant, Link, PageQuery, resourceFields } from './resource';
 export { Program, PROGRAMS, Role, RoleGrant, ROLES } from './role';
-export { DeliveryView, JobView, listDeliveries, listJobs, reportBounce, retryDelivery, retryJob, retryJobs } from './watching.contract';
+export { DeliveryView, getDelivery, getJob, JobView, listDeliveries, listJobs, reportBounce, retryDelivery, retryJob, retryJobs } from './watching.contract';
 export { deliveryBounced, deliveryRetried, jobsRetried } from './watching.events';

@@ -1,9 +1,17 @@
 import * as z from 'zod';
+import { anyCase, literal } from './any-case';
 import { endpoint } from './endpoint';
 import { collectionOf, Instant, PageQuery, resourceFields } from './resource';
 
 const tag = 'Watching';
 const params = z.object({ id: z.uuid() });
+
+/** States to look for, repeated in the query; a fault names the field, not its place in the list. */
+const stateFilter = (states: readonly string[]) =>
+  z
+    .array(z.preprocess((given) => literal(states, given), z.string().meta({ enum: [...states] })))
+    .refine((given) => given.every((state) => states.includes(state)), `one or more of ${states.join(', ')}`)
+    .optional();
 
 /** States of a delivery. `uncertain`: nobody knows whether it was sent, so it is not sent again by itself. */
 export const DeliveryStateField = z
@@ -48,9 +56,19 @@ export const listDeliveries = endpoint({
   query: PageQuery.extend({
     /** Id of the record they are about. */
     subject: z.uuid().optional(),
-    state: z.array(DeliveryStateField).optional(),
+    state: stateFilter(DeliveryStateField.options),
   }),
   response: collectionOf(DeliveryView),
+});
+
+export const getDelivery = endpoint({
+  method: 'GET',
+  path: '/v1/deliveries/:id',
+  action: 'delivery.read',
+  summary: 'One mail, and what became of it.',
+  tag,
+  params,
+  response: DeliveryView,
 });
 
 export const retryDelivery = endpoint({
@@ -105,7 +123,7 @@ export const JobView = z
   .meta({ id: 'Job' });
 export type JobView = z.infer<typeof JobView>;
 
-const jobFilter = { queue: QueueField.optional(), name: z.string().optional(), reason: z.string().optional() };
+const jobFilter = { queue: anyCase(QueueField.options).optional(), name: z.string().optional(), reason: z.string().optional() };
 
 export const listJobs = endpoint({
   method: 'GET',
@@ -113,8 +131,18 @@ export const listJobs = endpoint({
   action: 'job.manage',
   summary: 'Jobs, newest first.',
   tag,
-  query: PageQuery.extend({ state: z.array(JobStateField).optional(), ...jobFilter }),
+  query: PageQuery.extend({ state: stateFilter(JobStateField.options), ...jobFilter }),
   response: collectionOf(JobView),
+});
+
+export const getJob = endpoint({
+  method: 'GET',
+  path: '/v1/jobs/:id',
+  action: 'job.manage',
+  summary: 'One job, and what became of it.',
+  tag,
+  params,
+  response: JobView,
 });
 
 export const retryJob = endpoint({
@@ -131,9 +159,9 @@ export const retryJobs = endpoint({
   method: 'POST',
   path: '/v1/jobs/retries',
   action: 'job.manage',
-  summary: 'Runs all failed jobs again that the filter names, oldest first, at most 10,000 at once.',
+  summary: 'Runs all failed jobs again that the filter names (all, without one), oldest first, at most 10,000 at once.',
   tag,
-  body: z.object(jobFilter),
+  body: z.object(jobFilter).optional(),
   status: 200,
   response: z.object({ retried: z.number().int() }),
 });

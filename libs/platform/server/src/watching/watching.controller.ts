@@ -1,7 +1,8 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Headers, Inject } from '@nestjs/common';
-import { listDeliveries, listJobs, reportBounce, retryDelivery, retryJob, retryJobs } from '@tandem/platform-contract';
+import { getDelivery, getJob, listDeliveries, listJobs, reportBounce, retryDelivery, retryJob, retryJobs } from '@tandem/platform-contract';
 import type { AnswerOf, DeliveryView, InputOf, JobView } from '@tandem/platform-contract';
+import { DomainError } from '@tandem/platform-kernel';
 import * as z from 'zod';
 import type { Actor } from '../auth/actor';
 import { collection, pageSize, readCursor, writeCursor } from '../http/collection';
@@ -23,6 +24,12 @@ function pageOf<Item extends { readonly id: string }>(items: readonly Item[], in
   return collection(shown, { path, query: input.query, ...(last ? { next: writeCursor(input, last.id) } : {}) });
 }
 
+/** The only one found. @throws DomainError NOT_FOUND. */
+function only<Item>([item]: readonly Item[]): Item {
+  if (item === undefined) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  return item;
+}
+
 /** Watching over mails and jobs, and setting them going again. */
 @Controller()
 export class WatchingController {
@@ -37,6 +44,11 @@ export class WatchingController {
   async deliveries(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof listDeliveries>): Promise<AnswerOf<typeof listDeliveries>> {
     const after = readCursor(input, z.uuid());
     return pageOf(await findDeliveries(this.em, actor, { ...input.query, after }, pageSize(input.query) + 1), input, listDeliveries.path);
+  }
+
+  @Endpoint(getDelivery)
+  async delivery(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof getDelivery>): Promise<DeliveryView> {
+    return only(await findDeliveries(this.em, actor, params, 1));
   }
 
   @Endpoint(retryDelivery)
@@ -55,6 +67,11 @@ export class WatchingController {
     return pageOf(await findJobs(this.em, { ...input.query, after }, pageSize(input.query) + 1), input, listJobs.path);
   }
 
+  @Endpoint(getJob)
+  async job(@Input() { params }: InputOf<typeof getJob>): Promise<JobView> {
+    return only(await findJobs(this.em, params, 1));
+  }
+
   @Endpoint(retryJob)
   retry(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof retryJob>): Promise<JobView> {
     return this.retryJobs.one(actor, params.id);
@@ -62,6 +79,6 @@ export class WatchingController {
 
   @Endpoint(retryJobs)
   async retryAll(@CurrentActor() actor: Actor, @Input() { body }: InputOf<typeof retryJobs>): Promise<AnswerOf<typeof retryJobs>> {
-    return { retried: await this.retryJobs.run(actor, body) };
+    return { retried: await this.retryJobs.run(actor, body ?? {}) };
   }
 }

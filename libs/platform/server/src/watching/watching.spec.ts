@@ -57,7 +57,29 @@ describe('watching', () => {
     const id = await delivery({ state: 'uncertain', job: 'dismissed', reason: 'WORKER_LOST' });
     expect(items(await get('/v1/deliveries?state=uncertain')).map((one) => one.id)).toContain(id);
     expect(items(await get('/v1/deliveries?state=bounced&state=sent')).map((one) => one.id)).not.toContain(id);
-    expect((await get('/v1/deliveries?state=lost')).status).toBe(400);
+    const lost = await get('/v1/deliveries?state=sent&state=lost');
+    expect([lost.status, lost.json.data.map(({ field }) => field)]).toEqual([400, ['state']]);
+    expect(JSON.stringify(lost.json.data)).toContain('uncertain');
+  });
+
+  it('reads states and queues in any case, and as numbers', async () => {
+    const id = await delivery({ state: 'uncertain', job: 'dismissed', reason: 'WORKER_LOST' });
+    for (const state of ['Uncertain', 'UNCERTAIN', '6']) expect(items(await get(`/v1/deliveries?state=${state}`)).map((one) => one.id)).toContain(id);
+    for (const query of ['state=Dismissed', 'state=5', 'queue=Notification']) {
+      const reply = await get(`/v1/jobs?${query}`, operator);
+      expect([query, reply.status, items(reply).length > 0]).toEqual([query, 200, true]);
+    }
+    expect((await get('/v1/jobs?state=99', operator)).json.data[0]?.field).toBe('state');
+  });
+
+  it('SEC-01: follows the links of mails and jobs to themselves, and to no foreign ones', async () => {
+    const id = await delivery();
+    const self = async (path: string, who = mine) => String(((await get(path, who)).json['links'] as { self: { uri: string } }).self.uri);
+    expect(await self(`/v1/deliveries/${id}`)).toBe(`/deliveries/${id}`);
+    expect((await get(`/v1/deliveries/${await delivery({ organisation: newId() })}`)).status).toBe(404);
+    const [job] = items(await get('/v1/jobs?size=1', operator));
+    expect(await self(`/v1/jobs/${job?.id}`, operator)).toBe(`/jobs/${job?.id}`);
+    expect([(await get(`/v1/jobs/${job?.id}`)).status, (await get(`/v1/jobs/${newId()}`, operator)).status]).toEqual([403, 404]);
   });
 
   it('SEC-01: shows and moves only deliveries of the own organisation; operators see all', async () => {
@@ -129,6 +151,12 @@ describe('watching', () => {
     const uncertain = await delivery({ reason, state: 'uncertain', job: 'dismissed' });
     expect((await post('/v1/jobs/retries', operator, { reason })).json).toEqual({ retried: 1 });
     expect([await stateOf(failed), await stateOf(other), await stateOf(uncertain)].map((one) => one?.state)).toEqual(['queued', 'failed', 'uncertain']);
+  });
+
+  it('needs no body to run all failed jobs again', async () => {
+    const id = await delivery();
+    expect((await post('/v1/jobs/retries', operator)).status).toBe(200);
+    expect((await stateOf(id))?.state).toBe('queued');
   });
 
   it('counts how jobs and mails of the last minutes ended', async () => {

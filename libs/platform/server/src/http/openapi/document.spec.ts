@@ -1,4 +1,4 @@
-import { endpoint, etagField, reportBounce } from '@tandem/platform-contract';
+import { endpoint, etagField, listDeliveries, reportBounce } from '@tandem/platform-contract';
 import type { Endpoint } from '@tandem/platform-contract';
 import * as z from 'zod';
 import type { RouteMetadata } from '../endpoint.decorator';
@@ -54,6 +54,10 @@ describe('the API document', () => {
   it('describes bounces with the token they need', () => {
     const bounces = described(reportBounce);
     expect([bounces.security, statuses(bounces)]).toEqual([[{ bounceToken: [] }], ['204', '400', '401', '404', '409', '429']]);
+  });
+
+  it('names the literals of a filter', () => {
+    expect(JSON.stringify(described(listDeliveries).parameters)).toMatch(/"name":"state".*"uncertain"/);
   });
 
   it('describes routes of the issuer as OAuth has them', () => {
