@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { anyCase } from './any-case';
 
 /** A link as existing clients read it; `uri` is relative to the version and never starts with `/v1`. */
 export const Link = z
@@ -25,10 +26,10 @@ export const collectionOf = <Item extends z.ZodType>(item: Item) =>
     attributes: Attributes,
   });
 
-/** Paging of every collection that can outgrow a page: `size` (1 to 500; 0 means the default), then `seekOperation=Next` with the token. */
+/** Paging of every collection that can outgrow a page: `size` (1 to 500; 0 means the default), then `seekOperation=Next` with the token; `First` begins anew. */
 export const PageQuery = z.object({
   size: z.coerce.number().int().min(0).max(500).optional(),
-  seekOperation: z.string().optional(),
+  seekOperation: anyCase(['Next', 'First']).optional(),
 });
 
 /** Body field through which clients may send the etag back. */

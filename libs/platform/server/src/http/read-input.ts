@@ -66,6 +66,9 @@ function etagOf(request: RawInput): string | undefined {
   return stated.replace(/^W\//, '').replace(/^"(.*)"$/, '$1');
 }
 
+/** `seekOperation=First` asks for the first page, whatever token is still sent along. */
+const beginsAnew = ({ query }: RawInput): boolean => String(child(query, 'seekoperation')).toLowerCase() === 'first';
+
 /**
  * Reads an endpoint's input. Keys of body and query are matched case-insensitively against the schema.
  * @throws DomainError NOT_FOUND when a path parameter cannot name a record; otherwise all faults of query and body at once.
@@ -76,7 +79,7 @@ export function readInput(endpoint: Endpoint, request: RawInput): InputOf<Endpoi
   if (unknown.length > 0 || hasNul(request.params)) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
 
   const faults: Refusal[] = [];
-  const continuationToken = endpoint.query ? headerOf(request, 'ms-continuationtoken') : undefined;
+  const continuationToken = endpoint.query && !beginsAnew(request) ? headerOf(request, 'ms-continuationtoken') : undefined;
   const asked = { ...(continuationToken === undefined ? {} : queryOfToken(continuationToken)), ...(request.query as object) };
   const query = endpoint.query && parse(endpoint.query, listed(endpoint.query, foldKeys(endpoint.query, asked) as Record<string, unknown>), faults);
   const nul = Object.keys(asked).find((name) => hasNul({ name, value: asked[name as keyof typeof asked] }));

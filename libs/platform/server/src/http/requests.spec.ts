@@ -153,6 +153,16 @@ describe('a request', () => {
     expect((await api.inject('GET', '/v1/things?ids=a&size=0', { headers: { authorization } })).json['totalCount']).toBe(5);
   });
 
+  it('pages on with Next, begins anew with First, and knows no other way', async () => {
+    const token = String((await api.inject('GET', '/v1/things?size=2', { headers: { authorization } })).json['continuationToken']);
+    const seek = (query: string) => api.inject('GET', `/v1/things?${query}`, { headers: { authorization, 'ms-continuationtoken': token } });
+    expect((await seek('SeekOperation=next')).json['items']).toEqual([{ id: 3 }, { id: 4 }]);
+    expect((await seek('size=3&seekoperation=FIRST')).json['items']).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
+    const other = await seek('seekOperation=Last');
+    expect([other.status, other.json.data[0]?.field]).toEqual([400, 'seekOperation']);
+    expect(JSON.stringify(other.json.data[0])).toMatch(/Next.*First/);
+  });
+
   it('gets small pages with their own status and a policy without scripts', async () => {
     const reply = await api.inject('GET', '/invite/k1.abc.def');
     expect([reply.status, reply.text, reply.headers['cache-control']]).toEqual([410, '<p>Hello</p>', 'no-store']);
