@@ -16,5 +16,8 @@ export class Conditions {
   }
 }
 
-/** A pattern for `ilike` that finds a text anywhere, taken literally. */
-export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/** Patterns for `ilike` that find a text anywhere, or at the beginning; it is taken literally. */
+export const containing = (text: string): string => `%${literally(text)}%`;
+export const startingWith = (text: string): string => `${literally(text)}%`;

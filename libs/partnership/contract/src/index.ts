@@ -2,6 +2,8 @@ export { COUNT_LIMIT, countIndirectResellers, IndirectReseller, listIndirectRese
 export type { ResellerView } from './indirect-resellers.contract';
 export { adminAccessGranted, adminAccessRemoved, partnershipEstablished, partnershipTerminated } from './partnership.events';
 export { PARTNERSHIP_REASONS } from './reasons';
+export { readRelationshipFilter } from './relationship-filter';
+export type { RelationshipFilter } from './relationship-filter';
 export {
   createRelationshipRequest,
   editRelationshipRequest,

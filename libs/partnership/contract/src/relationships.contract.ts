@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { anyCase, Timeline } from '@tandem/invitations-contract';
 import { collectionOf, endpoint, etagField, Instant, PageQuery, resourceFields } from '@tandem/platform-contract';
+import { RelationshipFilterText } from './relationship-filter';
 
 const tag = 'Partnership';
 const params = z.object({ partnerId: z.uuid() });
@@ -36,7 +37,11 @@ export const listRelationships = endpoint({
   action: 'partnership.list',
   summary: 'The own partners: resellers for a provider, providers for a reseller. Active ones unless another state is asked for.',
   tag,
-  query: PageQuery.extend({ relationship_type: anyCase(RELATIONSHIP_TYPES).optional(), state: anyCase(['active', 'terminated', 'all']).optional() }),
+  query: PageQuery.extend({
+    relationship_type: anyCase(RELATIONSHIP_TYPES).optional(),
+    state: anyCase(['active', 'terminated', 'all']).optional(),
+    filter: RelationshipFilterText.optional(),
+  }),
   response: collectionOf(PartnerRelationship),
 });
 

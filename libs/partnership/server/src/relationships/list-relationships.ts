@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Conditions } from '@tandem/invitations-server';
-import { RELATIONSHIP_TYPES } from '@tandem/partnership-contract';
+import { Conditions, containing, startingWith } from '@tandem/invitations-server';
+import { readRelationshipFilter, RELATIONSHIP_TYPES } from '@tandem/partnership-contract';
 import type { listRelationships, RelationshipType } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
@@ -18,6 +18,8 @@ export function sideOf(actor: Actor, asked: RelationshipType | undefined): Relat
   throw new DomainError({ rule: 'PRT-07', reason: 'RELATIONSHIP_SIDE', kind: 'forbidden', field: 'relationship_type' });
 }
 
+const FILTERED = { Name: 'o.name ilike ?', MpnId: 'a.mpn_id ilike ?' } as const;
+
 /** The partners of the caller's organisation, newest first (PRT-07). Says nothing about anybody's customers (PRT-11). */
 export async function listOwnRelationships(em: EntityManager, actor: Actor, input: InputOf<typeof listRelationships> & { continuationToken?: string }): Promise<AnswerOf<typeof listRelationships>> {
   const { query } = input;
@@ -27,6 +29,8 @@ export async function listOwnRelationships(em: EntityManager, actor: Actor, inpu
   const after = readCursor(input, Position);
   const where = new Conditions().add(`p.${SIDES[type].own} = ?`, actor.organisationId);
   if (query.state !== 'all') where.add(query.state === 'terminated' ? `p.state = 'terminated'` : `p.state = 'active'`);
+  const filter = query.filter === undefined ? undefined : readRelationshipFilter(query.filter);
+  if (filter) where.add(FILTERED[filter.field], (filter.operator === 'substring' ? containing : startingWith)(filter.value));
   if (after) where.add('(p.since, p.id) < (?::timestamptz, ?::uuid)', after.since, after.id);
   const found = await readRelationships(em, type, `where ${where.sql} order by p.since desc, p.id desc limit ${size + 1}`, where.params);
   const rows = found.slice(0, size);

@@ -88,6 +88,47 @@ describe('listing', () => {
   });
 });
 
+describe('the filter of the list', () => {
+  const names = ['Alpenblick 100% IT', 'Bergalp Systems', 'Alpha_Net'];
+  let mpnIds: string[];
+  const filtered = (filter: unknown, more = ''): Promise<Reply> => list(provider.globalAdmin, `?filter=${encodeURIComponent(typeof filter === 'string' ? filter : JSON.stringify(filter))}${more}`);
+  const found = async (filter: unknown): Promise<unknown[]> => (await filtered(filter)).json.items.map((item) => item['name']).sort();
+
+  beforeEach(async () => {
+    mpnIds = [];
+    for (const name of names) {
+      const one = await company(db.em(), { program: 'indirect_reseller', country: 'AT', name });
+      mpnIds.push(one.mpnId);
+      await join(provider, one);
+      stack.clock.advance(1000);
+    }
+  });
+
+  it('PRT-07: finds partners by name and MPN ID, whatever the case and order of the keys', async () => {
+    expect(await found({ Field: 'Name', Value: 'alp', Operator: 'starts_with' })).toEqual(['Alpenblick 100% IT', 'Alpha_Net']);
+    expect(await found({ operator: 'SubString', VALUE: 'ALP', field: 'name' })).toEqual([...names].sort());
+    expect([await found({ Field: 'Name', Value: '0%', Operator: 'substring' }), await found({ Field: 'Name', Value: 'a_n', Operator: 'substring' })]).toEqual([['Alpenblick 100% IT'], ['Alpha_Net']]);
+    expect(await found({ Field: 'MpnId', Value: mpnIds[1], Operator: 'starts_with' })).toEqual([names[1]]);
+    expect(await found({ Field: 'mpnid', Value: mpnIds[2]?.slice(1), Operator: 'substring' })).toContain(names[2]);
+    expect(await found({ Field: 'MpnId', Value: 'x', Operator: 'starts_with' })).toEqual([]);
+  });
+
+  it('PRT-07: keeps the filter on the next page', async () => {
+    const first = await filtered({ Field: 'Name', Value: 'alp', Operator: 'starts_with' }, '&size=1');
+    const next = await stack.ask(provider.globalAdmin, 'GET', '/v1/relationships?seekOperation=Next', { headers: { 'MS-ContinuationToken': first.json.continuationToken ?? '' } });
+    expect([first, next].map(({ json }) => json.items.map((item) => item['name']))).toEqual([['Alpha_Net'], ['Alpenblick 100% IT']]);
+    expect(next.json.continuationToken).toBeUndefined();
+  });
+
+  it.each([
+    'name', '', '[]', 'null', '{"Field":"Name"',
+    { Field: 'Name', Value: 'a' }, { Field: 'Country', Value: 'a', Operator: 'substring' }, { Field: 'Name', Value: 'a', Operator: 'equals' }, { Field: 'Name', Value: 1, Operator: 'substring' },
+  ])('API-01: refuses %j and names the field', async (filter) => {
+    const reply = await filtered(filter);
+    expect([reply.status, reply.json.data[0]]).toMatchObject([400, { reason: 'FIELD_INVALID', field: 'filter' }]);
+  });
+});
+
 describe('admin access', () => {
   it('PRT-09: the reseller takes it away and gives it again; the partnership lives on', async () => {
     await join(provider, reseller);
