@@ -19,6 +19,9 @@ export interface EditInput extends OwnInvitation {
   readonly reset?: boolean | undefined;
 }
 
+/** What an edit can change, for comparing; the personal link stands nowhere in it, and the text itself is never recorded. */
+const pictureOf = ({ email, language, subject, body }: Invitation, url: string) => ({ email, language, subject: subject.replaceAll(url, '…'), body });
+
 /** Changes recipient, language or text. A text nobody has touched follows the language (INV-01); the link may be missing (INV-04). */
 @Injectable()
 export class EditInvitation {
@@ -32,12 +35,16 @@ export class EditInvitation {
 
   async run(actor: Actor, { email, language, emailDraft, reset = false, ...own }: EditInput): Promise<Invitation> {
     const invitation = await lockOwn(this.em, actor, own);
-    const before = { email: invitation.email, language: invitation.language };
+    const url = this.links.urlOf(invitation);
+    const before = pictureOf(invitation, url);
     const drafted = this.drafted(invitation, actor, invitation.language);
     const untouched = drafted.subject === invitation.subject && drafted.body === invitation.body;
     const fresh = reset || (untouched && language !== undefined) ? this.drafted(invitation, actor, language ?? invitation.language) : undefined;
-    invitation.edit({ email, language, ...fresh, ...emailDraft }, this.links.urlOf(invitation), this.clock.now());
-    record(this.events, invitationEdited, invitation, { actor, before, after: { email: invitation.email, language: invitation.language } });
+    invitation.edit({ email, language, ...fresh, ...emailDraft }, url, this.clock.now());
+    const after = pictureOf(invitation, url);
+    const changed = (Object.keys(before) as (keyof typeof before)[]).filter((name) => before[name] !== after[name]);
+    const only = (picture: typeof before): Record<string, unknown> => Object.fromEntries(changed.filter((name) => name !== 'body').map((name) => [name, picture[name]]));
+    if (changed.length > 0) record(this.events, invitationEdited, invitation, { actor, before: only(before), after: { ...only(after), ...(changed.includes('body') ? { bodyChanged: true } : {}) } });
     await this.em.flush();
     return invitation;
   }

@@ -158,6 +158,19 @@ describe('editing', () => {
     expect((await patch(id, { language: 'en' })).json.emailDraft.subject).toContain('Partnership');
   });
 
+  it('AUD-01: records what an edit has changed, before and after, but neither text nor link', async () => {
+    const { id, url, email } = await draft({ email: address() });
+    const other = address();
+    await patch(id, { email: other, emailDraft: { subject: `Read ${url}`, body: `secret text ${url}` } });
+    await patch(id, { emailDraft: { body: `another text ${url}` } });
+    await patch(id, { email: other });
+    const told = await db.em().execute<{ before: unknown; after: unknown }[]>(`select before, after from event where type = 'invitation.edited' and subjects @> array[?::text] order by id`, [`invitation:${id}`]);
+    expect(told).toEqual([
+      { before: { email, subject: expect.stringContaining('Partnerschaft') as string }, after: { email: other, subject: 'Read …', bodyChanged: true } },
+      { before: {}, after: { bodyChanged: true } },
+    ]);
+  });
+
   it('refuses a stale etag and changes nothing', async () => {
     const { id } = await draft();
     await patch(id, { email: address() });
