@@ -9,7 +9,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import type { ConfigValues } from '../config/config';
 import { logRequests } from '../telemetry/request-lines';
-import { onArrival, onLeaving } from './arrival';
+import { hideSandbox, onArrival, onLeaving } from './arrival';
 import { useBodyParsers } from './body-parsers';
 import { answerBrokenRequest } from './broken-connection';
 import { serveConsole } from './console';
@@ -59,10 +59,12 @@ export async function createApiApp(module: Type | DynamicModule, config: ConfigV
   const instance = app.getHttpAdapter().getInstance();
   onArrival(instance, app.get(EntityManager));
   onLeaving(instance);
+  if (!config.SANDBOX) hideSandbox(instance);
   logRequests(app);
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] } },
     hsts: config.PUBLIC_URL.startsWith('https:'),
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
   });
   await app.register(cookie, { secret: [...config.SESSION_KEYS] });

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { RequestContext } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { DomainError } from '@tandem/platform-kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { withCorrelationId } from './correlation';
 import { keepState, stateOf } from './request-state';
 
+const SANDBOX = /^\/+v1\/+sandbox(?![^/?])/i;
+const API = /^\/+v1\//i;
 const SERVER_ID = `${hostname().slice(0, 32)}-${process.pid}`;
 
 /** A client's id when it is one that may stand in a header and a log line; else a new one. */
@@ -24,6 +27,8 @@ export function onArrival(instance: FastifyInstance, em: EntityManager): void {
     const state = { requestId: given(request, 'ms-requestid'), correlationId: given(request, 'ms-correlationid') };
     keepState(request, state);
     void reply.headers({
+      // Whatever the API says is about somebody; who serves something for everyone says so.
+      ...(API.test(request.url) ? { 'cache-control': 'no-store' } : {}),
       'ms-requestid': state.requestId,
       'ms-correlationid': state.correlationId,
       'ms-cv': `${Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64').slice(0, 22)}.0`,
@@ -33,6 +38,13 @@ export function onArrival(instance: FastifyInstance, em: EntityManager): void {
   });
   instance.addHook('preHandler', (request, _reply, done) => {
     withCorrelationId(stateOf(request)?.correlationId, () => RequestContext.create(em, done));
+  });
+}
+
+/** Outside of sandbox mode nothing of it is there: not its routes, not their methods, not what their bodies may be. */
+export function hideSandbox(instance: FastifyInstance): void {
+  instance.addHook('onRequest', (request, _reply, done) => {
+    done(SANDBOX.test(request.url) ? new DomainError({ rule: 'API-06', reason: 'METHOD_UNKNOWN', kind: 'missing' }) : undefined);
   });
 }
 

@@ -61,6 +61,9 @@ describe('a request', () => {
     expect([unknown.status, method.status, record.status]).toEqual([404, 405, 404]);
     expect([unknown, method, record].map(({ json }) => json.data[0]?.reason)).toEqual(['METHOD_UNKNOWN', 'METHOD_UNKNOWN', 'NOT_FOUND']);
     expect(method.headers['allow']).toBe('GET, POST');
+    expect([method.json['description'], method.json.data[0]]).toEqual(['There is such a route, but not for this method.', expect.objectContaining({ fix: 'Use GET or POST here.' })]);
+    const long = await api.inject('PATCH', `/v1/things/${'a'.repeat(3000)}`, { headers: { authorization }, body: {} });
+    expect([long.status, long.json['source'], long.headers['allow']]).toEqual([404, 'Tandem', undefined]);
     expect(unknown.json).toMatchObject({ code: 1000, source: 'Tandem' });
   });
 
@@ -161,6 +164,19 @@ describe('a request', () => {
     const other = await seek('seekOperation=Last');
     expect([other.status, other.json.data[0]?.field]).toEqual([400, 'seekOperation']);
     expect(JSON.stringify(other.json.data[0])).toMatch(/Next.*First/);
+  });
+
+  it('gets answers that nobody keeps or frames', async () => {
+    for (const [path, status] of [['/v1/open', 200], ['//V1/things', 401], ['/v1/nothing', 404]] as const) {
+      const reply = await api.inject('GET', path);
+      expect([reply.status, reply.headers['cache-control'], reply.headers['x-frame-options']]).toEqual([status, 'no-store', 'DENY']);
+    }
+  });
+
+  it('finds nothing of the sandbox outside of sandbox mode, whatever the method and the body', async () => {
+    const send = (method: string, path: string, raw?: string) => api.inject(method, path, { headers: { authorization }, ...(raw === undefined ? {} : { raw }) });
+    const replies = await Promise.all([send('POST', '/v1/sandbox/reset', '{broken'), send('DELETE', '/v1/sandbox/clock'), send('GET', '/v1//Sandbox/cast'), send('PUT', '/v1/sandbox')]);
+    expect(replies.map(({ status, json, headers }) => [status, json.data[0]?.reason, headers['allow']])).toEqual(Array(4).fill([404, 'METHOD_UNKNOWN', undefined]));
   });
 
   it('gets small pages with their own status and a policy without scripts', async () => {
