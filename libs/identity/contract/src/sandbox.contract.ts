@@ -66,14 +66,15 @@ export const setSandboxClock = endpoint({
   summary: 'Moves business time forward',
   tag: 'Sandbox',
   answers: [404],
-  body: z.union([
-    z.object({ now: Instant }),
-    z.object({
+  body: z
+    .object({
+      now: Instant.optional(),
       advanceBy: z
         .string()
-        .regex(/^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/, 'an ISO 8601 duration, e.g. P22D'),
-    }),
-  ]),
+        .regex(/^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/, 'an ISO 8601 duration, e.g. P22D')
+        .optional(),
+    })
+    .refine(({ now, advanceBy }) => (now === undefined) !== (advanceBy === undefined), { message: 'either now or advanceBy, and only one of them', path: ['now'] }),
   response: ClockView,
 });
 

@@ -39,7 +39,8 @@ export class SandboxController {
 
   @Endpoint(setSandboxClock, { transaction: false })
   async setClock(@Input() { body }: InputOf<typeof setSandboxClock>): Promise<AnswerOf<typeof setSandboxClock>> {
-    const now = 'now' in body ? await this.sandboxClock.set(new Date(body.now)) : await this.sandboxClock.advance(body.advanceBy);
+    const { now: instant, advanceBy = 'PT0S' } = body;
+    const now = instant === undefined ? await this.sandboxClock.advance(advanceBy) : await this.sandboxClock.set(new Date(instant));
     return { now: now.toISOString() };
   }
 

@@ -67,6 +67,19 @@ describe('the sandbox', () => {
     }
   });
 
+  it('ends its clock with the year 2100, and takes one way of moving it at a time', async () => {
+    const move = async (body: object) => {
+      const { status, json } = await api.call('/v1/sandbox/clock', { method: 'PUT', body });
+      return [status, (json['data'] as { field?: string }[] | undefined)?.[0]?.field];
+    };
+    const before = await now();
+    expect(await move({ now: '2101-01-01T00:00:00Z' })).toEqual([400, 'now']);
+    expect(await move({ advanceBy: 'P90Y' })).toEqual([400, 'advanceBy']);
+    expect((await move({ advanceBy: 'P999999999Y' }))[0]).toBe(400);
+    expect(await move({ now: '2099-01-01T00:00:00Z', advanceBy: 'P1D' })).toEqual([400, 'now']);
+    expect((await now()) - before).toBeLessThan(60_000);
+  });
+
   it('goes back to its first state; nobody is signed out, tokens stay valid', async () => {
     const browser = new Browser(api);
     await browser.signIn('ga@keller.example', SANDBOX_PASSWORD);

@@ -5,6 +5,11 @@ import { Clock, DomainError } from '@tandem/platform-kernel';
 import { Signals } from '../events/signals';
 
 const POLL_MS = 500;
+/** No rehearsal needs more; far beyond it instants have years that neither links nor tokens can name. */
+const END = '2101-01-01T00:00:00.000Z';
+
+const beyond = (field: string): DomainError =>
+  new DomainError({ rule: 'API-10', reason: 'FIELD_INVALID', kind: 'invalid', field, details: { detail: 'The clock of the sandbox ends with the year 2100.' } });
 
 /**
  * Business time that can be rehearsed: the machine's time plus a shift that api and workers share through the database. It moves
@@ -37,13 +42,15 @@ export class SandboxClock extends Clock implements OnModuleInit, OnModuleDestroy
     clearInterval(this.timer);
   }
 
-  /** Sets the clock. @throws DomainError CLOCK_BACKWARD when it would go back. */
+  /** Sets the clock. @throws DomainError CLOCK_BACKWARD when it would go back, FIELD_INVALID beyond the year 2100. */
   async set(instant: Date): Promise<Date> {
+    if (instant >= new Date(END)) throw beyond('now');
     return this.move(`update sandbox_clock set shift = ?::timestamptz - now(), fresh = false where fresh or ?::timestamptz >= business_now() returning id`, [instant, instant]);
   }
 
-  /** Moves the clock forward by an ISO 8601 duration. @throws DomainError CLOCK_BACKWARD when it would go back. */
+  /** Moves the clock forward by an ISO 8601 duration. @throws DomainError CLOCK_BACKWARD when it would go back, FIELD_INVALID beyond the year 2100. */
   async advance(duration: string): Promise<Date> {
+    if (await this.reachesBeyond(duration)) throw beyond('advanceBy');
     return this.move(`update sandbox_clock set shift = shift + ?::interval, fresh = false where ?::interval >= interval '0' returning id`, [duration, duration]);
   }
 
@@ -56,6 +63,11 @@ export class SandboxClock extends Clock implements OnModuleInit, OnModuleDestroy
   async follow(): Promise<void> {
     const [row] = await this.em.getConnection().execute<{ ms: string }[]>('select extract(epoch from business_now() - now()) * 1000 as ms');
     this.shiftMs = Math.round(Number(row?.ms ?? 0));
+  }
+
+  private async reachesBeyond(duration: string): Promise<boolean> {
+    const [row] = await this.em.getConnection().execute<{ beyond: boolean }[]>('select business_now() + ?::interval >= ?::timestamptz as beyond', [duration, END]);
+    return row?.beyond === true;
   }
 
   private async move(sql: string, parameters: unknown[]): Promise<Date> {
