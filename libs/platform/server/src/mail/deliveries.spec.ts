@@ -179,10 +179,18 @@ describe('deliveries', () => {
     expect(await inState(await order('broken@alpenblick.example'), 'deferred')).toMatchObject({ reason: 'COMPOSE_FAILED', job_state: 'pending' });
   });
 
+  it('are answered by a person with a name', async () => {
+    extra.set('named@alpenblick.example', { replyTo: { name: 'Ahrens, Greta "GA" <x@y.example>', address: 'ga@nordwind.example' } });
+    await inState(await order('named@alpenblick.example'), 'sent');
+    expect(mailsTo('named@alpenblick.example')[0]).toMatchObject({ replyTo: [{ name: 'Ahrens, Greta "GA" <x@y.example>', address: 'ga@nordwind.example' }] });
+    extra.delete('named@alpenblick.example');
+  });
+
   it('INV-10: are refused, not sent, when a header would be broken up', async () => {
     extra.set('header@alpenblick.example', { subject: 'Hello\r\nBcc: everyone@alpenblick.example' });
     extra.set('name@alpenblick.example', { from: { name: 'Nordwind\r\nBcc: everyone@alpenblick.example' } });
     extra.set('reply@alpenblick.example', { replyTo: 'ga@nordwind.example\nBcc: everyone@alpenblick.example' });
+    extra.set('reply-name@alpenblick.example', { replyTo: { name: 'Greta\r\nBcc: everyone@alpenblick.example', address: 'ga@nordwind.example' } });
     for (const recipient of extra.keys()) expect(await inState(await order(recipient), 'failed')).toMatchObject({ reason: 'HEADER_UNSAFE' });
     expect(await inState(await order('a@alpenblick.example\r\nRCPT TO:<everyone@alpenblick.example>'), 'failed')).toMatchObject({ reason: 'HEADER_UNSAFE' });
     expect(sink.mails.filter(({ recipients }) => recipients.includes('everyone@alpenblick.example'))).toEqual([]);

@@ -7,8 +7,8 @@ export interface Mail {
   readonly text: string;
   /** Name of the organisation on whose behalf it goes out; the mail says "<name> via Tandem". */
   readonly from: { readonly name: string };
-  /** Address of the person who answers. */
-  readonly replyTo?: string;
+  /** Who answers: an address, or a person's name with it. */
+  readonly replyTo?: string | { readonly name: string; readonly address: string };
   readonly headers?: Readonly<Record<string, string>>;
 }
 

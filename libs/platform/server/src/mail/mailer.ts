@@ -12,6 +12,12 @@ import type { SmtpResult } from './smtp-reply';
 const VIA = { en: 'via Tandem', de: 'über Tandem' } as const;
 const PROBE_MS = [500, 1000, 2000, 5000, 10_000] as const;
 
+/** Who answers a mail. @throws DomainError HEADER_UNSAFE when name or address would break the header up. */
+function answering(replyTo: NonNullable<Mail['replyTo']>): { name: string; address: string } {
+  const { name, address } = typeof replyTo === 'string' ? { name: '', address: replyTo } : replyTo;
+  return { name: headerText(name, 'replyTo'), address: headerText(address, 'replyTo') };
+}
+
 /** How far an attempt got: without a body stream there was never a session, and a body that was read may have arrived. */
 type Progress = { body?: Readable };
 
@@ -73,7 +79,7 @@ export class Mailer implements OnModuleDestroy, OnApplicationShutdown {
       messageId,
       from: { name: `${headerText(mail.from.name, 'from')} ${VIA[delivery.locale]}`, address: this.config.get('MAIL_FROM') },
       to: { name: '', address: headerText(delivery.recipient, 'recipient') },
-      ...(mail.replyTo ? { replyTo: { name: '', address: headerText(mail.replyTo, 'replyTo') } } : {}),
+      ...(mail.replyTo ? { replyTo: answering(mail.replyTo) } : {}),
       subject: headerText(mail.subject, 'subject'),
       html: mail.html,
       text: mail.text,
