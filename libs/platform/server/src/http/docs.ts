@@ -8,7 +8,7 @@ import { openApiDocument } from './openapi/document';
 import { StaticFiles } from './static-files';
 
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const OWN: Readonly<Record<string, readonly [type: string, text: string]>> = {
   'docs.css': ['text/css; charset=utf-8', DOCS_STYLE],

@@ -86,6 +86,7 @@ describe('what the api serves', () => {
   it('is readable in a browser without leaving this machine', async () => {
     const docs = await api.inject('GET', '/docs');
     expect(docs.headers['content-security-policy']).toContain("script-src 'self'");
+    expect([docs.headers['content-security-policy']?.includes('unsafe'), docs.headers['x-frame-options']]).toEqual([false, 'DENY']);
     expect(docs.text).not.toMatch(/https?:\/\//);
     const assets = [...docs.text.matchAll(/(?:src|href)="(\/docs\/assets\/[^"]+)"/g)].map((match) => match[1] ?? '');
     const found = await Promise.all(assets.map((path) => api.inject('GET', path)));
