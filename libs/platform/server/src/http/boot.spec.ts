@@ -6,7 +6,7 @@ import { Reasons } from './reasons';
 import { Routes, routesOf } from './routes';
 
 const get = (path: string) => endpoint({ method: 'GET', path, action: 'public', tag: 'T', summary: 'S.' });
-const served = (...controllers: object[]): Routes => new Routes(new Map([['m', { controllers: new Map(controllers.map((metatype, at) => [at, { metatype }])) }]]) as never);
+const served = (...controllers: object[]): Routes => new Routes(new Map([['m', { metatype: class Part {}, controllers: new Map(controllers.map((metatype, at) => [at, { metatype }])) }]]) as never);
 
 describe('the start', () => {
   it('fails when a route has neither endpoint nor page', () => {
