@@ -9,7 +9,7 @@ const POLL_MS = 500;
 const END = '2101-01-01T00:00:00.000Z';
 
 const beyond = (field: string): DomainError =>
-  new DomainError({ rule: 'API-10', reason: 'FIELD_INVALID', kind: 'invalid', field, details: { detail: 'The clock of the sandbox ends with the year 2100.' } });
+  new DomainError({ rule: 'API-01', reason: 'FIELD_INVALID', kind: 'invalid', field, details: { detail: 'The clock of the sandbox ends with the year 2100.' } });
 
 /**
  * Business time that can be rehearsed: the machine's time plus a shift that api and workers share through the database. It moves
