@@ -7,6 +7,8 @@ export interface Permission {
   readonly programs: readonly Program[];
   /** Only a person may, never an API client by itself. */
   readonly userOnly?: true;
+  /** What is said to whoever may not, when a rule of its own explains more than the missing role. */
+  readonly refusal?: { readonly rule: string; readonly reason: string };
   /** What the action is, for the printed table. */
   readonly title: string;
 }
@@ -19,6 +21,8 @@ export const PERMISSIONS = [
   { action: 'partnership.providers', title: 'See the own indirect providers', anyOf: ['global_admin', 'admin_agent'], programs: ['indirect_reseller'] },
   { action: 'partnership.accept', title: 'Authorize an indirect provider', anyOf: ['global_admin'], programs: ['indirect_reseller'], userOnly: true },
   { action: 'partnership.admin-access', title: "Give or take a provider's admin access", anyOf: ['global_admin'], programs: ['indirect_reseller'] },
+  { action: 'directory.own', title: 'See the story of the own entry in the provider directory', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'account_admin', 'operator'], programs: ['indirect_provider', 'operator'] },
+  { action: 'directory.edit', title: 'Keep the provider directory', anyOf: ['operator'], programs: ['operator'], refusal: { rule: 'DIR-02', reason: 'ENTRY_MAINTAINED' } },
   { action: 'delivery.read', title: 'See the deliveries of own records', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'operator'], programs: [] },
   { action: 'delivery.retry', title: 'Send a failed delivery again', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'operator'], programs: [] },
   { action: 'job.manage', title: 'Watch and retry jobs', anyOf: ['operator'], programs: ['operator'] },

@@ -2,7 +2,7 @@ export { Clock, FixedClock, SystemClock } from './clock';
 export { DomainError } from './domain-error';
 export type { ErrorKind, Refusal } from './domain-error';
 export { newId } from './id';
-export { currencyOf, regionOf, sameRegion } from './region';
+export { countriesOf, currencyOf, regionOf, sameRegion } from './region';
 export type { Currency, Region } from './region.data';
 export { mayFollow, reachable } from './transitions';
 export type { Transitions } from './transitions';

@@ -1,4 +1,4 @@
-import { currencyOf, regionOf, sameRegion } from './region';
+import { countriesOf, currencyOf, regionOf, sameRegion } from './region';
 import { REGIONS } from './region.data';
 
 describe('regions', () => {
@@ -21,6 +21,10 @@ describe('regions', () => {
   it('GEO-04: compares the region, not the country', () => {
     expect(sameRegion('FR', 'DE')).toBe(true);
     expect(sameRegion('US', 'GB')).toBe(false);
+  });
+
+  it('GEO-02: names the countries of a region, and of nothing else', () => {
+    expect([countriesOf('united_states'), countriesOf('constructor'), countriesOf('Europe')]).toEqual([['US', 'UM'], undefined, undefined]);
   });
 
   it('GEO-06: takes the exception of a country before the default of its region', () => {

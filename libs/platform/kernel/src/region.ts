@@ -19,3 +19,7 @@ export function sameRegion(one: string, other: string): boolean {
   const region = regionOf(one);
   return region !== undefined && region === regionOf(other);
 }
+
+/** The countries of a trading region (ISO 3166-1 alpha-2); undefined when there is no such region. */
+export const countriesOf = (region: string): readonly string[] | undefined =>
+  Object.hasOwn(REGIONS, region) ? REGIONS[region as Region].countries.split(' ') : undefined;

@@ -20,11 +20,12 @@ export interface Actor {
   readonly locale: 'de' | 'en';
 }
 
-/** @throws DomainError TOKEN_REQUIRED, ROLE_MISSING, PROGRAM_MISSING or USER_REQUIRED when the permission table says no. */
+/** @throws DomainError TOKEN_REQUIRED, ROLE_MISSING, PROGRAM_MISSING or USER_REQUIRED when the permission table says no; or the refusal that its row names. */
 export function requirePermission(actor: Actor | undefined, action: Action): asserts actor is Actor {
   if (!actor) throw new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
   const reason = whyNot(action, { roles: actor.roles, programs: actor.programs, isPerson: actor.userId !== undefined });
   if (!reason) return;
+  const { anyOf, refusal } = permissionOf(action);
   const rule = { ROLE_MISSING: 'ROL-01', PROGRAM_MISSING: 'ORG-02', USER_REQUIRED: 'API-05' }[reason];
-  throw new DomainError({ rule, reason, kind: 'forbidden', details: { requiredRoles: permissionOf(action).anyOf } });
+  throw new DomainError({ rule, reason, ...refusal, kind: 'forbidden', details: { requiredRoles: anyOf } });
 }
