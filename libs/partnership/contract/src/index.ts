@@ -1,6 +1,20 @@
+export {
+  createIndirectProvider,
+  DESCRIPTION_LIMIT,
+  DirectoryCandidate,
+  DirectoryEntryContent,
+  editIndirectProvider,
+  getIndirectProvider,
+  IndirectProvider,
+  indirectProviderTimeline,
+  listDirectoryCandidates,
+  listIndirectProviders,
+  PROVIDER_SERVICES,
+  ProviderService,
+} from './indirect-providers.contract';
 export { COUNT_LIMIT, countIndirectResellers, IndirectReseller, listIndirectResellers, RequestRow, RESELLER_VIEWS, ResellerRow } from './indirect-resellers.contract';
 export type { ResellerView } from './indirect-resellers.contract';
-export { adminAccessGranted, adminAccessRemoved, partnershipEstablished, partnershipTerminated } from './partnership.events';
+export { adminAccessGranted, adminAccessRemoved, directoryEntryChanged, directoryEntryCreated, partnershipEstablished, partnershipTerminated } from './partnership.events';
 export { PARTNERSHIP_REASONS } from './reasons';
 export { readRelationshipFilter } from './relationship-filter';
 export type { RelationshipFilter } from './relationship-filter';

@@ -14,3 +14,11 @@ export const adminAccessRemoved = defineEvent({ name: 'partnership.admin-access-
 
 /** The reseller gave the provider admin access again. */
 export const adminAccessGranted = defineEvent({ name: 'partnership.admin-access-granted', data });
+
+const entry = z.object({ providerId: z.uuid() });
+
+/** The operator put a provider into the directory. */
+export const directoryEntryCreated = defineEvent({ name: 'partnership.directory-entry-created', data: entry });
+
+/** The operator changed a provider's entry in the directory (DIR-02). */
+export const directoryEntryChanged = defineEvent({ name: 'partnership.directory-entry-changed', data: entry });

@@ -9,4 +9,7 @@ export const PARTNERSHIP_REASONS = defineReasons({
   NO_PARTNERSHIP: { rule: 'PRT-01', code: 712103, kind: 'forbidden', says: 'There is no active partnership between the two organisations.', fix: 'The provider requests a partnership and the reseller authorizes it.' },
   RELATIONSHIP_SIDE: { rule: 'PRT-07', code: 1002, kind: 'forbidden', says: 'Your organisation is not on this side of a partnership.', fix: 'Providers ask for IsIndirectCloudSolutionProviderOf, resellers for IsIndirectResellerOf.' },
   PARTNERSHIP_EXISTS: { rule: 'PRT-15', code: 712104, kind: 'conflict', says: 'The partnership was established by another invitation at this moment.', fix: 'Nothing is left to do; repeat the request to see it.' },
+  ENTRY_MAINTAINED: { rule: 'DIR-02', code: 712105, kind: 'forbidden', says: 'Entries of the provider directory are kept by the operator.', fix: 'Contact your representative at the operator; they change it for you.' },
+  ENTRY_EXISTS: { rule: 'DIR-01', code: 712106, kind: 'conflict', says: 'This provider has an entry in the directory already.', fix: 'Change the entry that is there.' },
+  COUNTRY_OUTSIDE_REGION: { rule: 'GEO-04', code: 712107, kind: 'invalid', says: "A country lies outside of the provider's trading region.", fix: 'Name countries of its own region only.' },
 });

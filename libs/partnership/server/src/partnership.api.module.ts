@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { InvitationsApiModule } from '@tandem/invitations-server';
+import { CreateDirectoryEntry } from './directory/create-directory-entry';
+import { DirectoryController } from './directory/directory.controller';
+import { EditDirectoryEntry } from './directory/edit-directory-entry';
+import { ProvidersPageController } from './directory/providers-page.controller';
 import { PartnershipDirectory } from './partnership.directory';
 import { ChangeAdminAccess } from './relationships/change-admin-access';
 import { RelationshipsController } from './relationships/relationships.controller';
@@ -8,11 +12,11 @@ import { PartnershipRequestKind } from './requests/partnership-request.kind';
 import { RequestsController } from './requests/requests.controller';
 import { ResellersController } from './resellers/resellers.controller';
 
-/** Partnerships in the api. */
+/** Partnerships and the provider directory in the api. */
 @Module({
   imports: [InvitationsApiModule],
-  controllers: [RequestsController, RelationshipsController, ResellersController],
-  providers: [PartnershipRequestKind, PartnershipDirectory, TerminatePartnership, ChangeAdminAccess],
+  controllers: [RequestsController, RelationshipsController, ResellersController, DirectoryController, ProvidersPageController],
+  providers: [PartnershipRequestKind, PartnershipDirectory, TerminatePartnership, ChangeAdminAccess, CreateDirectoryEntry, EditDirectoryEntry],
   exports: [PartnershipDirectory],
 })
 export class PartnershipApiModule {}
