@@ -4,4 +4,6 @@ import type { Routes } from '@angular/router';
 export const partnershipRoutes: Routes = [
   { path: 'indirect-resellers', title: 'partnership.resellers', loadComponent: () => import('./resellers/resellers.page').then((page) => page.ResellersPage) },
   { path: 'indirect-providers', title: 'partnership.providers', loadComponent: () => import('./providers/providers.page').then((page) => page.ProvidersPage) },
+  { path: 'provider-directory', title: 'partnership.directory.title', loadComponent: () => import('./directory/directory.page').then((page) => page.DirectoryPage) },
+  { path: 'directory-entry', title: 'partnership.directory.own', loadComponent: () => import('./directory/own-entry.page').then((page) => page.OwnEntryPage) },
 ];

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { listRelationships } from '@tandem/partnership-contract';
 import type { PartnerRelationship } from '@tandem/partnership-contract';
-import { ApiClient, Cell, ListSource, ListUrl, LiveUpdates, NoPermission, Pill, Session, Skeleton, Status, Table, Unreadable, Views, When, Words } from '@tandem/platform-admin';
+import { ApiClient, Cell, Icon, ListSource, ListUrl, LiveUpdates, NoPermission, Pill, Session, Skeleton, Status, Table, Unreadable, Views, When, Words } from '@tandem/platform-admin';
 import type { Column, Look, View } from '@tandem/platform-admin';
 import { ProviderPanel } from './provider.panel';
 
@@ -26,7 +26,7 @@ const VIEWS: readonly View[] = [
 @Component({
   selector: 'td-providers-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Cell, NoPermission, Pill, ProviderPanel, Skeleton, Status, Table, Unreadable, Views],
+  imports: [Cell, Icon, NoPermission, Pill, ProviderPanel, Skeleton, Status, Table, Unreadable, Views],
   providers: [ListUrl],
   templateUrl: './providers.page.html',
 })

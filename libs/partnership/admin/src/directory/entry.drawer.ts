@@ -1,0 +1,84 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
+import { DESCRIPTION_LIMIT, indirectProviderTimeline, listDirectoryCandidates, PROVIDER_SERVICES } from '@tandem/partnership-contract';
+import type { DirectoryCandidate, IndirectProvider, ProviderService } from '@tandem/partnership-contract';
+import { ApiClient, ApiFault, Drawer, FaultWords, Field, Icon, Note, Timeline, Words } from '@tandem/platform-admin';
+import { storyOf } from '../story-of';
+import { EntryForm } from './entry-form';
+import type { EntryField } from './entry-form';
+
+/** An entry of the provider directory as the operator writes it (DIR-02); none makes a new one for a provider that has none. */
+@Component({
+  selector: 'td-entry-drawer',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Drawer, Field, FormField, Icon, Note, Timeline],
+  providers: [EntryForm],
+  templateUrl: './entry.drawer.html',
+  styleUrl: './entry.drawer.css',
+  host: { '(keydown.control.enter)': 'save()', '(keydown.meta.enter)': 'save()' },
+})
+export class EntryDrawer {
+  readonly entry = input<IndirectProvider | null>(null);
+  readonly closed = output();
+  readonly saved = output();
+
+  protected readonly words = inject(Words);
+  protected readonly entryForm = inject(EntryForm);
+  private readonly api = inject(ApiClient);
+  private readonly faults = inject(FaultWords);
+  protected readonly limit = DESCRIPTION_LIMIT;
+  protected readonly services = PROVIDER_SERVICES;
+  /** Providers without an entry; undefined while they are read. */
+  protected readonly candidates = signal<readonly DirectoryCandidate[] | undefined>(undefined);
+  protected readonly busy = signal(false);
+  protected readonly failure = signal<unknown>(null);
+  protected readonly label = computed(() => this.entry()?.name ?? this.words.t('partnership.directory.new'));
+  protected readonly stale = computed(() => this.failure() instanceof ApiFault && (this.failure() as ApiFault).reason === 'STALE');
+  protected readonly sentence = computed(() => (this.failure() === null ? '' : this.faults.say(this.failure())));
+  protected readonly moments = storyOf(this.entry, async () => {
+    const entry = this.entry();
+    return entry ? this.api.call(indirectProviderTimeline, { params: { id: entry.id } }) : { items: [] };
+  }).moments;
+
+  constructor() {
+    effect(() => {
+      const entry = this.entry();
+      untracked(() => {
+        // Another version of the same entry came in while it is edited: what was typed stays, saving says that it is stale.
+        if (entry && entry.id === this.entryForm.editing()?.id) return;
+        this.entryForm.take(entry);
+        if (!entry) void this.readCandidates();
+      });
+    });
+  }
+
+  /** What is wrong with a field: after the first try to save, and whatever the server said of it. */
+  protected wrong(field: EntryField): string {
+    if (this.entryForm.wrong().includes(field)) return this.words.t(`partnership.directory.wrong.${field}`);
+    const fault = this.failure() instanceof ApiFault ? (this.failure() as ApiFault).faults.find((one) => one.field?.split('.')[0] === field) : undefined;
+    return fault ? this.faults.of(fault) : '';
+  }
+
+  protected tick(service: ProviderService): void {
+    this.entryForm.tick(service);
+  }
+
+  protected async save(): Promise<void> {
+    if (this.busy()) return;
+    this.failure.set(null);
+    if (!this.entryForm.complete()) return;
+    this.busy.set(true);
+    await this.entryForm.save().then(
+      () => this.saved.emit(),
+      (fault: unknown) => this.failure.set(fault),
+    );
+    this.busy.set(false);
+  }
+
+  private async readCandidates(): Promise<void> {
+    await this.api.call(listDirectoryCandidates).then(
+      ({ items }) => this.candidates.set(items),
+      (fault: unknown) => this.failure.set(fault),
+    );
+  }
+}
