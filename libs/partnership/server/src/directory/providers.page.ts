@@ -58,7 +58,7 @@ function contact({ website, email, phoneNumber }: EntryRow): Html {
     email && html`<a href="mailto:${email}">${email}</a>`,
     phoneNumber && html`<a href="tel:${phoneNumber.replace(/[^+\d]/g, '')}">${phoneNumber}</a>`,
   ].filter((line) => line instanceof Object);
-  return html`${lines.map((line) => html`<p>${line}</p>`)}`;
+  return html`${lines.map((line, index) => html`<p${index > 0 && html` class="gap1"`}>${line}</p>`)}`;
 }
 
 function table(rows: readonly EntryRow[], words: ProvidersWords, countryName: (code: string) => string): Html {
