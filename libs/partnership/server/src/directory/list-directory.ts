@@ -10,7 +10,7 @@ import { entryView, IS_PROVIDER, keepsDirectory, readEntries } from './directory
 import type { EntryRow } from './directory-entry.view';
 
 /** Where the next page begins. */
-export const DirectoryPosition = z.object({ name: z.string(), id: z.uuid() });
+export const DirectoryPosition = z.object({ name: z.string().refine((name) => !name.includes('\0')), id: z.uuid() });
 export type DirectoryPosition = z.output<typeof DirectoryPosition>;
 
 /** What is looked for (DIR-01). */
