@@ -4,7 +4,7 @@ import { IdentityApiModule, identityConstraints, identityDatabase, identitySandb
 import { INVITATION_REASONS } from '@tandem/invitations-contract';
 import { InvitationsApiModule, invitationsDatabase, sendInvitation } from '@tandem/invitations-server';
 import { PARTNERSHIP_REASONS } from '@tandem/partnership-contract';
-import { PartnershipApiModule, partnershipConstraints, partnershipDatabase, partnershipSandbox } from '@tandem/partnership-server';
+import { PartnershipApiModule, partnershipConstraints, partnershipDatabase, partnershipJobs, partnershipSandbox } from '@tandem/partnership-server';
 import type { DatabasePart, HttpOptions, JobDefinition, SandboxPart } from '@tandem/platform-server';
 
 /** What the api needs of a context. */
@@ -21,5 +21,5 @@ export interface Context {
 export const CONTEXTS: readonly Context[] = [
   { module: IdentityApiModule, database: identityDatabase, reasons: IDENTITY_REASONS, constraints: identityConstraints, jobs: [], sandbox: identitySandbox },
   { module: InvitationsApiModule, database: invitationsDatabase, reasons: INVITATION_REASONS, constraints: {}, jobs: [sendInvitation] },
-  { module: PartnershipApiModule, database: partnershipDatabase, reasons: PARTNERSHIP_REASONS, constraints: partnershipConstraints, jobs: [], sandbox: partnershipSandbox },
+  { module: PartnershipApiModule, database: partnershipDatabase, reasons: PARTNERSHIP_REASONS, constraints: partnershipConstraints, jobs: partnershipJobs, sandbox: partnershipSandbox },
 ];

@@ -3,11 +3,12 @@ import { Invitation, RememberedInvitation } from '@tandem/invitations-domain';
 import type { DatabasePart } from '@tandem/platform-server';
 import { Migration20261120300000_invitations } from './migrations/migration-20261120300000-invitations';
 import { Migration20261120300100_invitations_decisions_and_sending } from './migrations/migration-20261120300100-decisions-and-sending';
+import { Migration20261120300300_invitation_address } from './migrations/migration-20261120300300-invitation-address';
 
 /** Invitations and what is remembered of them. */
 export const invitationsDatabase: DatabasePart = {
   name: 'invitations',
   entities: [Invitation, RememberedInvitation],
-  migrations: [Migration20261120300000_invitations, Migration20261120300100_invitations_decisions_and_sending],
+  migrations: [Migration20261120300000_invitations, Migration20261120300100_invitations_decisions_and_sending, Migration20261120300300_invitation_address],
   upstream: [identityDatabase],
 };

@@ -34,10 +34,10 @@ const answers = [ViewInvitation, AcceptInvitation, DeclineInvitation, RequestRen
 })
 export class InvitationsApiModule {}
 
-/** Invitations in a worker: mails and expiry. */
+/** Invitations in a worker: mails and expiry, and what jobs downstream need to make and send some. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [PersonalLinks, InvitationKinds, SendInvitationJob, ExpireInvitations],
-  exports: [PersonalLinks],
+  providers: [PersonalLinks, InvitationKinds, MailOrder, DraftInvitation, SendInvitation, SendInvitationJob, ExpireInvitations],
+  exports: [PersonalLinks, DraftInvitation, SendInvitation],
 })
 export class InvitationsWorkerModule {}

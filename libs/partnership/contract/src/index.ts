@@ -15,6 +15,29 @@ export {
 export { COUNT_LIMIT, countIndirectResellers, IndirectReseller, listIndirectResellers, RequestRow, RESELLER_VIEWS, ResellerRow } from './indirect-resellers.contract';
 export type { ResellerView } from './indirect-resellers.contract';
 export { adminAccessGranted, adminAccessRemoved, directoryEntryChanged, directoryEntryCreated, partnershipEstablished, partnershipTerminated } from './partnership.events';
+export {
+  cancelRequestImport,
+  changeRequestImport,
+  createRequestImport,
+  getImportErrors,
+  getRequestImport,
+  IMPORT_FIELDS,
+  IMPORT_RESULTS,
+  IMPORT_ROW_LIMIT,
+  IMPORT_STATES,
+  ImportMapping,
+  ImportResult,
+  ImportRow,
+  ImportState,
+  listImportRows,
+  listRequestImports,
+  pauseRequestImport,
+  RequestImport,
+  resumeRequestImport,
+  startRequestImport,
+} from './imports.contract';
+export type { ImportField } from './imports.contract';
+export { importCancelled, importChecked, importFinished, importPaused, importProgressed, importResumed, importStarted } from './imports.events';
 export { PARTNERSHIP_REASONS } from './reasons';
 export { readRelationshipFilter } from './relationship-filter';
 export type { RelationshipFilter } from './relationship-filter';

@@ -4,6 +4,10 @@ import { CreateDirectoryEntry } from './directory/create-directory-entry';
 import { DirectoryController } from './directory/directory.controller';
 import { EditDirectoryEntry } from './directory/edit-directory-entry';
 import { ProvidersPageController } from './directory/providers-page.controller';
+import { ChangeImport } from './imports/change-import';
+import { CreateImport } from './imports/create-import';
+import { ImportsController } from './imports/imports.controller';
+import { SteerImport } from './imports/steer-import';
 import { PartnershipDirectory } from './partnership.directory';
 import { ChangeAdminAccess } from './relationships/change-admin-access';
 import { RelationshipsController } from './relationships/relationships.controller';
@@ -15,8 +19,12 @@ import { ResellersController } from './resellers/resellers.controller';
 /** Partnerships and the provider directory in the api. */
 @Module({
   imports: [InvitationsApiModule],
-  controllers: [RequestsController, RelationshipsController, ResellersController, DirectoryController, ProvidersPageController],
-  providers: [PartnershipRequestKind, PartnershipDirectory, TerminatePartnership, ChangeAdminAccess, CreateDirectoryEntry, EditDirectoryEntry],
+  controllers: [ImportsController, RequestsController, RelationshipsController, ResellersController, DirectoryController, ProvidersPageController],
+  providers: [
+    ...[PartnershipRequestKind, PartnershipDirectory, TerminatePartnership, ChangeAdminAccess],
+    ...[CreateDirectoryEntry, EditDirectoryEntry],
+    ...[CreateImport, ChangeImport, SteerImport],
+  ],
   exports: [PartnershipDirectory],
 })
 export class PartnershipApiModule {}

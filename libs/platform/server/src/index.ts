@@ -24,6 +24,8 @@ export type { ApiAppOptions } from './http/api-app';
 export { collection, pageSize, readCursor, writeCursor } from './http/collection';
 export { correlationId, withCorrelationId } from './http/correlation';
 export { CurrentActor } from './http/current-actor.decorator';
+export { decodeText } from './http/decode-text';
+export type { DecodedText } from './http/decode-text';
 export { Endpoint, PageRoute } from './http/endpoint.decorator';
 export { HttpModule } from './http/http.module';
 export type { HttpOptions } from './http/http.module';

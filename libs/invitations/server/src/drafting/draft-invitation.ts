@@ -15,6 +15,8 @@ import { PersonalLinks } from '../personal-links';
 export interface DraftInput {
   readonly type: InvitationType;
   readonly email?: string | undefined;
+  /** Whom the drafted text greets. */
+  readonly recipient?: string | undefined;
   readonly language?: Language | undefined;
   readonly emailDraft?: { readonly subject?: string | undefined; readonly body?: string | undefined } | undefined;
 }
@@ -31,7 +33,7 @@ export class DraftInvitation {
     private readonly events: Events,
   ) {}
 
-  async run(actor: Actor, { type, email, language = actor.locale, emailDraft = {} }: DraftInput): Promise<Invitation> {
+  async run(actor: Actor, { type, email, recipient, language = actor.locale, emailDraft = {} }: DraftInput): Promise<Invitation> {
     const now = this.clock.now();
     const { organisationId, userId, name, email: address } = actor;
     const invitation = Invitation.draft(
@@ -39,7 +41,7 @@ export class DraftInvitation {
       now,
     );
     const url = this.links.urlOf(invitation);
-    const text: InvitationText = this.kinds.of(type).draft({ language, organisation: actor.organisationName, person: name, url });
+    const text: InvitationText = this.kinds.of(type).draft({ language, organisation: actor.organisationName, person: name, url, recipient });
     invitation.edit({ subject: emailDraft.subject ?? text.subject, body: emailDraft.body ?? text.body }, url, now);
     this.em.persist(invitation);
     record(this.events, invitationDrafted, invitation, { actor, after: { state: 'draft', language, email: invitation.email } });

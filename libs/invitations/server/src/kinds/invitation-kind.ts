@@ -11,6 +11,8 @@ export interface Brief {
   readonly organisation: string;
   readonly person: string;
   readonly url: string;
+  /** Whom it greets; nobody by name when it is not known. */
+  readonly recipient?: string | undefined;
 }
 
 /** The words of a kind of invitation for its page, in one language. */

@@ -36,10 +36,10 @@ const list = ({ grantsTitle, grants }: MailWords): string => [grantsTitle, ...gr
 
 const de: RequestWords = {
   mail: mailDe,
-  draft: ({ organisation, person, url }) => ({
+  draft: ({ organisation, person, url, recipient }) => ({
     subject: `Partnerschaft mit ${organisation}`,
     body: [
-      'Guten Tag,',
+      recipient ? `Guten Tag ${recipient},` : 'Guten Tag,',
       `${organisation} möchte Ihr indirekter Anbieter sein. Ihre Kunden bleiben Ihre Kunden; wir liefern, rechnen ab und helfen im Hintergrund.`,
       'Bitte öffnen Sie Ihre Einladung und bestätigen Sie als Globaler Administrator:',
       url,
@@ -86,10 +86,10 @@ const de: RequestWords = {
 
 const en: RequestWords = {
   mail: mailEn,
-  draft: ({ organisation, person, url }) => ({
+  draft: ({ organisation, person, url, recipient }) => ({
     subject: `Partnership with ${organisation}`,
     body: [
-      'Hello,',
+      recipient ? `Hello ${recipient},` : 'Hello,',
       `${organisation} would like to be your indirect provider. Your customers stay your customers; we supply, bill and help in the background.`,
       'Open your invitation and confirm it as Global admin:',
       url,

@@ -16,6 +16,7 @@ import {
   EventsModule,
   HealthModule,
   HttpModule,
+  JobHandler,
   JobsModule,
   loadConfig,
   RoleHolders,
@@ -25,6 +26,7 @@ import {
 } from '@tandem/platform-server';
 import type { Actor, DeliveryOutcome, DeliveryRow, Mail } from '@tandem/platform-server';
 import type { FastifyRequest } from 'fastify';
+import { partnershipJobs, sendImportBatch } from '../imports/imports.jobs';
 import { partnershipDatabase } from '../partnership-database';
 import { PartnershipApiModule } from '../partnership.api.module';
 import { partnershipConstraints } from '../partnership.constraints';
@@ -66,7 +68,7 @@ export interface Sent {
   readonly headers?: Record<string, string>;
 }
 
-const JOBS = { definitions: [sendInvitation] };
+const JOBS = { definitions: [sendInvitation, ...partnershipJobs] };
 
 /** The api of invitations and partnerships, and a worker's handlers, on a real database; time stands still until it is moved. */
 export class PartnershipStack {
@@ -148,6 +150,23 @@ export class PartnershipStack {
       await handler.settled?.({ ...delivery, state: settled }, settled, tx);
     });
     return mail;
+  }
+
+  /** Runs the oldest waiting batch of imports that is due, as a worker does; false when there is none. `fails`: the worker dies before it commits. */
+  async batch({ fails = false } = {}): Promise<boolean> {
+    const em = this.worker.get(EntityManager);
+    const handler = this.handler(JobHandler);
+    const [job] = await em.fork().execute<{ id: string; payload: unknown }[]>(
+      `select id, payload from job where name = ? and state = 'pending' and run_at <= ? order by run_at, id limit 1`, [sendImportBatch.name, new Date(Math.max(Date.now(), this.clock.now().getTime()))],
+    );
+    if (!job) return false;
+    const work = em.transactional(async (tx) => {
+      await handler.handle(sendImportBatch.payload.parse(job.payload));
+      if (fails) throw new Error('The worker was lost');
+      await tx.execute(`update job set state = 'done', finished_at = now() where id = ?`, [job.id]);
+    });
+    await (fails ? work.catch(() => undefined) : work);
+    return true;
   }
 
   /** One run of the expiry sweep. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError } from '@tandem/platform-kernel';
 import type { FastifyRequest } from 'fastify';
+import { decodeText } from './decode-text';
 
 type Done = (error: Error | null, body?: unknown) => void;
 
@@ -44,7 +45,7 @@ function textOf(body: Buffer): string {
 }
 
 /**
- * Reads JSON and forms. Refused as unreadable (400): broken JSON, text that is not UTF-8, nesting beyond 64 levels, NUL, keys
+ * Reads JSON, forms and CSV; a CSV file in whatever encoding is the body `{ csv, encoding }`. Refused as unreadable (400): broken JSON, text that is not UTF-8, nesting beyond 64 levels, NUL, keys
  * that would reach a prototype, other media types. An empty body counts as none.
  */
 export function useBodyParsers(app: NestFastifyApplication, bodyLimit: number): void {
@@ -62,9 +63,15 @@ export function useBodyParsers(app: NestFastifyApplication, bodyLimit: number): 
     hashes.set(request.raw, createHash('sha256').update(body).digest('base64url'));
     done(null, Object.fromEntries(new URLSearchParams(textOf(body))));
   };
+  const csv = (request: FastifyRequest, body: Buffer, done: Done): void => {
+    hashes.set(request.raw, createHash('sha256').update(body).digest('base64url'));
+    const { text, encoding } = decodeText(body);
+    done(null, { csv: text, encoding });
+  };
   const other = (_: FastifyRequest, body: Buffer, done: Done): void =>
     body.length === 0 ? done(null, undefined) : done(unreadable('Send application/json.'));
   app.useBodyParser(['application/json', 'text/json'], { bodyLimit }, json);
   app.useBodyParser('application/x-www-form-urlencoded', { bodyLimit }, form);
+  app.useBodyParser('text/csv', { bodyLimit }, csv);
   app.useBodyParser('*', { bodyLimit }, other);
 }

@@ -14,6 +14,8 @@ export interface EndpointOptions {
   readonly transaction?: false;
   /** Media type of the answer when it is not JSON. */
   readonly produces?: string;
+  /** Media type of a body that may come in the place of JSON. */
+  readonly consumes?: 'text/csv';
 }
 
 /** What a handler's metadata says about its route. */

@@ -106,7 +106,7 @@ function operation(route: RouteMetadata): Operation {
       ...(has(endpoint.query, 'seekOperation') ? [parameter('ContinuationToken')] : []),
       ...(has(endpoint.body, 'attributes') ? [parameter('IfMatch')] : []),
     ],
-    ...(endpoint.body ? { requestBody: { required, content: { [mediaType]: { schema: endpoint.body } } } } : {}),
+    ...(endpoint.body ? { requestBody: { required, content: { [mediaType]: { schema: endpoint.body }, ...(route.consumes ? { [route.consumes]: { schema: z.string() } } : {}) } } } : {}),
     responses: responses(route),
   };
 }

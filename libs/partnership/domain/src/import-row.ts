@@ -1,0 +1,48 @@
+import { refusalOfRecipient } from '@tandem/invitations-domain';
+import type { Refusal } from '@tandem/platform-kernel';
+import type { ColumnMapping } from './import-columns';
+
+/** Longest name that is greeted, in characters. */
+const LONGEST_NAME = 120;
+const UNSAFE_NAME = /[\p{Cc}\p{Zl}\p{Zp}]|https?:|\/\/|www\./iu;
+
+const LANGUAGES: Readonly<Record<string, 'de' | 'en'>> = { de: 'de', deutsch: 'de', german: 'de', ger: 'de', deu: 'de', en: 'en', englisch: 'en', english: 'en', eng: 'en' };
+
+/** What a row asks for, as far as it can be read, and why it cannot go out. */
+export interface ReadRow {
+  readonly email: string;
+  /** Undefined: the import's. */
+  readonly language?: 'de' | 'en' | undefined;
+  readonly name: string;
+  readonly note: string;
+  readonly refusal?: Refusal | undefined;
+}
+
+/** A language as people write it: `de`, `DE-AT`, `Deutsch`, `english`; undefined when it is neither German nor English. */
+export function languageOf(text: string): 'de' | 'en' | undefined {
+  const word = text.trim().toLowerCase().split(/[-_\s]/)[0] ?? '';
+  return Object.hasOwn(LANGUAGES, word) ? LANGUAGES[word] : undefined;
+}
+
+/** An address without what surrounds it in address books: `Anna Weber <anna@a.example>`, `mailto:`. */
+const addressIn = (text: string): string => (/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text).trim().replace(/^mailto:/i, '').normalize('NFC');
+
+/** Reads one row by the mapping (INV-05, IMP-05); the values as they stand in the file, without what a spreadsheet puts around them. */
+export function readRow(cells: readonly string[], columns: readonly string[], mapping: ColumnMapping): ReadRow {
+  const value = (column: string | undefined): string => (column === undefined ? '' : (cells[columns.indexOf(column)] ?? '').trim());
+  const email = addressIn(value(mapping.address));
+  const spoken = value(mapping.language);
+  const name = value(mapping.name).replace(/\s+/g, ' ');
+  const language = languageOf(spoken);
+  const row = { email, language, name, note: value(mapping.note) };
+  const refusal = refusalOf(email, spoken !== '' && language === undefined, name);
+  return refusal ? { ...row, refusal } : row;
+}
+
+function refusalOf(email: string, foreign: boolean, name: string): Refusal | undefined {
+  if (email === '') return { rule: 'INV-05', reason: 'RECIPIENT_MISSING', kind: 'invalid' };
+  const recipient = refusalOfRecipient(email);
+  if (recipient) return recipient;
+  if (foreign) return { rule: 'IMP-05', reason: 'LANGUAGE_UNKNOWN', kind: 'invalid' };
+  return name.length > LONGEST_NAME || UNSAFE_NAME.test(name) ? { rule: 'IMP-05', reason: 'NAME_INVALID', kind: 'invalid' } : undefined;
+}

@@ -1,0 +1,35 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { importCancelled, importPaused, importResumed, importStarted } from '@tandem/partnership-contract';
+import { Clock } from '@tandem/platform-kernel';
+import { Events, Jobs } from '@tandem/platform-server';
+import type { Actor } from '@tandem/platform-server';
+import { sendImportBatch } from './imports.jobs';
+import { countNew, lockImport, recordImport, subjectOfImport } from './import-records';
+
+/** What can be done with an import as a whole. */
+export type Steering = 'start' | 'pause' | 'resume' | 'cancel';
+
+const EVENTS = { start: importStarted, pause: importPaused, resume: importResumed, cancel: importCancelled } as const;
+
+/** Starts, pauses, resumes or cancels an import (SM-13). A batch holds the same lock, so these take effect between two batches. */
+@Injectable()
+export class SteerImport {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly events: Events,
+  ) {}
+
+  async run(actor: Actor, steering: Steering, { id, etag }: { readonly id: string; readonly etag?: string | undefined }): Promise<void> {
+    const entity = await lockImport(this.em, actor, id, etag);
+    const now = this.clock.now();
+    if (steering === 'start') entity.start(await countNew(this.em, id), now);
+    else if (steering === 'cancel') entity.cancel(now);
+    else entity[steering]();
+    if (entity.state === 'sending') this.jobs.add(sendImportBatch, { importId: id, run: entity.run }, { subject: subjectOfImport(entity), organisationId: entity.organisationId });
+    recordImport(this.events, EVENTS[steering], entity, actor);
+    await this.em.flush();
+  }
+}
