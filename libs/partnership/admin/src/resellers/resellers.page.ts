@@ -5,6 +5,7 @@ import { COUNT_LIMIT, countIndirectResellers, listIndirectResellers, RESELLER_VI
 import type { IndirectReseller, ResellerView } from '@tandem/partnership-contract';
 import { ApiClient, Ask, Cell, FilterBar, Icon, ListSource, ListUrl, LiveUpdates, NoPermission, Pill, Results, Selection, Session, Shortcuts, Skeleton, Status, Table, Unreadable, Views, When, Words } from '@tandem/platform-admin';
 import type { Column, Effect, Filter, RowResult, View } from '@tandem/platform-admin';
+import { ImportDrawer } from '../imports/import.drawer';
 import { RequestDrawer } from '../request/request.drawer';
 import { PartnerPanel } from './partner.panel';
 import { RequestActs } from './request-acts';
@@ -25,7 +26,7 @@ const COLUMNS: readonly Column[] = [
 @Component({
   selector: 'td-resellers-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Ask, Cell, FilterBar, Icon, NoPermission, PartnerPanel, Pill, RequestDrawer, RequestPanel, Results, Skeleton, Status, Table, Unreadable, Views],
+  imports: [Ask, Cell, FilterBar, Icon, ImportDrawer, NoPermission, PartnerPanel, Pill, RequestDrawer, RequestPanel, Results, Skeleton, Status, Table, Unreadable, Views],
   providers: [ListUrl],
   templateUrl: './resellers.page.html',
 })
@@ -63,6 +64,8 @@ export class ResellersPage {
   protected readonly index = computed(() => this.list.rows().findIndex((row) => row.id === this.url.state().open));
   /** `new`, the id of a draft, or nothing. */
   protected readonly drafting = computed(() => (this.query()['draft'] as string | undefined) ?? null);
+  /** `new`, the id of an import, or nothing. */
+  protected readonly imported = computed(() => (this.query()['import'] as string | undefined) ?? null);
   protected readonly toResend = computed(() => resendable(this.selection.rows()));
   protected readonly toRevoke = computed(() => revocable(this.selection.rows()));
   protected readonly asking = signal(false);
@@ -87,7 +90,13 @@ export class ResellersPage {
 
   /** Opens the drawer on a new draft or one that there is; null closes it. The address names the draft, so it survives a reload. */
   protected draft(id: string | null, replaceUrl = false): void {
-    void this.router.navigate([], { relativeTo: this.route, queryParams: { draft: id }, queryParamsHandling: 'merge', replaceUrl });
+    this.drawer({ draft: id }, replaceUrl);
+    if (id === null) this.read();
+  }
+
+  /** The same for the drawer of imports. */
+  protected importing(id: string | null, replaceUrl = false): void {
+    this.drawer({ import: id }, replaceUrl);
     if (id === null) this.read();
   }
 
@@ -103,6 +112,10 @@ export class ResellersPage {
     this.asking.set(false);
     this.selection.clear();
     this.read();
+  }
+
+  private drawer(queryParams: Record<string, string | null>, replaceUrl: boolean): void {
+    void this.router.navigate([], { relativeTo: this.route, queryParams, queryParamsHandling: 'merge', replaceUrl });
   }
 
   private countOf(view: ResellerView): { count?: number; more?: boolean } {

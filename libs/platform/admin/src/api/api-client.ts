@@ -12,6 +12,8 @@ export interface CallExtras {
   readonly requestId?: string;
   /** Token of the next page; goes with `seekOperation=Next`. */
   readonly continuation?: string;
+  /** Sent as it is, with its media type, in the place of a JSON body. */
+  readonly file?: Blob;
 }
 
 const PATIENCE = [400, 1_200];
@@ -46,6 +48,10 @@ export class ApiClient {
     if (call.body !== undefined) headers['content-type'] = 'application/json';
     const request: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin' };
     if (call.body !== undefined) request.body = JSON.stringify(call.body);
+    if (call.file) {
+      headers['content-type'] = call.file.type;
+      request.body = call.file;
+    }
     const query = { ...(call.continuation ? { seekOperation: 'Next' } : {}), ...(call.query as object | undefined) };
     return this.send(addressOf(endpoint.path, call.params, query), request, PATIENCE) as Promise<AnswerOf<E>>;
   }

@@ -12,7 +12,7 @@ export interface ListState {
   readonly open: string | null;
 }
 
-const FIXED = new Set(['view', 'q', 'sort', 'open', 'draft']);
+const FIXED = new Set(['view', 'q', 'sort', 'open', 'draft', 'import']);
 
 /** Reads a list's state from the query of its address. Unknown parameters are filters; a filter's values are separated by commas. */
 export function readListState(query: Params): ListState {
