@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, open, test } from './tandem.ts';
+
+const SELLER = 'sa@nordwind.example';
+const SHEET = ['E-Mail;Sprache;Firma;Notiz', 'ga@alpenblick.example;de;Alpenblick Gr\xfc\xdfe;ruft an', 'lea@boreal.example;en;Boreal;', 'LEA@boreal.example;;;', 'nobody;;=1+1;'].join('\r\n');
+
+const drawer = (page: Page) => page.getByRole('dialog');
+const tab = (page: Page, name: string) => drawer(page).getByRole('button', { name, exact: true });
+
+async function importFile(page: Page, bytes: Buffer, name = 'händler.csv'): Promise<void> {
+  await drawer(page).locator('input[type=file]').setInputFiles({ name, mimeType: 'application/vnd.ms-excel', buffer: bytes });
+  await expect(drawer(page).getByText(name)).toBeVisible();
+}
+
+async function accessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`), where).toEqual([]);
+  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${where} scrolls sideways`).toBeLessThanOrEqual(0);
+  await expect.soft(page.locator('body')).not.toContainText('partnership.import');
+}
+
+test.beforeEach(async ({ tandem }) => tandem.reset());
+test.afterEach(async ({ browser }) => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+test('IMP-01: a file is checked, corrected, sent and watched; repeating it sends nothing twice', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, SELLER, '/indirect-resellers');
+  await page.getByRole('button', { name: 'Import CSV' }).click();
+  await accessible(page, 'choosing a file');
+  await importFile(page, Buffer.from(SHEET, 'latin1'));
+  for (const name of ['New 2', 'Duplicate 1', 'Invalid 1']) await expect(tab(page, name)).toBeVisible();
+  await expect(drawer(page).getByRole('cell', { name: 'Alpenblick Grüße' })).toBeVisible();
+  await accessible(page, 'the dry run');
+
+  await tab(page, 'Duplicate 1').click();
+  await expect(drawer(page).getByText('Same address as in row 3')).toBeVisible();
+  await drawer(page).getByLabel('Name', { exact: true }).selectOption('');
+  await tab(page, 'New 2').click();
+  await expect(drawer(page).getByRole('cell', { name: 'Alpenblick Grüße' })).toHaveCount(0);
+  await drawer(page).getByLabel('Name', { exact: true }).selectOption('Firma');
+  await expect(drawer(page).getByRole('cell', { name: 'Alpenblick Grüße' })).toBeVisible();
+
+  const downloaded = page.waitForEvent('download');
+  await drawer(page).getByRole('link', { name: 'Download error file' }).click();
+  const errors = readFileSync(await (await downloaded).path(), 'utf8');
+  expect(errors).toContain(`"nobody";"";"'=1+1";""`);
+
+  await drawer(page).getByRole('button', { name: 'Send 2 requests' }).click();
+  await expect(drawer(page).getByText('Done: 2 of 2 sent')).toBeVisible();
+  expect((await tandem.mailTo('ga@alpenblick.example')).text).toContain('Guten Tag Alpenblick Grüße,');
+  expect((await tandem.mailTo('lea@boreal.example')).text).toContain('Hello Boreal,');
+
+  await page.reload();
+  await expect(drawer(page).getByText('Done: 2 of 2 sent')).toBeVisible();
+  await drawer(page).getByRole('button', { name: 'Another file' }).click();
+  await importFile(page, Buffer.from(errors.replace('"nobody"', '"ga@fjord.example"')), 'errors.csv');
+  await expect(tab(page, 'New 1')).toBeVisible();
+  await drawer(page).getByRole('button', { name: 'Another file' }).click();
+  await importFile(page, Buffer.from(SHEET, 'latin1'));
+  await expect(tab(page, 'Already asked 2')).toBeVisible();
+  await expect(drawer(page).getByText('No new row to send')).toBeVisible();
+});
+
+test('SM-13: an import is paused, resumed and cancelled while it runs, and found again after leaving', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, SELLER, '/indirect-resellers', { locale: 'de-DE', viewport: { width: 390, height: 844 } });
+  await page.getByRole('button', { name: 'CSV importieren' }).click();
+  await importFile(page, Buffer.from(['E-Mail', ...Array.from({ length: 400 }, (_, index) => `ga${index}@viele.example`)].join('\n')), 'viele.csv');
+  await accessible(page, 'the dry run on a phone');
+  await drawer(page).getByRole('button', { name: '400 Anfragen senden' }).click();
+  await drawer(page).getByRole('button', { name: 'Anhalten' }).click();
+  await expect(drawer(page).getByText(/^Angehalten: \d+ von 400 gesendet/)).toBeVisible();
+  const paused = await drawer(page).getByText(/^Angehalten/).textContent();
+  await accessible(page, 'a paused import');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'CSV importieren' }).click();
+  await drawer(page).getByRole('button', { name: 'viele.csv' }).click();
+  await expect(drawer(page).getByText(paused ?? '')).toBeVisible();
+  await drawer(page).getByRole('button', { name: 'Fortsetzen' }).click();
+  await expect(drawer(page).getByText(/^Sendet: [1-9]\d* von 400/)).toBeVisible();
+  await drawer(page).getByRole('button', { name: 'Import abbrechen' }).click();
+  await expect(drawer(page).getByText(/^Abgebrochen: \d+ von 400 gesendet/)).toBeVisible();
+});
+
+test('a file that is no CSV says what is wrong with it', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, SELLER, '/indirect-resellers');
+  await page.getByRole('button', { name: 'Import CSV' }).click();
+  await drawer(page).locator('input[type=file]').setInputFiles({ name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('E-Mail;Name\n"open') });
+  await expect(drawer(page).getByRole('alert')).toContainText('quotation marks around a value have to be closed');
+  await accessible(page, 'a refused file');
+});
