@@ -156,8 +156,11 @@ export class PartnershipStack {
   async batch({ fails = false } = {}): Promise<boolean> {
     const em = this.worker.get(EntityManager);
     const handler = this.handler(JobHandler);
+    // Two at once take two jobs, as two workers do.
     const [job] = await em.fork().execute<{ id: string; payload: unknown }[]>(
-      `select id, payload from job where name = ? and state = 'pending' and run_at <= ? order by run_at, id limit 1`, [sendImportBatch.name, new Date(Math.max(Date.now(), this.clock.now().getTime()))],
+      `update job set state = 'running' where id = (
+         select id from job where name = ? and state = 'pending' and run_at <= ? order by run_at, id limit 1 for update skip locked) returning id, payload`,
+      [sendImportBatch.name, new Date(Math.max(Date.now(), this.clock.now().getTime()))],
     );
     if (!job) return false;
     const work = em.transactional(async (tx) => {
@@ -165,7 +168,7 @@ export class PartnershipStack {
       if (fails) throw new Error('The worker was lost');
       await tx.execute(`update job set state = 'done', finished_at = now() where id = ?`, [job.id]);
     });
-    await (fails ? work.catch(() => undefined) : work);
+    await (fails ? work.catch(() => em.fork().execute(`update job set state = 'pending' where id = ?`, [job.id])) : work);
     return true;
   }
 
