@@ -45,6 +45,14 @@ describe('the link in the text', () => {
     expect(mendLink('Hello\nthere', url)).toBe('Hello\nthere');
   });
 
+  it('INV-04: is put together wherever it stands and however often it was wrapped; half a link stays half a link', () => {
+    const broken = [...url].join('=\r\n\t> ');
+    const half = url.slice(0, -1);
+    expect(mendLink(`hh${url}h ${broken}http ${half}\n${half}`, url)).toBe(`hh${url}h ${url}http ${half}\n${half}`);
+    expect(mendLink(`${url.slice(0, 30)} ${url.slice(30)}`, url)).toBe(`${url.slice(0, 30)} ${url.slice(30)}`);
+    expect(mendLink(url.slice(0, 30), url)).toBe(url.slice(0, 30));
+  });
+
   it('INV-02: is replaced wherever it stands, also when it was wrapped', () => {
     const next = link('a', 2);
     expect(replaceLink(`one ${url} two\n${url.slice(0, 50)}\n${url.slice(50)} three`, url, next)).toBe(`one ${next} two\n${next} three`);

@@ -36,10 +36,32 @@ export function refusalsOfText({ subject, body }: InvitationText, url: string): 
   return refusals;
 }
 
+/** Where a link can be broken: quoted-printable's soft break, a plain one, and what a quotation begins its lines with. */
+const BREAK = /=?\r?\n[ \t>]*/y;
+
+/** Where the copy of the link that begins at `start` ends, breaks in it included; -1 when there is none. */
+function endOfCopy(body: string, url: string, start: number): number {
+  let at = start;
+  for (const [place, character] of [...url].entries()) {
+    BREAK.lastIndex = at;
+    if (place > 0 && !body.startsWith(character, at) && BREAK.test(body)) at = BREAK.lastIndex;
+    if (!body.startsWith(character, at)) return -1;
+    at += character.length;
+  }
+  return at;
+}
+
 /** Joins a link that a mail program or an editor has broken over several lines; everything else stays as it was typed. */
 export function mendLink(body: string, url: string): string {
-  const pieces = [...url].map((character) => character.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
-  return body.replace(new RegExp(pieces.join('(?:=?\\r?\\n[ \\t>]*)?'), 'g'), url);
+  // By hand: every link is another pattern, and compiling one costs more than all the rest of a draft.
+  let [mended, taken] = ['', 0];
+  const scheme = url.slice(0, 1);
+  for (let at = body.indexOf(scheme); at >= 0; at = body.indexOf(scheme, at)) {
+    const end = endOfCopy(body, url, at);
+    if (end >= 0) [mended, taken] = [mended + body.slice(taken, at) + url, end];
+    at = end >= 0 ? end : at + 1;
+  }
+  return mended + body.slice(taken);
 }
 
 /** Puts the new link in the place of the old one, in a text that may have been edited around it. */
