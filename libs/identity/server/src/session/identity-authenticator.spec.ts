@@ -53,6 +53,18 @@ describe('an access token', () => {
     expect(await reasonFor(`Bearer ${await sign({ claims: { exp: now() - 1 } })}`)).toEqual([401, 'TOKEN_EXPIRED']);
   });
 
+  it('SEC-02: that was good a moment ago is asked after its end, its person and its signature every time', async () => {
+    const [short, long] = [await sign({ claims: { exp: now() + 2 } }), await sign({})];
+    expect(await reasonFor(`Bearer ${short}`)).toEqual([200]);
+    expect(await reasonFor(`Bearer ${long}`)).toEqual([200]);
+    expect(await reasonFor(`Bearer ${long.slice(0, -8)}AAAAAAAA`)).toEqual([401, 'TOKEN_INVALID']);
+    await api.database.em().execute("update partner_user set state = 'deactivated' where id = ?", [castId('ga@nordwind.example')]);
+    expect(await reasonFor(`Bearer ${long}`)).toEqual([401, 'USER_DEACTIVATED']);
+    await api.database.em().execute("update partner_user set state = 'active' where id = ?", [castId('ga@nordwind.example')]);
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    expect(await reasonFor(`Bearer ${short}`)).toEqual([401, 'TOKEN_EXPIRED']);
+  });
+
   it.each([
     ['from another issuer', { claims: { iss: 'https://evil.example/oidc' } }],
     ['for another audience', { claims: { aud: 'https://graph.windows.net' } }],

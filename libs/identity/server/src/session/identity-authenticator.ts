@@ -12,12 +12,25 @@ import { publicPart, SIGNING_ALGORITHM, SigningKeys } from '../issuer/signing-ke
 import { actingClient, actingPerson, clientByToken, personBySession, personByToken } from './caller';
 import { Sessions } from './sessions';
 
+/** What a token says, once its signature has been found good. */
+interface Claims {
+  readonly sub: string;
+  readonly clientId: string;
+  /** When it ends, in seconds of real time. */
+  readonly exp: number;
+}
+
+/** Tokens whose signature is remembered; beyond, all are forgotten and verified again. */
+const MOST_REMEMBERED = 5_000;
+
 const refused = (reason: string): DomainError => new DomainError({ rule: 'SEC-02', reason, kind: 'unauthenticated' });
 
 /** Tells callers by access token or session cookie; roles and programs are the present ones, read with every request. */
 @Injectable()
 export class IdentityAuthenticator extends Authenticator {
   private keys: JWTVerifyGetKey | undefined;
+  /** By the whole token: the same bytes under the same keys verify the same, only time has to be looked at again. */
+  private readonly verified = new Map<string, Claims>();
 
   constructor(
     @Inject(EntityManager) private readonly em: EntityManager,
@@ -59,7 +72,17 @@ export class IdentityAuthenticator extends Authenticator {
     return actingPerson(person, clientId);
   }
 
-  private async claimsOf(token: string): Promise<{ sub: string; clientId: string }> {
+  private async claimsOf(token: string): Promise<Claims> {
+    const known = this.verified.get(token);
+    if (known && known.exp * 1000 <= Date.now()) throw refused('TOKEN_EXPIRED');
+    if (known) return known;
+    const claims = await this.verify(token);
+    if (this.verified.size >= MOST_REMEMBERED) this.verified.clear();
+    this.verified.set(token, claims);
+    return claims;
+  }
+
+  private async verify(token: string): Promise<Claims> {
     this.keys ??= createLocalJWKSet({ keys: (await this.signingKeys.all()).map(publicPart) });
     try {
       const { payload } = await jwtVerify(token, this.keys, {
@@ -69,7 +92,7 @@ export class IdentityAuthenticator extends Authenticator {
         typ: 'at+jwt',
         requiredClaims: ['sub', 'exp', 'client_id'],
       });
-      return { sub: String(payload.sub), clientId: String(payload['client_id']) };
+      return { sub: String(payload.sub), clientId: String(payload['client_id']), exp: payload.exp ?? 0 };
     } catch (error) {
       if (error instanceof errors.JOSEError) throw refused(error instanceof errors.JWTExpired ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID');
       throw error;
