@@ -1,0 +1,103 @@
+// P5, P6: what the relay's own statement costs, by the database's log, in a small table and in a big one; and deep pages.
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Benchmark, Run } from './benchmark.ts';
+import { drive, forAWhile } from './http-load.ts';
+import { compare, median } from './measure.ts';
+import type { Trial } from './measure.ts';
+import { NORDWIND, Product, REQUESTS, until } from './product.ts';
+
+const DUE = 1000;
+const SMALL = 100_000;
+const FUTURE = `business_now() + interval '1 day' + n * interval '1 second'`;
+
+/** The milliseconds of every run of the relay's statement since a place in the log. */
+function claims(product: Product, from: number): number[] {
+  const text = readFileSync(product.stack.log('postgres'), 'utf8').slice(from);
+  return [...text.matchAll(/duration: ([\d.]+) ms {2}(?:execute|statement)[^\n]*\n\s*with recursive wanted/g)].map(([, ms]) => Number(ms));
+}
+
+const logged = (product: Product): number => readFileSync(product.stack.log('postgres'), 'utf8').length;
+const blocks = (product: Product): Promise<number> =>
+  product.number(`select sum(idx_blks_read + idx_blks_hit) as number from pg_statio_user_indexes where relname = 'job' and indexrelname = 'job_due'`);
+
+/** A stack whose queues stand still and whose table holds that many jobs of a later day. */
+async function filled(run: Run, rows: number): Promise<Product> {
+  const product = await Product.start({ concurrency: 100, say: run.say });
+  try {
+    await product.pauseQueues();
+    for (let left = rows; left > 0; left -= 500_000) await product.addJobs(Math.min(left, 500_000), { at: FUTURE });
+    await product.ask('vacuum analyze job');
+    await product.ask('alter database tandem set log_min_duration_statement = 0');
+    // For connections made from now on.
+    await product.stack.workers[0]?.restart();
+    const from = logged(product);
+    await until('A relay', () => Promise.resolve(claims(product, from).length > 0));
+    return product;
+  } catch (error) {
+    await product.stop();
+    throw error;
+  }
+}
+
+const claimed = (product: Product, touched?: number[]): Trial => async (pair) => {
+  await product.ask(`delete from job where state = 'dispatched'`);
+  // Rows that the last round left dead are the vacuum's business, not the claim's.
+  await product.ask('vacuum job');
+  const [from, before] = [logged(product), touched ? await blocks(product) : 0];
+  await product.addJobs(DUE);
+  await product.wake();
+  await until('Claimed jobs', async () => (await product.number(`select count(*) as number from job where state = 'dispatched'`)) >= DUE);
+  await wait(1200);
+  if (touched && pair > 0) touched.push((await blocks(product)) - before);
+  return { rate: Math.max(...claims(product, from)), cpuUs: 0 };
+};
+
+const empty = (product: Product): Trial => async () => {
+  const from = logged(product);
+  await until('Empty rounds', () => Promise.resolve(claims(product, from).length >= 5));
+  return { rate: median(claims(product, from)), cpuUs: 0 };
+};
+
+/** The same page size at the beginning and nine tenths down, by the key that the first page's token shows. */
+async function compareDepth(run: Run, product: Product, rows: number): Promise<void> {
+  await product.fillRequests(rows);
+  const [deep] = await product.ask<{ id: string; created_at: Date }>('select id, created_at from invitation where organisation_id = $1 order by created_at desc, id desc offset $2 limit 1', [NORDWIND, Math.floor(rows * 0.9)]);
+  if (!deep) throw new Error('No row at that depth');
+  const token = Buffer.from(JSON.stringify({ q: { size: 50 }, a: { at: deep.created_at.toISOString(), id: deep.id } })).toString('base64url');
+  const first = product.call('GET', `${REQUESTS}?size=50`);
+  const later = { ...product.call('GET', `${REQUESTS}?seekOperation=Next`), headers: { ...first.headers, 'ms-continuationtoken': token } };
+  const trial = (call: typeof first): Trial => async () => ({ rate: median((await drive({ url: product.stack.url, connections: 1, next: forAWhile(() => call, 800) })).latencies), cpuUs: 0 });
+  const goal = { id: 'P6', says: '≤ 3x', met: ({ ratio }: { ratio: number }) => ratio <= 3 };
+  run.tell(await compare({ name: 'sweep', variant: `page at 90 % of ${rows} rows against the first page`, unit: 'ms', goal }, trial(later), trial(first)));
+}
+
+export const benchSweep: Benchmark = async (run) => {
+  const big = run.full ? 5_000_000 : 500_000;
+  const products: Product[] = [];
+  try {
+    const small = await filled(run, SMALL);
+    products.push(small);
+    const large = await filled(run, big);
+    products.push(large);
+    const [more, fewer]: [number[], number[]] = [[], []];
+    const blockRatio = (): number => Math.round((median(more) / median(fewer)) * 100) / 100;
+    run.tell(
+      await compare(
+        {
+          name: 'sweep',
+          variant: `claiming ${DUE} due of ${big} rows against ${SMALL}`,
+          unit: 'ms',
+          goal: { id: 'P5', says: 'time < 1.3x, index blocks ≤ 1.5x', met: ({ ratio }) => ratio < 1.3 && blockRatio() <= 1.5 },
+          detail: () => `index blocks ${blockRatio()}x`,
+        },
+        claimed(large, more),
+        claimed(small, fewer),
+      ),
+    );
+    run.tell(await compare({ name: 'sweep', variant: `a round with nothing due, ${big} rows against ${SMALL}`, unit: 'ms', goal: { id: 'P6', says: '< 3 ms', met: ({ subject }) => subject.rate < 3 } }, empty(large), empty(small)));
+    await compareDepth(run, small, run.full ? 1_000_000 : 100_000);
+  } finally {
+    for (const product of products) await product.stop();
+  }
+};
