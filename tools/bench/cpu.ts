@@ -21,15 +21,17 @@ function statOf(pid: number | string): Stat | undefined {
   }
 }
 
+function allPids(): string[] {
+  try {
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
 /** Processor time so far of the processes and all their descendants, in µs. */
 export function cpuMicros(pids: readonly (number | undefined)[]): number {
-  let all: string[] = [];
-  try {
-    all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  } catch {
-    return 0;
-  }
-  const stats = new Map(all.map((pid) => [Number(pid), statOf(pid)]));
+  const stats = new Map(allPids().map((pid) => [Number(pid), statOf(pid)]));
   const isOurs = (pid: number): boolean => {
     for (let at: number | undefined = pid; at; at = stats.get(at)?.parent) if (pids.includes(at)) return true;
     return false;

@@ -94,9 +94,10 @@ async function compareWaking(run: Run, product: Product): Promise<void> {
   listener.release();
 }
 
-/** P13: everything that was handed out is handed out again and done, once. The reference is the same without a flush. */
+/** P13: everything that was handed out is handed out again and done; an attempt that failed counts, its effect does not. The reference is the same without a flush. */
 async function compareFlush(run: Run, product: Product): Promise<void> {
   const count = WINDOW;
+  let retried = 0;
   const trial = (flush: boolean): Trial => async () => {
     await product.clearJobs();
     await product.pauseQueues();
@@ -109,12 +110,11 @@ async function compareFlush(run: Run, product: Product): Promise<void> {
       else await product.resumeQueues();
       await until('Jobs done', async () => (await product.number(`select count(*) as number from job where state = 'done'`)) >= count);
     });
-    const twice = await product.number(`select count(*) as number from job where attempts > 1`);
-    if (twice > 0) throw new Error(`${twice} jobs ran twice`);
+    if (flush) retried += await product.number(`select count(*) as number from job where attempts > 1`);
     return { rate: (performance.now() - began) / 1000, cpuUs };
   };
-  const goal = { id: 'P13', says: 'all done within 10 s, none twice', met: ({ subject }: { subject: { rate: number } }) => subject.rate <= 10 };
-  run.tell(await compare({ name: 'relay', variant: `${count} jobs waiting in Redis, FLUSHALL, all done; against no flush`, unit: 's', goal }, trial(true), trial(false)));
+  const goal = { id: 'P13', says: 'all done within 10 s, none tried twice', met: ({ subject }: { subject: { rate: number } }) => subject.rate <= 10 && retried === 0 };
+  run.tell(await compare({ name: 'relay', variant: `${count} jobs waiting in Redis, FLUSHALL, all done; against no flush`, unit: 's', goal, detail: () => `${retried} jobs needed another attempt` }, trial(true), trial(false)));
 }
 
 export const benchRelay: Benchmark = async (run) => {
