@@ -62,6 +62,7 @@ export const actionsOf = (holder: Holder): Action[] => PERMISSIONS.map((row) => 
 export const HEARD_WITH: Readonly<Record<string, Action>> = {
   invitation: 'partnership.request',
   partnership: 'partnership.list',
+  partnership_import: 'partnership.request',
   directory_entry: 'directory.own',
   delivery: 'delivery.read',
   job: 'job.manage',

@@ -16,7 +16,7 @@ const lines = (text: string): string[] => text.split('\n').map((line) => line.tr
 
 describe('the mail of an invitation', () => {
   it('EML-04: goes out in the name of the provider; the answer goes to the person who invites', () => {
-    expect(mail(`Hello,\n\n${url}`)).toMatchObject({ subject: 'Partnership', from: { name: 'Nordwind' }, replyTo: 'sa@nordwind.example' });
+    expect(mail(`Hello,\n\n${url}`)).toMatchObject({ subject: 'Partnership', from: { name: 'Nordwind' }, replyTo: { address: 'sa@nordwind.example' } });
     expect(mail(url, (invitation) => Object.assign(invitation, { inviterEmail: null })).replyTo).toBeUndefined();
   });
 

@@ -40,7 +40,7 @@ function blocksOf(paragraph: string, url: string, button: MailBlock): MailBlock[
 
 /** The mail of an invitation (EML-04): the inviter's own text with the link, and what accepting allows even if the text no longer says it. */
 export function invitationMail({ invitation, organisation, words, url, recipient, footer }: InvitationMail): Mail {
-  const { language, subject, body, expiresAt, expiryHeld, inviterEmail } = invitation;
+  const { language, subject, body, expiresAt, expiryHeld, inviterName, inviterEmail } = invitation;
   const say = WORDS[language];
   const note = say.read + (expiresAt === null || expiryHeld ? '' : say.until(moment(expiresAt, language)));
   const paragraphs = body.replace(/\r\n?/g, '\n').trim().split(/\n{2,}/);
@@ -49,5 +49,5 @@ export function invitationMail({ invitation, organisation, words, url, recipient
   if (unsaid.length > 0) blocks.push({ kind: 'list', title: words.grantsTitle, items: unsaid });
   const notes = [say.personal(organisation), say.unknown(organisation)];
   const letter = mailLayout({ locale: language, sender: organisation, title: words.title, blocks, notes, recipient, ...(footer ? { footer } : {}) });
-  return { subject, ...letter, from: { name: organisation }, ...(inviterEmail === null ? {} : { replyTo: inviterEmail }) };
+  return { subject, ...letter, from: { name: organisation }, ...(inviterEmail === null ? {} : { replyTo: { name: inviterName, address: inviterEmail } }) };
 }

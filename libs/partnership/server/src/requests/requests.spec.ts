@@ -196,7 +196,7 @@ describe('sending', () => {
     await patch(id, { emailDraft: { subject: 'Kommen Sie zu uns', body: `Liebe Frau Huber & <Team>,\n\n${url}\n\nGruß` } });
     await post(id, 'send');
     const mail = await stack.deliver(email);
-    expect(mail).toMatchObject({ subject: 'Kommen Sie zu uns', from: { name: provider.organisation.name }, replyTo: sales().email });
+    expect(mail).toMatchObject({ subject: 'Kommen Sie zu uns', from: { name: provider.organisation.name }, replyTo: { name: sales().name, address: sales().email } });
     for (const part of [mail?.html ?? '', mail?.text ?? '']) {
       expect(part).toContain(url);
       for (const word of ['bestellen', 'Abonnements', 'Arbeitskonto']) expect(part).toContain(word);
