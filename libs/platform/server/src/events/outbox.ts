@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventDefinition } from '@tandem/platform-contract';
 import { Clock, newId } from '@tandem/platform-kernel';
 import type * as z from 'zod';
+import { failpoint } from '../failpoints/failpoint';
 import { correlationId } from '../http/correlation';
 import type { JobDefinition } from '../jobs/definition';
 import { JobDefinitions } from '../jobs/job-definitions';
@@ -116,7 +117,8 @@ export class Outbox implements EventSubscriber {
     this.announcer.expect(transaction, { jobs: buffer.job.length > 0, changes: changesOf(buffer) });
   }
 
-  afterTransactionCommit({ transaction }: TransactionEventArgs): void {
+  async afterTransactionCommit({ transaction }: TransactionEventArgs): Promise<void> {
+    if (FAILPOINTS && transaction && this.announcer.expectsJobs(transaction)) await failpoint('after_commit');
     if (transaction) this.announcer.committed(transaction);
   }
 

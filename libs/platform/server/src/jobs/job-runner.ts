@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '@tandem/platform-kernel';
+import { failpoint } from '../failpoints/failpoint';
 import { withCorrelationId } from '../http/correlation';
 import { DeliverySender } from '../mail/delivery-sender';
 import { Batch } from './batch';
@@ -55,6 +56,7 @@ export class JobRunner {
     try {
       const job = await this.claims.add({ id, generation, token: lease.token });
       if (!job) return false;
+      if (FAILPOINTS) await failpoint('after_claim');
       await withCorrelationId(job.correlationId ?? undefined, () => this.handle(job, lease));
       return true;
     } finally {
@@ -73,6 +75,7 @@ export class JobRunner {
     try {
       await this.em.transactional(async () => {
         await handler.handle(payload.data);
+        if (FAILPOINTS) await failpoint('before_record');
         // The effect and its outcome commit together; a claim that was taken over rolls both back.
         await this.rows.complete(job.id, lease.token);
       });

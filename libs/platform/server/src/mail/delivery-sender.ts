@@ -5,6 +5,7 @@ import { DomainError } from '@tandem/platform-kernel';
 import { Announcer } from '../events/announcer';
 import type { Change } from '../events/announcer';
 import { subjectKey } from '../events/outbox';
+import { failpoint } from '../failpoints/failpoint';
 import { withCorrelationId } from '../http/correlation';
 import { Batch } from '../jobs/batch';
 import { describeError } from '../jobs/describe-error';
@@ -58,6 +59,7 @@ export class DeliverySender {
     try {
       const claimed = await this.claims.add({ id, generation, token: lease.token });
       if (!claimed) return false;
+      if (FAILPOINTS) await failpoint('after_claim');
       return await withCorrelationId(claimed.correlationId ?? undefined, () => this.deliver(claimed, lease));
     } finally {
       lease.release();
@@ -73,6 +75,7 @@ export class DeliverySender {
     const handler = this.registry.delivery(claimed.name);
     const outcome = await this.attempt(delivery, handler, lease);
     const attempt = { jobId: claimed.id, token: lease.token, reply: null, error: null, ...outcome };
+    if (FAILPOINTS) await failpoint('before_record');
     for (;;) {
       try {
         return await this.outcomes.add({ attempt, handler });
