@@ -9,6 +9,7 @@ import { correlationId } from '../http/correlation';
 import type { JobDefinition } from '../jobs/definition';
 import { JobDefinitions } from '../jobs/job-definitions';
 import type { JobOptions } from '../jobs/jobs';
+import { writePayload } from '../jobs/payload';
 import type { NewDelivery } from '../mail/deliveries';
 import type { Subject } from '../mail/delivery-row';
 import { Announcer } from './announcer';
@@ -69,7 +70,7 @@ export class Outbox implements EventSubscriber {
       name: job.name,
       queue: job.queue,
       kind: job.kind,
-      payload: job.payload.parse(payload),
+      payload: writePayload(job, payload),
       max_attempts: job.attempts,
       organisation_id: organisationId ?? null,
       subject_type: subject?.type ?? null,

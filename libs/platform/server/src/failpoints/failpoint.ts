@@ -19,14 +19,14 @@ export const onFailpoint = new Map<Failpoint, () => Promise<void> | void>();
 
 const passed = new Map<Failpoint, number>();
 
-/** Orders are files `<folder>/<failpoint>`, each good for one strike of whichever process comes first: `kill@3 api` is kill -9 for an api at its third time there. */
-function order(name: Failpoint): { act: string; path: string } | undefined {
+/** Orders are files `<folder>/<failpoint>`, each good for one strike of whichever process comes first: `kill@3 api` is kill -9 for an api at its third time there, `kill@1 worker <id>` for a worker that comes there with this job. */
+function order(name: Failpoint, job: string | undefined): { act: string; path: string } | undefined {
   const folder = process.env['FAILPOINTS'];
   if (!folder) return undefined;
   const path = join(folder, name);
   try {
-    const [, act = '', at = '1', app = ''] = /^(kill|stop)(?:@(\d+))?(?: (api|worker))?\s*$/.exec(readFileSync(path, 'utf8')) ?? [];
-    if (!process.argv[1]?.includes(join('apps', app))) return undefined;
+    const [, act = '', at = '1', app = '', only] = /^(kill|stop)(?:@(\d+))?(?: (api|worker))?(?: ([\w-]+))?\s*$/.exec(readFileSync(path, 'utf8')) ?? [];
+    if (!process.argv[1]?.includes(join('apps', app)) || (only && only !== job)) return undefined;
     const times = (passed.get(name) ?? 0) + 1;
     passed.set(name, times);
     return times < Number(at) || act === '' ? undefined : { act, path };
@@ -37,8 +37,8 @@ function order(name: Failpoint): { act: string; path: string } | undefined {
 }
 
 /** Whoever takes the order away strikes; the others were too late. */
-function strike(name: Failpoint): boolean {
-  const found = order(name);
+function strike(name: Failpoint, job: string | undefined): boolean {
+  const found = order(name, job);
   if (!found) return false;
   try {
     rmSync(found.path);
@@ -50,11 +50,11 @@ function strike(name: Failpoint): boolean {
   return found.act === 'kill';
 }
 
-/** Lets a fault strike here when one was ordered. Called behind `if (FAILPOINTS)` only. */
-export async function failpoint(name: Failpoint): Promise<void> {
+/** Lets a fault strike here when one was ordered; `job` says whose work it is. Called behind `if (FAILPOINTS)` only. */
+export async function failpoint(name: Failpoint, job?: string): Promise<void> {
   await onFailpoint.get(name)?.();
   // The signal needs a moment to arrive; nothing may happen meanwhile.
-  if (strike(name)) await new Promise(() => undefined);
+  if (strike(name, job)) await new Promise(() => undefined);
 }
 
 /** The two failpoints inside the hand-over of a mail: its text begins to be read, and has been read to its end. */
