@@ -4,10 +4,12 @@ import { Injectable } from '@nestjs/common';
 import type { EventDefinition } from '@tandem/platform-contract';
 import { Clock, newId } from '@tandem/platform-kernel';
 import type * as z from 'zod';
+import { failpoint } from '../failpoints/failpoint';
 import { correlationId } from '../http/correlation';
 import type { JobDefinition } from '../jobs/definition';
 import { JobDefinitions } from '../jobs/job-definitions';
 import type { JobOptions } from '../jobs/jobs';
+import { writePayload } from '../jobs/payload';
 import type { NewDelivery } from '../mail/deliveries';
 import type { Subject } from '../mail/delivery-row';
 import { Announcer } from './announcer';
@@ -68,7 +70,7 @@ export class Outbox implements EventSubscriber {
       name: job.name,
       queue: job.queue,
       kind: job.kind,
-      payload: job.payload.parse(payload),
+      payload: writePayload(job, payload),
       max_attempts: job.attempts,
       organisation_id: organisationId ?? null,
       subject_type: subject?.type ?? null,
@@ -116,7 +118,8 @@ export class Outbox implements EventSubscriber {
     this.announcer.expect(transaction, { jobs: buffer.job.length > 0, changes: changesOf(buffer) });
   }
 
-  afterTransactionCommit({ transaction }: TransactionEventArgs): void {
+  async afterTransactionCommit({ transaction }: TransactionEventArgs): Promise<void> {
+    if (FAILPOINTS && transaction && this.announcer.expectsJobs(transaction)) await failpoint('after_commit');
     if (transaction) this.announcer.committed(transaction);
   }
 

@@ -240,8 +240,8 @@ describe('deliveries under the policy to send again', () => {
     const [id, job] = [newId(), newId()];
     await database.em().execute(
       `insert into job (id, name, queue, kind, payload, run_at, max_attempts, organisation_id, state, attempts, lease_until, lease_token)
-       values (?, 'spec.greet', 'invitation-email', 'delivery', '{}', now(), 8, ?, 'running', 1, now(), gen_random_uuid())`,
-      [job, newId()],
+       values (?, 'spec.greet', 'invitation-email', 'delivery', ?, now(), 8, ?, 'running', 1, now(), gen_random_uuid())`,
+      [job, JSON.stringify({ deliveryId: id }), newId()],
     );
     await database.em().execute(
       `insert into delivery (id, job_id, template, recipient, locale, subject_type, subject_id, organisation_id, state, attempts, message_id)

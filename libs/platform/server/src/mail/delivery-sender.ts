@@ -5,6 +5,7 @@ import { DomainError } from '@tandem/platform-kernel';
 import { Announcer } from '../events/announcer';
 import type { Change } from '../events/announcer';
 import { subjectKey } from '../events/outbox';
+import { failpoint } from '../failpoints/failpoint';
 import { withCorrelationId } from '../http/correlation';
 import { Batch } from '../jobs/batch';
 import { describeError } from '../jobs/describe-error';
@@ -14,6 +15,7 @@ import type { Claim } from '../jobs/job-rows';
 import { Jobs } from '../jobs/jobs';
 import { Leases } from '../jobs/leases';
 import type { Lease } from '../jobs/leases';
+import { readPayload } from '../jobs/payload';
 import type { DeliveryRow, DeliveryState } from './delivery-row';
 import { DeliveryRows } from './delivery-rows';
 import type { Attempt, ClaimedDelivery } from './delivery-rows';
@@ -58,6 +60,7 @@ export class DeliverySender {
     try {
       const claimed = await this.claims.add({ id, generation, token: lease.token });
       if (!claimed) return false;
+      if (FAILPOINTS) await failpoint('after_claim', claimed.id);
       return await withCorrelationId(claimed.correlationId ?? undefined, () => this.deliver(claimed, lease));
     } finally {
       lease.release();
@@ -71,8 +74,9 @@ export class DeliverySender {
       return true;
     }
     const handler = this.registry.delivery(claimed.name);
-    const outcome = await this.attempt(delivery, handler, lease);
+    const outcome = await this.attempt(delivery, handler, claimed.payload, lease);
     const attempt = { jobId: claimed.id, token: lease.token, reply: null, error: null, ...outcome };
+    if (FAILPOINTS) await failpoint('before_record');
     for (;;) {
       try {
         return await this.outcomes.add({ attempt, handler });
@@ -84,8 +88,9 @@ export class DeliverySender {
     }
   }
 
-  private async attempt(delivery: NonNullable<ClaimedDelivery['delivery']>, handler: DeliveryHandler | undefined, lease: Lease): Promise<Outcome> {
-    if (!handler) return { state: 'failed', reason: 'UNSUPPORTED_PAYLOAD', error: 'No handler of this version knows this mail' };
+  private async attempt(delivery: NonNullable<ClaimedDelivery['delivery']>, handler: DeliveryHandler | undefined, payload: unknown, lease: Lease): Promise<Outcome> {
+    const { fault } = handler ? readPayload(handler.job, payload) : { fault: 'No handler of this version knows this mail' };
+    if (!handler || fault !== undefined) return { state: 'failed', reason: 'UNSUPPORTED_PAYLOAD', error: fault ?? '' };
     if (delivery.suppressed) return { state: 'failed', reason: 'ADDRESS_SUPPRESSED' };
     try {
       const mail = await RequestContext.create(this.em, () => handler.compose(delivery));

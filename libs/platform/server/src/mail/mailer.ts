@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import nodemailer from 'nodemailer';
 import { Config } from '../config/config';
+import { failpoint, failpointsOfText } from '../failpoints/failpoint';
 import type { DeliveryRow } from './delivery-row';
 import { headerText } from './mail';
 import type { Mail } from './mail';
@@ -54,6 +55,7 @@ export class Mailer implements OnModuleDestroy, OnApplicationShutdown {
         const body = make(options);
         const progress = this.progress.get(String(mail.data.messageId));
         if (progress) progress.body = body;
+        if (FAILPOINTS) failpointsOfText(body);
         return body;
       };
       done();
@@ -94,6 +96,7 @@ export class Mailer implements OnModuleDestroy, OnApplicationShutdown {
     this.progress.set(messageId, progress);
     try {
       const { response } = await this.transport.sendMail(message);
+      if (FAILPOINTS) await failpoint('after_250');
       return { state: 'sent', reason: null, reply: response };
     } catch (error) {
       return this.read(error as Error & { code?: string; responseCode?: number; response?: string }, progress);
