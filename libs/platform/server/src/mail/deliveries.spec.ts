@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { withCorrelationId } from '../http/correlation';
 import { defineJob } from '../jobs/definition';
 import { DeliveryHandler } from '../jobs/handlers';
-import type { DeliveryOutcome } from '../jobs/handlers';
+import type { DeliveryOutcome, SettledDelivery } from '../jobs/handlers';
 import { Reconciler } from '../jobs/reconciler';
 import { startWorker, until } from '../jobs/spec-parts/worker';
 import { platformDatabase } from '../orm/platform-database';
@@ -36,7 +36,11 @@ class Greet extends DeliveryHandler {
     if (recipient.startsWith('broken')) throw new Error('no such words');
     return { subject: 'Hello', html: '<p>Hello</p>', text: 'Hello', from: { name: 'Nordwind GmbH' }, replyTo: 'ga@nordwind.example', ...extra.get(recipient) };
   }
-  override async settled({ id, recipient }: DeliveryRow, outcome: DeliveryOutcome): Promise<void> {
+  override async settled(all: readonly SettledDelivery[]): Promise<void> {
+    for (const { delivery, outcome } of all) await this.note(delivery, outcome);
+  }
+
+  private async note({ id, recipient }: DeliveryRow, outcome: DeliveryOutcome): Promise<void> {
     settled.push(`${recipient} ${outcome}`);
     if (recipient.startsWith('stubborn') && settled.filter((line) => line.startsWith('stubborn')).length === 1) throw new Error('version changed');
     await this.em.execute('insert into spec_outcome values (?, ?)', [id, outcome]);
