@@ -60,10 +60,15 @@ export class Product {
     }
   }
 
-  /** Everything that works for an answer or a mail. */
-  get pids(): (number | undefined)[] {
+  /** Everything that works for an answer or a mail, by part. */
+  get parts(): Record<'api' | 'worker' | 'postgres' | 'redis', (number | undefined)[]> {
     const { api, workers, postgres, redis } = this.stack;
-    return [api?.pid, ...workers.map(({ pid }) => pid), postgres?.pid, redis?.pid];
+    return { api: [api?.pid], worker: workers.map(({ pid }) => pid), postgres: [postgres?.pid], redis: [redis?.pid] };
+  }
+
+  /** The same in one list. */
+  get pids(): (number | undefined)[] {
+    return Object.values(this.parts).flat();
   }
 
   /** A request as the partner's system sends it. */
