@@ -11,6 +11,10 @@ export { InvitationsApiModule, InvitationsWorkerModule } from './invitations.mod
 export { InvitationKind } from './kinds/invitation-kind';
 export type { Brief, KindWords, MailWords } from './kinds/invitation-kind';
 export { PersonalLinks } from './personal-links';
+export { BulkCommand } from './sending/bulk-command';
+export { BulkInvite } from './sending/bulk-invite';
+export { isRefused } from './sending/bulk-row';
+export type { BulkRow } from './sending/bulk-row';
 export { expireInvitations, sendInvitation } from './sending/invitations.jobs';
 export { IssueInvitation } from './sending/issue-invitation';
 export { ResendInvitation } from './sending/resend-invitation';

@@ -5,7 +5,7 @@ import { collectionOf, endpoint, etagField, PageQuery } from '@tandem/platform-c
 const tag = 'Partnership';
 const action = 'partnership.request';
 const params = z.object({ id: z.uuid() });
-const PROVIDER_OF = 'is_indirect_cloud_solution_provider_of';
+export const PROVIDER_OF = 'is_indirect_cloud_solution_provider_of';
 
 /** A provider's request for a partnership, with its personal link, text and mail state. */
 export const RelationshipRequest = z
@@ -21,13 +21,13 @@ export type RelationshipRequest = z.infer<typeof RelationshipRequest>;
 const text = z.object({ subject: z.string().max(SUBJECT_LIMIT).optional(), body: z.string().max(BODY_LIMIT).optional() });
 const CONTROL = /\p{Cc}/u;
 // The rough shape, so that a form and a body with other faults hear of it too; the domain's rules (INV-05, INV-10) are stricter. Empty: no address yet.
-const email = z
+export const email = z
   .string()
   .trim()
   .max(320)
   .refine((given) => !CONTROL.test(given), 'HEADER_UNSAFE')
   .refine((given) => given === '' || CONTROL.test(given) || z.regexes.unicodeEmail.test(given), 'RECIPIENT_INVALID');
-const language = anyCase(['de', 'en']);
+export const language = anyCase(['de', 'en']);
 
 /** Saved views of the request list. */
 export const REQUEST_VIEWS = ['waiting', 'expiring', 'failed'] as const;

@@ -15,7 +15,7 @@ import type { Subject } from '../mail/delivery-row';
 import { Announcer } from './announcer';
 import type { Change } from './announcer';
 import type { NewEvent } from './events';
-import { emptyBuffer, WRITE_BUFFER } from './outbox-statement';
+import { emptyBuffer, writingOf } from './outbox-statement';
 import type { Buffer, DeliveryRecord } from './outbox-statement';
 
 type Transaction = NonNullable<TransactionEventArgs['transaction']>;
@@ -114,7 +114,8 @@ export class Outbox implements EventSubscriber {
     this.buffers.delete(transaction);
     const parent = transaction.savepointName === undefined ? undefined : this.parents.get(em);
     if (parent) return this.join(parent, buffer);
-    await this.em.getConnection().execute(WRITE_BUFFER, [JSON.stringify(buffer)], 'run', transaction);
+    const writing = writingOf(buffer);
+    if (writing) await this.em.getConnection().execute(writing, [JSON.stringify(buffer)], 'run', transaction);
     this.announcer.expect(transaction, { jobs: buffer.job.length > 0, changes: changesOf(buffer) });
   }
 

@@ -10,7 +10,7 @@ import { withCorrelationId } from '../http/correlation';
 import { Batch } from '../jobs/batch';
 import { describeError } from '../jobs/describe-error';
 import { HandlerRegistry } from '../jobs/handler-registry';
-import type { DeliveryHandler, DeliveryOutcome } from '../jobs/handlers';
+import type { DeliveryHandler, DeliveryOutcome, SettledDelivery } from '../jobs/handlers';
 import type { Claim } from '../jobs/job-rows';
 import { Jobs } from '../jobs/jobs';
 import { Leases } from '../jobs/leases';
@@ -123,22 +123,26 @@ export class DeliverySender {
   private record(finished: readonly Finished[], together: boolean): Promise<boolean[]> {
     return this.em.transactional(async (em) => {
       const settled = new Map((await this.rows.settle(finished.map(({ attempt }) => attempt))).map(({ token, row }) => [token, row]));
+      const told = new Map<DeliveryHandler, SettledDelivery[]>();
       for (const { attempt, handler } of finished) {
         const row = settled.get(attempt.token);
         if (!row) this.logger.warn(`Outcome ${attempt.state} of job ${attempt.jobId} came too late and is refused`);
-        else if (OUTCOMES.includes(row.state)) await this.tell(row, handler, together, em);
+        else if (handler?.settled && OUTCOMES.includes(row.state)) told.set(handler, [...(told.get(handler) ?? []), { delivery: row, outcome: row.state as DeliveryOutcome }]);
       }
+      for (const [handler, all] of told) await this.tell(handler, all, together, em);
       const transaction = em.getTransactionContext<object>();
       if (transaction) this.announcer.expect(transaction, { jobs: !together, changes: [...settled.values()].map(changeOf) });
       return finished.map(({ attempt }) => settled.has(attempt.token));
     });
   }
 
-  private async tell(row: DeliveryRow, handler: DeliveryHandler | undefined, together: boolean, em: EntityManager): Promise<void> {
-    const outcome = row.state as DeliveryOutcome;
-    if (!handler?.settled) return;
-    if (together) await withCorrelationId(row.correlationId ?? undefined, async () => handler.settled?.(row, outcome, em));
-    else this.jobs.add(settleDelivery, { deliveryId: row.id, outcome }, { subject: row.subject, organisationId: row.organisationId });
+  private async tell(handler: DeliveryHandler, settled: readonly SettledDelivery[], together: boolean, em: EntityManager): Promise<void> {
+    if (together) return handler.settled?.(settled, em);
+    for (const { delivery, outcome } of settled) {
+      withCorrelationId(delivery.correlationId ?? undefined, () =>
+        this.jobs.add(settleDelivery, { deliveryId: delivery.id, outcome }, { subject: delivery.subject, organisationId: delivery.organisationId }),
+      );
+    }
   }
 }
 
