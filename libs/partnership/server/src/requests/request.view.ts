@@ -3,7 +3,7 @@ import { INVITATION_COLUMNS, INVITATION_DATES, INVITATION_DELIVERY, viewOfInvita
 import type { InvitationRow, PersonalLinks } from '@tandem/invitations-server';
 import type { RelationshipRequest } from '@tandem/partnership-contract';
 import { DomainError } from '@tandem/platform-kernel';
-import { resource } from '@tandem/platform-server';
+import { query, resource } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { PARTNERSHIP_REQUEST } from '../partnership-record';
 
@@ -30,7 +30,7 @@ export function requestView(row: RequestRow, links: PersonalLinks, now: Date): R
 
 /** The requests of an organisation that meet a condition; `rest` follows the `where` and may order and limit. */
 export async function readRequests(em: EntityManager, organisationId: string, rest: string, params: readonly unknown[]): Promise<RequestRow[]> {
-  const rows = await em.execute<RequestRow[]>(`${SELECT_REQUEST} and ${rest}`, [organisationId, ...params]);
+  const rows = await query<RequestRow>(em, `${SELECT_REQUEST} and ${rest}`, [organisationId, ...params]);
   return rows.map((row) => withDates(row, ...INVITATION_DATES));
 }
 
