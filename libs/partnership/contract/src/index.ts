@@ -46,6 +46,7 @@ export {
   editRelationshipRequest,
   getRelationshipRequest,
   issueRelationshipRequest,
+  ListedRelationshipRequest,
   listRelationshipRequests,
   RelationshipRequest,
   relationshipRequestTimeline,
