@@ -47,6 +47,7 @@ export {
   editRelationshipRequest,
   getRelationshipRequest,
   issueRelationshipRequest,
+  ListedRelationshipRequest,
   listRelationshipRequests,
   RelationshipRequest,
   relationshipRequestTimeline,

@@ -65,6 +65,7 @@ export type { DatabasePart } from './orm/database-part';
 export { DatabaseModule } from './orm/database.module';
 export { APP_ROLE, ormOptions } from './orm/orm-options';
 export { platformDatabase } from './orm/platform-database';
+export { query } from './orm/query';
 export { readCookie, writeCookie } from './pages/cookie';
 export type { CookieOptions } from './pages/cookie';
 export { Html, html } from './pages/html';
