@@ -12,5 +12,6 @@ export { defineReasons, PLATFORM_REASONS } from './reasons';
 export type { Reason } from './reasons';
 export { Attributes, collectionOf, csvQuery, etagField, Instant, Link, PageQuery, resourceFields } from './resource';
 export { Program, PROGRAMS, Role, RoleGrant, ROLES } from './role';
+export { addSavedView, changeSavedView, listSavedViews, removeSavedView, SavedView, VIEW_NAME_LIMIT, VIEWS_PER_PAGE } from './saved-views.contract';
 export { DeliveryView, getDelivery, getJob, JobView, listDeliveries, listJobs, reportBounce, retryDelivery, retryJob, retryJobs } from './watching.contract';
 export { deliveryBounced, deliveryRetried, jobsRetried } from './watching.events';

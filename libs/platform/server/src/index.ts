@@ -82,6 +82,7 @@ export type { PageContent } from './pages/small-page';
 export type { SandboxPart } from './sandbox/sandbox-part';
 export { SandboxContent, SandboxReset } from './sandbox/sandbox-reset';
 export { SandboxModule } from './sandbox/sandbox.module';
+export { SavedViewsModule } from './saved-views/saved-views.module';
 export { loggingModule } from './telemetry/logging';
 export { Metrics } from './telemetry/metrics';
 export type { Reading } from './telemetry/metrics';

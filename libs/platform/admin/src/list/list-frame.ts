@@ -10,10 +10,12 @@ import { Panel } from '../ui/panel';
 import { Results } from '../ui/results';
 import { Table } from '../ui/table';
 import { Views } from '../ui/views';
+import type { View } from '../ui/views';
 import { BulkBar } from './bulk-bar';
 import { ListSettings } from './list-settings';
 import { BulkSlot, EmptySlot, PanelSlot } from './list-slots';
 import { ListUrl } from './list-url';
+import { OwnViewsMenu } from './own-views-menu';
 import type { Listing } from './listing';
 
 /**
@@ -24,13 +26,14 @@ import type { Listing } from './listing';
 @Component({
   selector: 'td-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [BulkBar, FilterBar, ListSettings, NgTemplateOutlet, NoPermission, Panel, Results, Skeleton, Table, Unreadable, Views],
+  imports: [BulkBar, FilterBar, ListSettings, NgTemplateOutlet, NoPermission, OwnViewsMenu, Panel, Results, Skeleton, Table, Unreadable, Views],
   templateUrl: './list-frame.html',
 })
 export class ListFrame<Row extends { readonly id: string }> {
   readonly of = input.required<Listing<Row>>();
   /** False when rows have nothing to open. */
   readonly opens = input(true);
+  protected readonly onlyAll: readonly View[] = [{ id: 'all', label: 'list.own.all' }];
   protected readonly words = inject(Words);
   protected readonly url = inject(ListUrl);
   private readonly injector = inject(Injector);

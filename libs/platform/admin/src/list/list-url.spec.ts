@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readListState, writeListState, writeSavedQuery } from './list-url';
+import { isAsSaved, readListState, writeListState, writeSavedQuery } from './list-url';
 
 describe('state of a list in its address', () => {
   it('is read from any query', () => {
@@ -28,5 +28,7 @@ describe('state of a list in its address', () => {
     expect(writeSavedQuery(one)).toBe('country=DE%2CAT&q=alp+ine&view=waiting');
     expect(readListState(Object.fromEntries(new URLSearchParams(writeSavedQuery(one))))).toEqual({ ...one, open: null, saved: null });
     expect(writeSavedQuery(readListState({}))).toBe('');
+    expect(isAsSaved(one, 'view=waiting&q=alp+ine&country=DE%2CAT')).toBe(true);
+    expect(isAsSaved({ ...one, search: '' }, 'view=waiting&q=alp+ine&country=DE%2CAT')).toBe(false);
   });
 });

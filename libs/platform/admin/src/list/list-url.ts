@@ -51,6 +51,9 @@ export function writeSavedQuery(state: ListState): string {
   return new URLSearchParams(query.sort(([one], [other]) => (one < other ? -1 : 1))).toString();
 }
 
+/** Whether a state still is what a saved view keeps. */
+export const isAsSaved = (state: ListState, query: string): boolean => writeSavedQuery(state) === writeSavedQuery(readListState(Object.fromEntries(new URLSearchParams(query))));
+
 /** The list state of the page's address; a page provides it for itself. */
 @Injectable()
 export class ListUrl {

@@ -1,6 +1,7 @@
 import { computed, inject } from '@angular/core';
 import type { Signal } from '@angular/core';
 import type { Action } from '@tandem/platform-contract';
+import { ApiClient } from '../api/api-client';
 import { Browser } from '../api/browser';
 import { FaultWords } from '../i18n/fault-words';
 import { LiveUpdates } from '../live/live-updates';
@@ -16,6 +17,7 @@ import { ListSource } from './list-source';
 import type { Page } from './list-source';
 import { ListUrl } from './list-url';
 import type { ListState } from './list-url';
+import { OwnViews } from './own-views';
 import { Selection } from './selection';
 
 /** A list as its page describes it: everything that differs from other lists, except how cells and panel look. */
@@ -55,6 +57,7 @@ export class Listing<Row extends { readonly id: string }> {
   readonly selection: Selection<Row>;
   readonly columns: ColumnChoice;
   readonly bulk: BulkRun<Row>;
+  readonly own: OwnViews;
   readonly open = computed(() => this.rows().find((row) => row.id === this.url.state().open));
   /** Place of the open row, from 0; -1 without one. */
   readonly index = computed(() => this.rows().findIndex((row) => row.id === this.url.state().open));
@@ -69,7 +72,9 @@ export class Listing<Row extends { readonly id: string }> {
     this.selection = new Selection(this.rows);
     this.columns = new ColumnChoice(plan.columns, inject(Browser), `columns/${session.me().user.id}/${plan.page}`);
     this.bulk = new BulkRun((row) => plan.nameOf(row), (fault) => faults.say(fault));
+    this.own = new OwnViews(inject(ApiClient), plan.page);
     if (this.refusal) return;
+    void this.own.read();
     inject(LiveUpdates).refetch(plan.hears, () => this.read());
     plan.also?.();
   }
