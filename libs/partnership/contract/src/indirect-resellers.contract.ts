@@ -6,8 +6,8 @@ import { AdminAccess } from './relationships.contract';
 const tag = 'Partnership';
 const action = 'partnership.request';
 
-/** Tabs of the list: everything, partners, requests without an answer, those that end within seven days, those whose mail failed. */
-export const RESELLER_VIEWS = ['all', 'partners', 'waiting', 'expiring', 'problems'] as const;
+/** Tabs of the list: everything, partners, requests without an answer, those that end within seven days, those with any trouble of their mail; of these, whose mail failed and whose came back. */
+export const RESELLER_VIEWS = ['all', 'partners', 'waiting', 'expiring', 'problems', 'failed', 'bounced'] as const;
 export type ResellerView = (typeof RESELLER_VIEWS)[number];
 
 /** Counts end here: more are shown as "99+". */
@@ -99,5 +99,5 @@ export const countIndirectResellers = endpoint({
   action,
   summary: 'How many lines each view has; 100 means more than 99.',
   tag,
-  response: z.object({ all: count, partners: count, waiting: count, expiring: count, problems: count }),
+  response: z.object({ all: count, partners: count, waiting: count, expiring: count, problems: count, failed: count, bounced: count }),
 });

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
-import { COUNT_LIMIT, countIndirectResellers, listIndirectResellers, RESELLER_VIEWS } from '@tandem/partnership-contract';
+import { COUNT_LIMIT, countIndirectResellers, countIndirectResellersExport, exportIndirectResellers, listIndirectResellers, RESELLER_VIEWS } from '@tandem/partnership-contract';
 import type { IndirectReseller, ResellerView } from '@tandem/partnership-contract';
-import { ApiClient, Ask, BulkSlot, Cell, EmptySlot, Icon, listing, ListFrame, ListUrl, PanelSlot, Pill, Shortcuts, Status, When, Words } from '@tandem/platform-admin';
+import { addressOf, ApiClient, Ask, BulkSlot, Cell, EmptySlot, Icon, listing, ListFrame, ListUrl, PanelSlot, Pill, Shortcuts, Status, When, Words } from '@tandem/platform-admin';
 import type { Column, Effect, Filter, Listing, View } from '@tandem/platform-admin';
 import { ImportDrawer } from '../imports/import.drawer';
 import { RequestDrawer } from '../request/request.drawer';
@@ -21,6 +21,8 @@ const COLUMNS: readonly Column[] = [
   { id: 'admin', label: 'partnership.columns.admin', minor: true },
   { id: 'since', label: 'partnership.columns.since', numeric: true },
 ];
+
+const URGENT = new Set<ResellerView>(['problems', 'failed', 'bounced']);
 
 /** Indirect resellers (SCR-12): partners and open requests in one list, with what can be done about them. */
 @Component({
@@ -44,7 +46,7 @@ export class ResellersPage {
   protected readonly lookOf = lookOf;
   protected readonly mailOf = mailOf;
   protected readonly isRequest = isRequest;
-  private readonly views = computed(() => RESELLER_VIEWS.map((id): View => ({ id, label: `partnership.views.${id}`, ...this.countOf(id), urgent: id === 'problems' })));
+  private readonly views = computed(() => RESELLER_VIEWS.map((id): View => ({ id, label: `partnership.views.${id}`, ...this.countOf(id), urgent: URGENT.has(id) })));
   private readonly filters = computed((): Filter[] => {
     const codes = new Set([...this.list.rows().flatMap((row) => (isRequest(row) ? [] : [row.country])), ...(this.url.state().filters['country'] ?? [])]);
     const options = [...codes].map((code) => ({ value: code, label: this.words.country(code) })).sort((one, other) => one.label.localeCompare(other.label));
@@ -60,6 +62,11 @@ export class ResellersPage {
     hears: ['invitation', 'partnership', 'organisation'],
     question: ({ view, search, filters }) => ({ view: RESELLER_VIEWS.find((known) => known === view) ?? 'all', q: search || undefined, country: filters['country']?.[0] }),
     read: (query, continuation) => this.api.call(listIndirectResellers, { query, continuation }),
+    exports: {
+      // Spreadsheets in German take the semicolon for the separator.
+      address: (query) => addressOf(exportIndirectResellers.path, {}, { ...query, language: this.words.language(), separator: this.words.language() === 'de' ? 'semicolon' : undefined }),
+      count: (query) => this.api.call(countIndirectResellersExport, { query }),
+    },
     nameOf: (row: IndirectReseller) => (isRequest(row) ? (row.email ?? this.words.t('partnership.noAddress')) : row.name),
     dim: (row) => isRequest(row) && ['revoked', 'declined'].includes(row.status),
     also: () => void this.count(),

@@ -7,6 +7,7 @@ import type { Actor } from '@tandem/platform-server';
 import { PARTNERSHIP_REQUEST } from '../partnership-record';
 import { relationshipsOf } from '../relationships/relationship.view';
 import { addView } from '../requests/request-views';
+import type { RequestView } from '../requests/request-views';
 import { partnersWhere, requestsWhere } from './reseller-filter';
 import type { ResellerFilter } from './reseller-filter';
 
@@ -19,14 +20,15 @@ export async function countResellers(em: EntityManager, { organisationId }: Acto
     params.push(...given);
     return `(select count(*)::int from (select 1 from ${from} limit ${COUNT_LIMIT}) as counted)`;
   };
-  const requests = (view?: 'waiting' | 'expiring' | 'problems'): string => {
+  const requests = (view?: RequestView): string => {
     const where = new Conditions().add('i.organisation_id = ?', organisationId).add(`i.type = '${PARTNERSHIP_REQUEST}'`).add(OPEN);
     if (view) addView(where, view, now);
     return upTo(`invitation i ${INVITATION_DELIVERY} where ${where.sql}`, ...where.params);
   };
   const partners = upTo(`partnership p where p.provider_id = ? and p.state = 'active'`, organisationId);
-  const statement = `select ${partners} as partners, ${requests()} as requests, ${requests('waiting')} as waiting, ${requests('expiring')} as expiring, ${requests('problems')} as problems`;
-  const [row] = await em.execute<(Omit<Counts, 'all'> & { requests: number })[]>(statement, params);
+  const every = requests();
+  const views = (['waiting', 'expiring', 'problems', 'failed', 'bounced'] as const).map((view) => `${requests(view)} as ${view}`);
+  const [row] = await em.execute<(Omit<Counts, 'all'> & { requests: number })[]>(`select ${[`${partners} as partners`, `${every} as requests`, ...views].join(', ')}`, params);
   if (!row) throw new Error('Counting answered nothing');
   const { requests: open, ...counts } = row;
   return { all: Math.min(counts.partners + open, COUNT_LIMIT), ...counts };

@@ -68,11 +68,22 @@ describe('indirect resellers', () => {
     expect(await found()).toEqual(['failed@x.example', 'waiting@x.example', 'Prairie', 'Alpenblick']);
     expect([await found('?view=Partners'), await found('?view=waiting'), await found('?view=problems'), await found('?view=expiring')]).toEqual([['Prairie', 'Alpenblick'], ['waiting@x.example'], ['failed@x.example'], []]);
     expect([await found('?country=fr'), await found('?q=ALPEN'), await found('?q=wait'), await found('?q=_')]).toEqual([['Prairie'], ['Alpenblick'], ['waiting@x.example'], []]);
-    expect((await ask('/v1/indirectresellers/counts')).json).toEqual({ all: 4, partners: 2, waiting: 1, expiring: 0, problems: 1 });
+    expect((await ask('/v1/indirectresellers/counts')).json).toEqual({ all: 4, partners: 2, waiting: 1, expiring: 0, problems: 1, failed: 1, bounced: 0 });
     stack.clock.advance(24 * DAY);
     expect((await ask('/v1/indirectresellers/counts')).json).toMatchObject({ waiting: 1, expiring: 2, problems: 1 });
     stack.clock.advance(10 * DAY);
-    expect((await ask('/v1/indirectresellers/counts')).json).toEqual({ all: 4, partners: 2, waiting: 0, expiring: 0, problems: 0 });
+    expect((await ask('/v1/indirectresellers/counts')).json).toEqual({ all: 4, partners: 2, waiting: 0, expiring: 0, problems: 0, failed: 0, bounced: 0 });
+  });
+
+  it('PRT-14: tells mails that failed from mails that came back', async () => {
+    for (const state of ['failed', 'bounced', 'uncertain'] as const) {
+      const { id } = await draft(`${state}@x.example`);
+      await command(id, 'send');
+      await stack.deliver(`${state}@x.example`, state, 'MAILBOX_FULL');
+    }
+    expect([await found('?view=failed'), await found('?view=bounced')]).toEqual([['failed@x.example'], ['bounced@x.example']]);
+    expect(await found('?view=problems')).toEqual(['uncertain@x.example', 'bounced@x.example', 'failed@x.example']);
+    expect((await ask('/v1/indirectresellers/counts')).json).toMatchObject({ problems: 3, failed: 1, bounced: 1 });
   });
 
   it('PRT-13: a removed partner vanishes', async () => {
@@ -132,7 +143,7 @@ describe('the export of what is filtered', () => {
     await partner('Prairie', 'FR');
     const waiting = await draft('waiting@x.example');
     await command(waiting.id, 'issue');
-    for (const query of ['', '?view=partners', '?view=waiting', '?view=problems', '?view=expiring', '?country=fr', '?q=ALPEN', '?q=wait', '?q=_', '?view=waiting&country=fr']) {
+    for (const query of ['', '?view=partners', '?view=waiting', '?view=problems', '?view=failed', '?view=bounced', '?view=expiring', '?country=fr', '?q=ALPEN', '?q=wait', '?q=_', '?view=waiting&country=fr']) {
       const listed = await found(query);
       const rows = linesOf((await file(query)).text).slice(1);
       expect([query, rows.map(([name, email]) => name || email)]).toEqual([query, listed]);

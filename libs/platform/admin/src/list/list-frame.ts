@@ -12,6 +12,7 @@ import { Table } from '../ui/table';
 import { Views } from '../ui/views';
 import type { View } from '../ui/views';
 import { BulkBar } from './bulk-bar';
+import { ExportLink } from './export-link';
 import { ListSettings } from './list-settings';
 import { BulkSlot, EmptySlot, PanelSlot } from './list-slots';
 import { ListUrl } from './list-url';
@@ -26,7 +27,7 @@ import type { Listing } from './listing';
 @Component({
   selector: 'td-list',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [BulkBar, FilterBar, ListSettings, NgTemplateOutlet, NoPermission, OwnViewsMenu, Panel, Results, Skeleton, Table, Unreadable, Views],
+  imports: [BulkBar, ExportLink, FilterBar, ListSettings, NgTemplateOutlet, NoPermission, OwnViewsMenu, Panel, Results, Skeleton, Table, Unreadable, Views],
   templateUrl: './list-frame.html',
 })
 export class ListFrame<Row extends { readonly id: string }> {

@@ -13,12 +13,19 @@ import type { View } from '../ui/views';
 import { BulkRun } from './bulk-run';
 import type { RowAct } from './bulk-run';
 import { ColumnChoice } from './column-choice';
+import type { ExportCount } from './export-link';
 import { ListSource } from './list-source';
 import type { Page } from './list-source';
 import { ListUrl } from './list-url';
 import type { ListState } from './list-url';
 import { OwnViews } from './own-views';
 import { Selection } from './selection';
+
+/** A list as a file. */
+export interface ListExport<Question> {
+  address(question: Question): string;
+  count(question: Question): Promise<ExportCount>;
+}
 
 /** A list as its page describes it: everything that differs from other lists, except how cells and panel look. */
 export interface ListPlan<Row extends { readonly id: string }, Question> {
@@ -41,6 +48,8 @@ export interface ListPlan<Row extends { readonly id: string }, Question> {
   readonly filters?: Signal<readonly Filter[]>;
   /** False when the API cannot search it. */
   readonly searches?: boolean;
+  /** The list as a file, when the API has one: where it is, and how many rows it would have. */
+  readonly exports?: ListExport<Question>;
   /** Rows that have ended and are kept for the record. */
   dim?(row: Row): boolean;
   /** Runs beside every reading: counts of the views. */
