@@ -13,7 +13,18 @@ export {
   ProviderService,
 } from './indirect-providers.contract';
 export { actOnRelationshipRequests, BULK_ACTS, BULK_LIMIT, BulkRequestRow, BulkRequests, createRelationshipRequests } from './bulk-requests.contract';
-export { COUNT_LIMIT, countIndirectResellers, IndirectReseller, listIndirectResellers, RequestRow, RESELLER_VIEWS, ResellerRow } from './indirect-resellers.contract';
+export {
+  COUNT_LIMIT,
+  countIndirectResellers,
+  countIndirectResellersExport,
+  EXPORT_COUNT_LIMIT,
+  exportIndirectResellers,
+  IndirectReseller,
+  listIndirectResellers,
+  RequestRow,
+  RESELLER_VIEWS,
+  ResellerRow,
+} from './indirect-resellers.contract';
 export type { ResellerView } from './indirect-resellers.contract';
 export { adminAccessGranted, adminAccessRemoved, directoryEntryChanged, directoryEntryCreated, partnershipEstablished, partnershipTerminated } from './partnership.events';
 export {
