@@ -4,6 +4,7 @@ import { Words } from '../i18n/words';
 import type { ListState } from '../list/list-url';
 import type { Selection } from '../list/selection';
 import { Shortcuts } from '../shell/shortcuts';
+import { Density } from '../theme/density';
 import { Cell } from './cell';
 import type { Column } from './cell';
 import { Icon } from './icon';
@@ -53,6 +54,8 @@ export class Table<R extends Row> {
   protected readonly ticks = computed(() => this.selection());
 
   constructor() {
+    // Applies the row height that this person has chosen.
+    inject(Density);
     const off = inject(Shortcuts).add({ j: () => this.step(1), k: () => this.step(-1), x: () => this.tick(), X: () => this.tick(true) });
     inject(DestroyRef).onDestroy(off);
   }
