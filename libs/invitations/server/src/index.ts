@@ -13,6 +13,7 @@ export type { Brief, KindWords, MailWords } from './kinds/invitation-kind';
 export { PersonalLinks } from './personal-links';
 export { BulkCommand } from './sending/bulk-command';
 export { BulkInvite } from './sending/bulk-invite';
+export type { Invitee } from './sending/bulk-invite';
 export { isRefused } from './sending/bulk-row';
 export type { BulkRow } from './sending/bulk-row';
 export { expireInvitations, sendInvitation } from './sending/invitations.jobs';

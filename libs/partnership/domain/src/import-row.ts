@@ -1,10 +1,7 @@
 import { refusalOfRecipient } from '@tandem/invitations-domain';
 import type { Refusal } from '@tandem/platform-kernel';
+import { refusalOfName } from './greeted-name';
 import type { ColumnMapping } from './import-columns';
-
-/** Longest name that is greeted, in characters. */
-const LONGEST_NAME = 120;
-const UNSAFE_NAME = /[\p{Cc}\p{Zl}\p{Zp}]|https?:|\/\/|www\./iu;
 
 const LANGUAGES: Readonly<Record<string, 'de' | 'en'>> = { de: 'de', deutsch: 'de', german: 'de', ger: 'de', deu: 'de', en: 'en', englisch: 'en', english: 'en', eng: 'en' };
 
@@ -44,5 +41,5 @@ function refusalOf(email: string, foreign: boolean, name: string): Refusal | und
   const recipient = refusalOfRecipient(email);
   if (recipient) return recipient;
   if (foreign) return { rule: 'IMP-05', reason: 'LANGUAGE_UNKNOWN', kind: 'invalid' };
-  return name.length > LONGEST_NAME || UNSAFE_NAME.test(name) ? { rule: 'IMP-05', reason: 'NAME_INVALID', kind: 'invalid' } : undefined;
+  return refusalOfName(name);
 }

@@ -2,6 +2,7 @@ export { requireAuthorizable } from './authorization';
 export type { Sides } from './authorization';
 export { DirectoryEntry } from './directory-entry';
 export type { EntryChange, EntryContent } from './directory-entry';
+export { refusalOfName } from './greeted-name';
 export { columnNames, guessMapping, knownHeaders, requireColumns } from './import-columns';
 export type { ColumnMapping } from './import-columns';
 export { languageOf, readRow } from './import-row';
