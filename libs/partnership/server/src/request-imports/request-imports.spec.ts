@@ -139,7 +139,7 @@ describe('sending an import', () => {
   it('IMP-07: makes one request of each new row, in its language and with its name; repeating the file sends nothing twice', async () => {
     const csv = 'Mail;Language;Company\none@twice.example;en;Boreal Ltd\ntwo@twice.example;;';
     const first = await check(csv);
-    expect((await steer(first.id, 'start')).json).toMatchObject({ state: 'sending', startedAt: stack.clock.now().toISOString() });
+    expect((await steer(first.id, 'start')).json).toMatchObject({ state: 'running', startedAt: stack.clock.now().toISOString() });
     await work();
     expect(await get(first.id)).toMatchObject({ state: 'done', counts: { total: 2, new: 0, sent: 2 } });
     const [sent] = await rows(first.id, '?result=sent');
@@ -229,7 +229,7 @@ describe('sending an import', () => {
     await steer(found.id, 'start');
     await work();
     const waiting = await get(found.id);
-    expect(waiting).toMatchObject({ state: 'sending', counts: { sent: 120, new: 10 }, waiting: { reason: 'INVITATION_LIMIT' } });
+    expect(waiting).toMatchObject({ state: 'running', counts: { sent: 120, new: 10 }, waiting: { reason: 'INVITATION_LIMIT' } });
     expect(await requests()).toBe(120);
     stack.clock.advance(25 * HOUR);
     await work();
