@@ -20,7 +20,8 @@ export interface ImportFace {
   readonly icon: IconName;
   /** Whether rows can go without a language. */
   readonly spoken: boolean;
-  readonly columns: readonly Column[];
+  /** What is shown of rows with one result; the first column names the row. */
+  columnsOf(result: string | undefined): readonly Column[];
   readonly looks: Readonly<Record<string, readonly [Tone, IconName]>>;
   /** Reasons that are told with what they are about (`about`), by the key of the words. */
   readonly told: Readonly<Record<string, string>>;

@@ -46,7 +46,8 @@ export class ImportDrawer {
     id === undefined ? { items: [] } : this.api.call(this.face().routes.rows, { params: { id }, query: continuation ? {} : { size: PAGE, ...(result === undefined ? {} : { result }) }, ...(continuation ? { continuation } : {}) }),
   );
   protected readonly nameOf = (row: AnyRow): string => this.face().nameOf(row, this.words);
-  protected readonly own = computed(() => this.face().columns.filter(({ id }, place) => place > 0 && id !== 'number' && id !== 'result'));
+  protected readonly columns = computed(() => this.face().columnsOf(this.shown()));
+  protected readonly own = computed(() => this.columns().filter(({ id }, place) => place > 0 && id !== 'number' && id !== 'result'));
   protected readonly separator = computed(() => SEPARATORS[this.run.current()?.separator ?? '']);
   protected readonly errors = computed(() => addressOf(this.face().routes.errors.path, { id: this.run.current()?.id }, { language: this.words.language() }));
   protected readonly sendable = computed(() => this.run.current()?.counts['new'] ?? 0);

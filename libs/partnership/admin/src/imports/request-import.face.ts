@@ -1,5 +1,13 @@
 import { REQUEST_IMPORT_FIELDS, REQUEST_IMPORT_RESULTS, requestImports } from '@tandem/partnership-contract';
+import type { Column } from '@tandem/platform-admin';
 import type { ImportFace } from './import-face';
+
+const COLUMNS: readonly Column[] = [
+  { id: 'address', label: 'partnership.import.fields.address' },
+  { id: 'number', label: 'partnership.import.row', numeric: true },
+  { id: 'name', label: 'partnership.import.fields.name' },
+  { id: 'result', label: 'partnership.import.result' },
+];
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -13,12 +21,7 @@ export const REQUEST_IMPORT_FACE: ImportFace = {
   start: 'partnership.request.send',
   icon: 'send',
   spoken: true,
-  columns: [
-    { id: 'address', label: 'partnership.import.fields.address' },
-    { id: 'number', label: 'partnership.import.row', numeric: true },
-    { id: 'name', label: 'partnership.import.fields.name' },
-    { id: 'result', label: 'partnership.import.result' },
-  ],
+  columnsOf: () => COLUMNS,
   looks: {
     new: ['info', 'plus'],
     sent: ['ok', 'check'],

@@ -237,6 +237,22 @@ describe('sending an import', () => {
     expect((await get(found.id)).waiting).toBeUndefined();
   });
 
+  it('SEC-05: a batch and single requests at the same moment never send more than the day holds', async () => {
+    const before = await check(file(addresses(100)));
+    await steer(before.id, 'start');
+    await work();
+    const drafts = await Promise.all(
+      addresses(10).map(async (email) => (await stack.ask(provider.globalAdmin, 'POST', '/v1/relationshiprequests', { body: { relationshipType: 'is_indirect_cloud_solution_provider_of', email } })).json),
+    );
+    const found = await check(file(addresses(30)));
+    await steer(found.id, 'start');
+    const [, ...singles] = await Promise.all([stack.batch(), ...drafts.map(({ id }) => stack.ask(provider.globalAdmin, 'POST', `/v1/relationshiprequests/${id}/send`))]);
+    await work();
+    expect((await mailed()).length).toBe(120);
+    expect(await get(found.id)).toMatchObject({ state: 'running', waiting: { reason: 'INVITATION_LIMIT' } });
+    for (const { status, headers } of singles.filter(({ status }) => status === 429)) expect([status, Number(headers['retry-after'])]).toEqual([429, 86_400]);
+  });
+
   it('PRT-15: a row that became a partner or was refused meanwhile is left out and says why', async () => {
     const found = await check(file(['late@refused.example', 'fine@refused.example']));
     await db.em().execute(`insert into suppressed_address (address, reason) values ('late@refused.example', 'MAILBOX_UNKNOWN')`);
