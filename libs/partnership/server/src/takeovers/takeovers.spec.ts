@@ -2,6 +2,7 @@ import { company, testDatabase, testRedis } from '@tandem/platform-testing';
 import type { Company, TestDatabase } from '@tandem/platform-testing';
 import { sweepImports } from '../imports/imports.jobs';
 import { partnershipDatabase } from '../partnership-database';
+import { lockPairs } from '../partnership-record';
 import { PartnershipStack } from '../spec-parts/partnership-stack';
 import type { Body, Reply, Sent } from '../spec-parts/partnership-stack';
 
@@ -170,6 +171,28 @@ describe('a takeover', () => {
     const [first, second] = [await get(one.id), await get(two.id)];
     expect([first.state, second.state, Number(first.counts['established']) + Number(second.counts['established']), Number(first.counts['partner']) + Number(second.counts['partner'])]).toEqual(['done', 'done', 40, 40]);
     expect(await partnerships()).toHaveLength(40);
+  });
+
+  it('PRT-15: a row waits for whoever is just making the same partnership, and then finds it', async () => {
+    const [one, two] = await resellers(2) as [Company, Company];
+    const { id } = await check(row(one), row(two));
+    await steer(id, 'start');
+    const pair = { providerId: provider.organisation.id, resellerId: one.organisation.id };
+    const other = db.em();
+    await other.begin();
+    await lockPairs(other, [pair]);
+    await other.execute(
+      `insert into partnership (id, provider_id, reseller_id, state, admin_access, admin_access_changed_at, evidence, since) values (gen_random_uuid(), ?, ?, 'active', 'removed', now(), 'first', now())`,
+      [pair.providerId, pair.resellerId],
+    );
+    const batch = stack.batch();
+    const blocked = (): Promise<unknown[]> =>
+      db.em().execute(`select 1 from pg_locks where not granted and (locktype = 'transactionid' or database = (select oid from pg_database where datname = current_database()))`);
+    while ((await blocked()).length === 0);
+    await other.commit();
+    expect(await batch).toBe(true);
+    expect(await resultsOf(id)).toEqual([[2, 'partner', 'PARTNER_ALREADY', one.organisation.name], [3, 'established']]);
+    expect((await partnerships()).map(({ evidence }) => evidence).sort()).toEqual(['V-44', 'first']);
   });
 
   it('PRT-15: a reseller who authorizes at the same moment becomes a partner once', async () => {
