@@ -9,9 +9,9 @@ import { TAKEOVER_FACE } from './takeover.face';
 const COLUMNS: readonly Column[] = [
   { id: 'file', label: 'partnership.takeover.columns.file' },
   { id: 'state', label: 'partnership.takeover.columns.state' },
-  { id: 'rows', label: 'partnership.takeover.columns.rows', numeric: true },
-  { id: 'invalid', label: 'partnership.takeover.results.invalid', numeric: true },
-  { id: 'by', label: 'partnership.takeover.columns.by' },
+  { id: 'rows', label: 'partnership.takeover.columns.rows', numeric: true, minor: true },
+  { id: 'invalid', label: 'partnership.takeover.results.invalid', numeric: true, minor: true },
+  { id: 'by', label: 'partnership.takeover.columns.by', minor: true },
   { id: 'at', label: 'partnership.takeover.columns.at', numeric: true },
 ];
 const LOOKS: Readonly<Record<AnyImport['state'], readonly [Tone, IconName]>> = {
