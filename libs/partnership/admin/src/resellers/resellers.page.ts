@@ -6,6 +6,7 @@ import type { IndirectReseller, ResellerView } from '@tandem/partnership-contrac
 import { addressOf, ApiClient, Ask, BulkSlot, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, PanelSlot, Pill, Shortcuts, Status, When, Words } from '@tandem/platform-admin';
 import type { Column, Effect, Filter, Listing, View } from '@tandem/platform-admin';
 import { ImportDrawer } from '../imports/import.drawer';
+import { REQUEST_IMPORT_FACE } from '../imports/request-import.face';
 import { RequestDrawer } from '../request/request.drawer';
 import { PartnerPanel } from './partner.panel';
 import { RequestActs } from './request-acts';
@@ -43,6 +44,7 @@ export class ResellersPage {
   private readonly query = toSignal(this.route.queryParams, { initialValue: this.route.snapshot.queryParams });
   private readonly counts = signal<Partial<Record<ResellerView, number>>>({});
 
+  protected readonly importFace = REQUEST_IMPORT_FACE;
   protected readonly lookOf = lookOf;
   protected readonly mailOf = mailOf;
   protected readonly isRequest = isRequest;

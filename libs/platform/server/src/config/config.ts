@@ -37,6 +37,7 @@ export const ConfigSchema = z.object({
   SANDBOX: flag.default(false).describe('Sandbox mode: cast, movable clock, sandbox routes'),
   INVITATION_DAYS: integer(0, 365).default(30).describe('Days a personal link lives; 0: it does not expire'),
   INVITATIONS_PER_DAY: integer(1, 1_000_000).default(10_000).describe('Invitations an organisation may send in 24 hours'),
+  IMPORT_DAYS: integer(1, 3650).default(90).describe('Days an imported file and its rows are kept after its end; what came of it stays'),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000).optional().describe('Requests per minute, organisation and client; default 600, in the sandbox 6000'),
   ON_UNCERTAIN: z.enum(['hold', 'resend']).default('hold').describe('What happens to a mail of which nobody knows whether it was sent'),
   MAIL_PORT: integer(0, 65535).default(1025).describe('SMTP port of the mail inbox of `npm start`'),
