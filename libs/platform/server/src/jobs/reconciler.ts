@@ -10,7 +10,8 @@ import { describeError } from './describe-error';
 import { HandlerRegistry, Schedules } from './handler-registry';
 import { JobRows } from './job-rows';
 import { Jobs } from './jobs';
-import { QueueRedis, Queues } from './queues';
+import { QueueRedis } from './queue-redis';
+import { Queues } from './queues';
 import { queueJobId, Relay } from './relay';
 
 const SENTINEL_MS = 250;
