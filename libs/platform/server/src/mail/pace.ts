@@ -74,10 +74,7 @@ export class Pace implements OnApplicationBootstrap {
   private async soon<Answer>(answer: Promise<Answer>): Promise<Answer> {
     const patience = new AbortController();
     const late = wait(PATIENCE_MS, undefined, { signal: patience.signal }).then(() => Promise.reject(new Error(`no answer within ${PATIENCE_MS} ms`)));
-    return Promise.race([answer, late]).finally(() => {
-      patience.abort();
-      late.catch(() => undefined);
-    });
+    return Promise.race([answer, late]).finally(() => patience.abort());
   }
 
   private limitOf(domain: string): number {
