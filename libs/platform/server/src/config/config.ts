@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
+import { DomainLimits } from '../mail/domain-limits';
 
 const flag = z.stringbool();
 const keys = z.string().transform((text) => text.split(',').map((key) => key.trim())).pipe(z.array(z.string().min(32)).min(1));
@@ -27,6 +28,8 @@ export const ConfigSchema = z.object({
   REDIS_URL: address('redis', 'rediss').describe('Redis 6.2 or newer with `maxmemory-policy noeviction`'),
   SMTP_URL: address('smtp', 'smtps').describe('Mail server, `smtp://user:password@host:port` or `smtps://`'),
   SMTP_POOL: integer(1, 100).default(10).describe('Connections a worker keeps to the mail server'),
+  MAIL_PER_DOMAIN_PER_MINUTE: integer(0, 100_000).optional().describe('Mails that one domain of recipients gets in a minute, over all workers; more wait their turn; 0: no limit; default 600, in the sandbox 0'),
+  MAIL_DOMAIN_LIMITS: DomainLimits.default(new Map()).describe('Other limits for single domains, such as `gmail.com=60,outlook.com=100`; 0: no limit'),
   MAIL_FROM: z.email().describe('Address that mails are sent from; replies go to the person who invites'),
   MAIL_FOOTER: z.string().default('').describe('Text below every mail, for instance the legally required company details'),
   LINK_KEYS: keys.describe('Keys that sign personal links, newest first, separated by commas, at least 32 characters each'),
