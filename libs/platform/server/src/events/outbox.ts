@@ -10,6 +10,7 @@ import { JobDefinitions } from '../jobs/job-definitions';
 import type { JobOptions } from '../jobs/jobs';
 import type { NewDelivery } from '../mail/deliveries';
 import type { Subject } from '../mail/delivery-row';
+import { traceparent } from '../telemetry/span';
 import { Announcer } from './announcer';
 import type { Change } from './announcer';
 import type { NewEvent } from './events';
@@ -75,6 +76,7 @@ export class Outbox implements EventSubscriber {
       subject_id: subject?.id ?? null,
       run_at: runAt ?? null,
       correlation_id: correlationId() ?? null,
+      trace: traceparent() ?? null,
     });
     return id;
   }

@@ -76,10 +76,10 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
     if (jobs.length === 0) return;
     try {
       await this.queues.get(queue).addBulk(
-        jobs.map(({ id, kind, generation }) => ({
+        jobs.map(({ id, kind, generation, trace }) => ({
           name: kind,
           data: { id, kind, generation },
-          opts: { jobId: queueJobId({ id, generation }), removeOnComplete: true, removeOnFail: true },
+          opts: { jobId: queueJobId({ id, generation }), removeOnComplete: true, removeOnFail: true, ...(trace ? { telemetry: { metadata: JSON.stringify({ traceparent: trace }) } } : {}) },
         })),
       );
     } catch (error) {

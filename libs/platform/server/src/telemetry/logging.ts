@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream, LogFn, Logger } from 'pino';
 import type { ConfigValues } from '../config/config';
@@ -24,7 +25,7 @@ export function loggingModule(config: ConfigValues, destination?: DestinationStr
     base: null,
     formatters: { log: (line: object) => redactFields(line) as Record<string, unknown> },
     hooks: { streamWrite: redactText, logMethod: withoutWiring },
-    mixin: () => ({ correlationId: correlationId() }),
+    mixin: () => ({ correlationId: correlationId(), traceId: trace.getActiveSpan()?.spanContext().traceId }),
     autoLogging: false,
   };
   return LoggerModule.forRoot({ pinoHttp: destination ? [options, destination] : options, forRoutes: [] });
