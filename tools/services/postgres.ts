@@ -8,7 +8,7 @@ import { Client } from 'pg';
 import { keepClean } from './guardian.ts';
 import { freePort } from './ports.ts';
 import { postgresPlace } from './postgres-place.ts';
-import type { Place } from './postgres-place.ts';
+import type { Place, Programs } from './postgres-place.ts';
 import { birthOf, endStranger } from './processes.ts';
 import { Supervised } from './supervised.ts';
 import type { Program } from './supervised.ts';
@@ -23,6 +23,8 @@ export interface PostgresOptions {
   readonly port?: number;
   /** Where its own messages go; standard: a file beside the data. */
   readonly log?: string;
+  /** Programs of the machine instead of those that npm brings along. */
+  readonly programs?: Programs;
   /** For tests only: trades durability for speed, and the data go with the process that started it. */
   readonly throwAway?: boolean;
 }
@@ -93,8 +95,8 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** Makes the data on first use. The caller must hold `dir`: a server found running on it is taken for a leftover and ended. */
-export async function preparePostgres({ dir, port: wanted, log, throwAway }: PostgresOptions): Promise<PreparedPostgres> {
-  const place = await postgresPlace(dir);
+export async function preparePostgres({ dir, port: wanted, log, programs, throwAway }: PostgresOptions): Promise<PreparedPostgres> {
+  const place = await postgresPlace(dir, programs);
   const data = join(place.home, 'data');
   if (existsSync(join(data, 'PG_VERSION'))) await clearLock(data);
   else initialise(place);

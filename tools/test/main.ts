@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { build } from '../services/build.ts';
 import { endGuardian } from '../services/guardian.ts';
+import { postgresTools } from '../services/postgres-tools.ts';
 import { ensureRedisProgram } from '../services/redis-program.ts';
 import { endOnSignals } from '../services/signals.ts';
 import { within } from '../services/workspace.ts';
@@ -47,7 +48,12 @@ const besides: Step[] = [
 ];
 
 /** One after the other and alone: they look at the clock. */
-const alone: Step[] = [...jest('journeys', 'node', 'apps/api', /\.spec\.ts$/, true), ...browser()];
+const alone: Step[] = [
+  ...jest('journeys', 'node', 'apps/api', /\.spec\.ts$/, true),
+  // Without PostgreSQL's own programs there is nothing to take a backup with.
+  ...(postgresTools() ? [check('restore of a backup', [node, '--disable-warning=ExperimentalWarning', within('tools', 'rehearse', 'main.ts')], true)] : []),
+  ...browser(),
+];
 
 const began = Date.now();
 const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(1)} s`;

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { ClockModule, DatabaseModule, EventsModule, HealthModule, HttpModule, JobsModule, platformDatabase, SandboxModule, SavedViewsModule, StreamModule, TelemetryModule, WatchingModule } from '@tandem/platform-server';
+import { ClockModule, DatabaseModule, EventsModule, HealthModule, HttpModule, JobsModule, platformDatabase, SandboxModule, SavedViewsModule, StreamModule, TelemetryModule, TracingModule, WatchingModule } from '@tandem/platform-server';
 import type { ConfigValues } from '@tandem/platform-server';
 import { CONTEXTS } from './contexts';
 
@@ -17,6 +17,7 @@ export class ApiModule {
         EventsModule,
         HttpModule.forRoot({ reasons: CONTEXTS.map(({ reasons }) => reasons), constraints: CONTEXTS.map(({ constraints }) => constraints) }),
         TelemetryModule.forRoot(config),
+        TracingModule.forService('tandem-api', config),
         HealthModule,
         StreamModule,
         WatchingModule,

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { ClockModule, DatabaseModule, EventsModule, JobsModule, loggingModule, platformDatabase } from '@tandem/platform-server';
+import { ClockModule, DatabaseModule, EventsModule, JobsModule, loggingModule, platformDatabase, TracingModule } from '@tandem/platform-server';
 import type { ConfigValues } from '@tandem/platform-server';
 import { CONTEXTS } from './contexts';
 
@@ -15,6 +15,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         loggingModule(config),
+        TracingModule.forService('tandem-worker', config),
         DatabaseModule.forRoot({ config, parts: [platformDatabase, ...CONTEXTS.map(({ database }) => database)], pool: Math.min(config.WORKER_CONCURRENCY + 5, MOST_CONNECTIONS) }),
         ClockModule,
         EventsModule,

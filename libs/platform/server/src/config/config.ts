@@ -45,6 +45,7 @@ export const ConfigSchema = z.object({
   ON_UNCERTAIN: z.enum(['hold', 'resend']).default('hold').describe('What happens to a mail of which nobody knows whether it was sent'),
   MAIL_PORT: integer(0, 65535).default(1025).describe('SMTP port of the mail inbox of `npm start`'),
   MAIL_WEB_PORT: integer(0, 65535).default(1080).describe('Web page of the mail inbox of `npm start`'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional().describe('Collector that traces are sent to (OTLP over HTTP); empty: none are recorded'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least severe log lines that are written'),
 });
 

@@ -25,6 +25,7 @@ export interface Buffer {
     subject_id: string | null;
     run_at: Date | null;
     correlation_id: string | null;
+    trace: string | null;
   }[];
   delivery: DeliveryRecord[];
   cancel: { subject_type: string; subject_id: string }[];
@@ -74,11 +75,11 @@ deliveries as (
 
 const JOBS = `
 jobs as (
-  insert into job (id, name, queue, kind, payload, max_attempts, organisation_id, subject_type, subject_id, run_at, correlation_id)
+  insert into job (id, name, queue, kind, payload, max_attempts, organisation_id, subject_type, subject_id, run_at, correlation_id, trace)
   select r.id, r.name, r.queue, r.kind, r.payload, r.max_attempts, coalesce(r.organisation_id, '00000000-0000-0000-0000-000000000000'),
-    r.subject_type, r.subject_id, coalesce(r.run_at, business_now()), r.correlation_id
+    r.subject_type, r.subject_id, coalesce(r.run_at, business_now()), r.correlation_id, r.trace
   from given, jsonb_to_recordset(doc->'job') as r(id uuid, name text, queue text, kind text, payload jsonb, max_attempts int,
-    organisation_id uuid, subject_type text, subject_id uuid, run_at timestamptz, correlation_id text)
+    organisation_id uuid, subject_type text, subject_id uuid, run_at timestamptz, correlation_id text, trace text)
 )`;
 
 /**

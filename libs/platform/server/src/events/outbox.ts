@@ -12,6 +12,7 @@ import type { JobOptions } from '../jobs/jobs';
 import { writePayload } from '../jobs/payload';
 import type { NewDelivery } from '../mail/deliveries';
 import type { Subject } from '../mail/delivery-row';
+import { traceparent } from '../telemetry/span';
 import { Announcer } from './announcer';
 import type { Change } from './announcer';
 import type { NewEvent } from './events';
@@ -77,6 +78,7 @@ export class Outbox implements EventSubscriber {
       subject_id: subject?.id ?? null,
       run_at: runAt ?? null,
       correlation_id: correlationId() ?? null,
+      trace: traceparent() ?? null,
     });
     return id;
   }

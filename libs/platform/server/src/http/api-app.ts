@@ -8,6 +8,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import type { ConfigValues } from '../config/config';
 import { logRequests } from '../telemetry/request-lines';
+import { traceRequests } from '../telemetry/request-spans';
 import { hideSandbox, onArrival, onLeaving } from './arrival';
 import { useBodyParsers } from './body-parsers';
 import { answerBrokenRequest } from './broken-connection';
@@ -58,6 +59,7 @@ export async function createApiApp(module: Type | DynamicModule, config: ConfigV
   app.useLogger(app.get(Logger));
   const instance = app.getHttpAdapter().getInstance();
   onArrival(instance, app.get(EntityManager), securityHeaders(config));
+  if (config.OTEL_EXPORTER_OTLP_ENDPOINT) traceRequests(instance);
   onLeaving(instance);
   if (!config.SANDBOX) hideSandbox(instance);
   logRequests(app);

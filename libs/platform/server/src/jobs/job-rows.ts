@@ -11,6 +11,8 @@ export interface DueJob {
   readonly queue: QueueName;
   readonly kind: JobKind;
   readonly generation: number;
+  /** W3C traceparent of what ordered it, when that was recorded. */
+  readonly trace?: string | null;
 }
 
 /** What a claim needs to say: the row in the generation that was handed out, and a token that nobody else has. */
@@ -72,7 +74,7 @@ locked as (
   where place <= free and state = 'pending' order by place for update of job skip locked
 )
 update job set state = 'dispatched', dispatched_at = now() from locked
-where job.id = locked.id returning job.id, job.queue, job.kind, job.generation, locked.place`;
+where job.id = locked.id returning job.id, job.queue, job.kind, job.generation, job.trace, locked.place`;
 
 /** The only place that changes rows of `job`; every change of a running one is fenced by its token. */
 @Injectable()

@@ -1,9 +1,11 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
 import { DomainError } from '@tandem/platform-kernel';
 import { failpoint } from '../failpoints/failpoint';
 import { withCorrelationId } from '../http/correlation';
 import { DeliverySender } from '../mail/delivery-sender';
+import { markFailed } from '../telemetry/span';
 import { Batch } from './batch';
 import { describeError } from './describe-error';
 import { HandlerRegistry } from './handler-registry';
@@ -85,6 +87,7 @@ export class JobRunner {
   private async failed(job: ClaimedJob, lease: Lease, error: unknown): Promise<void> {
     if (error instanceof StaleClaim) return this.logger.warn(error.message);
     const final = error instanceof DomainError;
+    markFailed(trace.getActiveSpan(), error);
     this.logger.error(`Job ${job.name} ${job.id} failed on attempt ${job.attempts} of ${job.maxAttempts}: ${describeError(error)}`);
     await this.rows.fail(job.id, lease.token, { error: describeError(error), ...(final ? { reason: error.reason } : {}), final });
   }

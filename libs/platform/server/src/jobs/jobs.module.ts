@@ -2,11 +2,13 @@ import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { BullMQOtel } from 'bullmq-otel';
 import { DeliverySender } from '../mail/delivery-sender';
 import { DeliveryRows } from '../mail/delivery-rows';
 import { Mailer } from '../mail/mailer';
 import { Pace } from '../mail/pace';
 import { settleDelivery, SettleDelivery } from '../mail/settle-delivery';
+import { Tracing } from '../telemetry/tracing';
 import { QUEUES } from './definition';
 import type { JobDefinition, ScheduleDefinition } from './definition';
 import { HandlerRegistry, Schedules } from './handler-registry';
@@ -51,8 +53,12 @@ export class JobsModule {
         QueueRedisModule,
         BullModule.forRootAsync({
           imports: [QueueRedisModule],
-          inject: [QueueRedis],
-          useFactory: ({ client, prefix }: QueueRedis) => ({ connection: client, prefix }),
+          inject: [QueueRedis, { token: Tracing, optional: true }],
+          useFactory: ({ client, prefix }: QueueRedis, tracing?: Tracing) => ({
+            connection: client,
+            prefix,
+            ...(tracing?.on ? { telemetry: new BullMQOtel({ tracerName: 'tandem' }) } : {}),
+          }),
         }),
         BullModule.registerQueue(...QUEUES.map((name) => ({ name }))),
       ],

@@ -79,10 +79,10 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       if (FAILPOINTS) await failpoint('before_addbulk');
       await this.queues.get(queue).addBulk(
-        jobs.map(({ id, kind, generation }) => ({
+        jobs.map(({ id, kind, generation, trace }) => ({
           name: kind,
           data: { id, kind, generation },
-          opts: { jobId: queueJobId({ id, generation }), removeOnComplete: true, removeOnFail: true },
+          opts: { jobId: queueJobId({ id, generation }), removeOnComplete: true, removeOnFail: true, ...(trace ? { telemetry: { metadata: JSON.stringify({ traceparent: trace }) } } : {}) },
         })),
       );
       if (FAILPOINTS) await failpoint('after_addbulk');

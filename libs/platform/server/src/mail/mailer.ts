@@ -2,9 +2,11 @@ import { PassThrough } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
+import { SpanKind } from '@opentelemetry/api';
 import nodemailer from 'nodemailer';
 import { Config } from '../config/config';
 import { failpoint, failpointsOfText } from '../failpoints/failpoint';
+import { traced } from '../telemetry/span';
 import type { DeliveryRow } from './delivery-row';
 import { headerText } from './mail';
 import type { Mail } from './mail';
@@ -103,7 +105,7 @@ export class Mailer implements OnModuleDestroy, OnApplicationShutdown {
     const progress: Progress = {};
     this.progress.set(messageId, progress);
     try {
-      const { response } = await this.transport.sendMail(message);
+      const { response } = await traced('smtp send', { kind: SpanKind.CLIENT, attributes: { 'messaging.message.id': messageId } }, () => this.transport.sendMail(message));
       if (FAILPOINTS) await failpoint('after_250');
       return { state: 'sent', reason: null, reply: response };
     } catch (error) {

@@ -2,6 +2,7 @@ import { Migration20261120100500_platform_clock } from '../clock/migrations/migr
 import { Migration20261120101000_platform_event } from '../events/migrations/migration-20261120101000-platform-event';
 import { Migration20261120104000_platform_stored_answer } from '../http/migrations/migration-20261120104000-platform-stored-answer';
 import { Migration20261120102000_platform_job } from '../jobs/migrations/migration-20261120102000-platform-job';
+import { Migration20261120105300_platform_job_trace } from '../jobs/migrations/migration-20261120105300-platform-job-trace';
 import { Migration20261120103000_platform_delivery } from '../mail/migrations/migration-20261120103000-platform-delivery';
 import { Migration20261120101150_platform_saved_view } from '../saved-views/migrations/migration-20261120101150-platform-saved-view';
 import type { DatabasePart } from './database-part';
@@ -19,6 +20,7 @@ export const platformDatabase: DatabasePart = {
     Migration20261120102000_platform_job,
     Migration20261120103000_platform_delivery,
     Migration20261120104000_platform_stored_answer,
+    Migration20261120105300_platform_job_trace,
   ],
   upstream: [],
 };

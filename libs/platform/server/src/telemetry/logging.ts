@@ -1,4 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
 import { LoggerModule } from 'nestjs-pino';
 import { destination as linesTo } from 'pino';
 import type { DestinationStream, LogFn, Logger } from 'pino';
@@ -28,7 +29,7 @@ export function loggingModule(config: ConfigValues, destination: DestinationStre
     base: null,
     formatters: { log: (line: object) => redactFields(line) as Record<string, unknown> },
     hooks: { streamWrite: redactText, logMethod: withoutWiring },
-    mixin: () => ({ correlationId: correlationId() }),
+    mixin: () => ({ correlationId: correlationId(), traceId: trace.getActiveSpan()?.spanContext().traceId }),
     autoLogging: false,
   };
   return LoggerModule.forRoot({ pinoHttp: [options, destination], forRoutes: [] });
