@@ -92,6 +92,19 @@ describe('what a transaction records', () => {
     expect(await rows('select id from job where subject_id = ? union all select id from delivery where subject_id = ?', [bookId, bookId])).toEqual([]);
   });
 
+  it('leaves nothing when the commit itself fails', async () => {
+    const bookId = newId();
+    const failing = database.orm.em.transactional(async (em) => {
+      await em.execute('create temp table late (number int unique deferrable initially deferred) on commit drop');
+      await em.execute('insert into late values (1), (1)');
+      shelve(bookId);
+      write(bookId);
+    });
+    await expect(failing).rejects.toThrow(/late/);
+    expect(await eventsOf(bookId)).toEqual([]);
+    expect(await rows('select id from job where subject_id = ? union all select id from delivery where subject_id = ?', [bookId, bookId])).toEqual([]);
+  });
+
   it('drops what a rolled back savepoint recorded and keeps the rest', async () => {
     const [kept, inner, dropped] = [newId(), newId(), newId()];
     await database.orm.em.transactional(async (em) => {

@@ -12,6 +12,7 @@ import type { JobOptions } from '../jobs/jobs';
 import { writePayload } from '../jobs/payload';
 import type { NewDelivery } from '../mail/deliveries';
 import type { Subject } from '../mail/delivery-row';
+import { query } from '../orm/query';
 import { traceparent } from '../telemetry/span';
 import { Announcer } from './announcer';
 import type { Change } from './announcer';
@@ -117,7 +118,7 @@ export class Outbox implements EventSubscriber {
     const parent = transaction.savepointName === undefined ? undefined : this.parents.get(em);
     if (parent) return this.join(parent, buffer);
     const writing = writingOf(buffer);
-    if (writing) await this.em.getConnection().execute(writing, [JSON.stringify(buffer)], 'run', transaction);
+    if (writing) await query(em as EntityManager, writing, [JSON.stringify(buffer)]);
     this.announcer.expect(transaction, { jobs: buffer.job.length > 0, changes: changesOf(buffer) });
   }
 
