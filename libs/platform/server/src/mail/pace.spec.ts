@@ -77,8 +77,8 @@ describe('the pace of mails to one domain', () => {
       ['queued', 0, 0],
       ['queued', 0, 0],
     ]);
-    // Two a minute: the third and fourth a minute after the first two, the fifth another minute later.
-    expect(seen.map(({ wait }) => Math.round(wait / 60)).slice(2)).toEqual([1, 1, 2]);
+    // Two a minute: two of them a minute after the first two, the last another minute later.
+    expect(seen.map(({ wait }) => Math.round(wait / 60)).slice(2).sort()).toEqual([1, 1, 2]);
     expect(arrived('slow.example')).toHaveLength(2);
   });
 
