@@ -94,6 +94,7 @@ describe('the pace of mails to one domain', () => {
       await until(async () => arrived('slow.example').includes(next));
     }
     expect(arrived('slow.example')).toEqual(people('slow.example', 4));
+    await until(async () => (await rows('slow.example')).every(({ state }) => state === 'sent'));
     expect((await rows('slow.example')).map(({ state, attempts }) => [state, attempts])).toEqual(Array.from({ length: 4 }, () => ['sent', 1]));
   });
 
