@@ -66,18 +66,21 @@ export async function startNaive(sink: Sink): Promise<Subject> {
   const queue = new Queue('mail', { connection });
   const api = new Kept('naive-api.ts', [postgres.url, redis.url]);
   const workers = [1, 2].map(() => new Kept('naive-worker.ts', [postgres.url, redis.url, sink.url, String(CONCURRENCY), String(LOCK_MS)]));
+  const orderOne = async (recipient: string): Promise<void> => {
+    const id = randomUUID();
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(AGAIN_MS)) {
+      const answer = await fetch(`http://127.0.0.1:${api.port}/?${new URLSearchParams({ id, recipient }).toString()}`, { method: 'POST' }).catch(() => undefined);
+      if (answer?.status === 202) return;
+    }
+    throw new Error(`${recipient} was not accepted`);
+  };
   let turn = 0;
   return {
     concurrency: CONCURRENCY,
     leaseMs: LOCK_MS,
-    async order(recipient) {
-      const id = randomUUID();
+    async order(recipients) {
       await wait(ORDER_MS);
-      for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(AGAIN_MS)) {
-        const answer = await fetch(`http://127.0.0.1:${api.port}/?${new URLSearchParams({ id, recipient }).toString()}`, { method: 'POST' }).catch(() => undefined);
-        if (answer?.status === 202) return;
-      }
-      throw new Error(`${recipient} was not accepted`);
+      for (const recipient of recipients) await orderOne(recipient);
     },
     killWorker: async () => void workers[turn++ % workers.length]?.child.kill('SIGKILL'),
     async killApiAfterCommit() {

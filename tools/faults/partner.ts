@@ -40,6 +40,14 @@ export class Partner {
     await this.#insist(`${REQUESTS}/${id}/send`, undefined, 200);
   }
 
+  /** Makes and sends requests for all of them at once. @throws Error when the API refuses one. */
+  async inviteAll(recipients: readonly string[]): Promise<void> {
+    const body = { relationshipType: 'is_indirect_cloud_solution_provider_of', language: 'en', requests: recipients.map((email) => ({ email })) };
+    const answer = await this.#insist(`${REQUESTS}/bulk`, body, 207);
+    const { doneCount } = JSON.parse(answer) as { doneCount: number };
+    if (doneCount !== recipients.length) throw new Error(`Of ${recipients.length} requests ${doneCount} were sent: ${answer.slice(0, 500)}`);
+  }
+
   /** Sends a request again under its own id. */
   again({ path, body, id }: { path: string; body: unknown; id: string }): Promise<Answered> {
     return this.#send(path, body, id);

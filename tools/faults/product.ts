@@ -47,8 +47,9 @@ export class Tandem implements Subject {
     this.#redis.on('error', () => undefined);
   }
 
-  order(recipient: string): Promise<void> {
-    return this.partner.invite(recipient);
+  order(recipients: readonly string[]): Promise<void> {
+    const [only, ...more] = recipients;
+    return only !== undefined && more.length === 0 ? this.partner.invite(only) : this.partner.inviteAll(recipients);
   }
 
   /** Orders a strike at a failpoint and waits until it has happened. @throws NotStruck when nobody comes by. */

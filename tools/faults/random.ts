@@ -7,6 +7,7 @@ import type { Strike } from './plan.ts';
 import type { Tandem } from './product.ts';
 
 const RECEIPT_MS = 50;
+const BULK = 5;
 
 const tell = ({ atMs, ...strike }: Strike): string => `${(atMs / 1000).toFixed(1)} s: ${Object.values(strike).join(' ')}`;
 
@@ -45,6 +46,7 @@ export function random(seed: number, minutes: number): Fault {
     on: 'product',
     seed,
     orders: { forMs },
+    bulk: BULK,
     receiptMs: RECEIPT_MS,
     async strike(stage) {
       stage.note(`Seed ${seed}: ${strikes.length} strikes in ${minutes} minutes`);

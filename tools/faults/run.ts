@@ -14,6 +14,8 @@ import type { Subject } from './subject.ts';
 const ORDERS = 200;
 const RECEIPT_MS = 200;
 const AT_ONCE = 8;
+const MOST_AHEAD = 1_000;
+const AHEAD_MS = 50;
 const PATIENCE_MS = 180_000;
 const QUIET_MS = 3_000;
 
@@ -27,15 +29,19 @@ export interface Setting {
   readonly say: (text: string) => void;
 }
 
-/** Orders so many mails, or for so long, a few at a time. */
-async function orderAll(subject: Subject, { orders = { count: ORDERS }, recipient = (number) => `reseller${number}@partner${number}.example` }: Fault, accepted: () => void): Promise<void> {
+/** Orders so many mails, or for so long, a few at a time; never far ahead of those that have arrived. */
+async function orderAll(subject: Subject, sink: Sink, { orders = { count: ORDERS }, bulk = 1, recipient = (number) => `reseller${number}@partner${number}.example` }: Fault, accepted: (count: number) => void): Promise<void> {
   const end = Date.now() + ('forMs' in orders ? orders.forMs : Infinity);
   let number = 0;
   const more = (): boolean => ('count' in orders ? number < orders.count : Date.now() < end);
   const next = async (): Promise<void> => {
     while (more()) {
-      await subject.order(recipient(++number));
-      accepted();
+      if (number - sink.accepted.length > MOST_AHEAD) await wait(AHEAD_MS);
+      else {
+        const recipients = Array.from({ length: bulk }, () => recipient(++number));
+        await subject.order(recipients);
+        accepted(recipients.length);
+      }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
@@ -68,7 +74,7 @@ async function strikeOn<Of extends Subject>(fault: { strike(stage: Stage<Of>): P
 async function play<Of extends Subject>(subject: Of, sink: Sink, fault: Fault & { strike(stage: Stage<Of>): Promise<readonly Finding[] | void>; inspect?(stage: Stage<Of>): Promise<readonly Finding[]> }, { name, note }: Setting): Promise<Verdict> {
   let ordered = 0;
   const stage: Stage<Of> = { subject, sink, note, ordered: () => ordered };
-  const [struck] = await Promise.all([strikeOn(fault, stage), orderAll(subject, fault, () => void ordered++)]);
+  const [struck] = await Promise.all([strikeOn(fault, stage), orderAll(subject, sink, fault, (count) => void (ordered += count))]);
   note(`${ordered} orders accepted; waiting until nothing is left to do`);
   await settle(subject, sink, note);
   const findings = [...struck, ...((await fault.inspect?.(stage)) ?? [])];

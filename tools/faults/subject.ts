@@ -27,8 +27,8 @@ export interface Subject {
   readonly concurrency: number;
   /** After how many milliseconds a worker that says nothing counts as dead. */
   readonly leaseMs: number;
-  /** Orders one mail as a partner's system does: the same request again until it is accepted. @throws Error when it is refused. */
-  order(recipient: string): Promise<void>;
+  /** Orders a mail to each as a partner's system does: the same request again until it is accepted. @throws Error when it is refused. */
+  order(recipients: readonly string[]): Promise<void>;
   /** kill -9 for a worker, where it can be told so: in this phase. @throws NotStruck when it did not come to it. */
   killWorker(phase: Phase): Promise<void>;
   /** kill -9 for an api that has just committed an order and told nobody. @throws NotStruck when it did not come to it. */

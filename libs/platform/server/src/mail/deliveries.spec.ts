@@ -144,6 +144,7 @@ describe('deliveries', () => {
     await inState(await order('letters@partner.example'), 'sent');
     const [mail] = mailsTo('letters@partner.example');
     expect([mail?.subject, mail?.text?.trim()]).toEqual(['Grüße', 'Grüße 😀']);
+    extra.delete('letters@partner.example');
     expect(mail?.html?.trim()).toBe('<p title="&#8211;">Gr&#252;&#223;e &#128512;</p>');
   });
 

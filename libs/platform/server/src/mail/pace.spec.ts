@@ -77,8 +77,8 @@ describe('the pace of mails to one domain', () => {
       ['queued', 0, 0],
       ['queued', 0, 0],
     ]);
-    // Two a minute: the third and fourth a minute after the first two, the fifth another minute later.
-    expect(seen.map(({ wait }) => Math.round(wait / 60)).slice(2)).toEqual([1, 1, 2]);
+    // Two a minute: two of them a minute after the first two, the last another minute later.
+    expect(seen.map(({ wait }) => Math.round(wait / 60)).slice(2).sort()).toEqual([1, 1, 2]);
     expect(arrived('slow.example')).toHaveLength(2);
   });
 
@@ -94,6 +94,7 @@ describe('the pace of mails to one domain', () => {
       await until(async () => arrived('slow.example').includes(next));
     }
     expect(arrived('slow.example')).toEqual(people('slow.example', 4));
+    await until(async () => (await rows('slow.example')).every(({ state }) => state === 'sent'));
     expect((await rows('slow.example')).map(({ state, attempts }) => [state, attempts])).toEqual(Array.from({ length: 4 }, () => ['sent', 1]));
   });
 
