@@ -3,6 +3,7 @@ import { FormField } from '@angular/forms/signals';
 import { DESCRIPTION_LIMIT, indirectProviderTimeline, listDirectoryCandidates, PROVIDER_SERVICES } from '@tandem/partnership-contract';
 import type { DirectoryCandidate, IndirectProvider, ProviderService } from '@tandem/partnership-contract';
 import { ApiClient, ApiFault, Drawer, FaultWords, Field, Icon, Note, Timeline, Words } from '@tandem/platform-admin';
+import type { Fault } from '@tandem/platform-contract';
 import { storyOf } from '../story-of';
 import { EntryForm } from './entry-form';
 import type { EntryField } from './entry-form';
@@ -55,8 +56,13 @@ export class EntryDrawer {
   /** What is wrong with a field: after the first try to save, and whatever the server said of it. */
   protected wrong(field: EntryField): string {
     if (this.entryForm.wrong().includes(field)) return this.words.t(`partnership.directory.wrong.${field}`);
-    const fault = this.failure() instanceof ApiFault ? (this.failure() as ApiFault).faults.find((one) => one.field?.split('.')[0] === field) : undefined;
+    const fault = this.refused(field);
     return fault ? this.faults.of(fault) : '';
+  }
+
+  /** The rule by which the server said no to a field. */
+  protected ruleOf(field: EntryField): string | undefined {
+    return this.refused(field)?.rule;
   }
 
   protected tick(service: ProviderService): void {
@@ -73,6 +79,11 @@ export class EntryDrawer {
       (fault: unknown) => this.failure.set(fault),
     );
     this.busy.set(false);
+  }
+
+  private refused(field: EntryField): Fault | undefined {
+    const failure = this.failure();
+    return failure instanceof ApiFault ? failure.faults.find((one) => one.field?.split('.')[0] === field) : undefined;
   }
 
   private async readCandidates(): Promise<void> {

@@ -3,7 +3,7 @@ import { FormField } from '@angular/forms/signals';
 import { MAILTO_LIMIT } from '@tandem/invitations-contract';
 import { LetterEditor, LetterPreview, mailtoOf, Recipients } from '@tandem/invitations-admin';
 import type { Recipient } from '@tandem/invitations-admin';
-import { Drawer, FaultWords, Icon, LANGUAGES, Note, Session, When, Words } from '@tandem/platform-admin';
+import { Drawer, FaultWords, Help, Icon, LANGUAGES, Note, Session, When, Words } from '@tandem/platform-admin';
 import type { Language } from '@tandem/platform-admin';
 import { RequestDraft } from './request-draft';
 import { SendRequests } from './send-requests';
@@ -14,7 +14,7 @@ import type { Outcome } from './send-requests';
   selector: 'td-request-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
   encapsulation: ViewEncapsulation.None,
-  imports: [Drawer, FormField, Icon, LetterEditor, LetterPreview, Note, Recipients],
+  imports: [Drawer, FormField, Help, Icon, LetterEditor, LetterPreview, Note, Recipients],
   providers: [RequestDraft],
   templateUrl: './request.drawer.html',
   styleUrl: './request.drawer.css',
