@@ -3,8 +3,8 @@ import type { ApplicationConfig } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding } from '@angular/router';
 import { identityWording, provideIdentity } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
-import { partnershipMenu, partnershipOverview, partnershipWording } from '@tandem/partnership-admin';
-import { LiveUpdates, MENU, OVERVIEW, platformWording, provideWords, Session, Theme, watchingMenu, WordedTitles, Words } from '@tandem/platform-admin';
+import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
+import { LiveUpdates, MENU, OVERVIEW, PALETTE, platformWording, provideWords, RECORD_SEARCHES, Session, Theme, watchingMenu, WordedTitles, Words } from '@tandem/platform-admin';
 import { menu } from './app.menu';
 import { routes } from './app.routes';
 
@@ -25,6 +25,8 @@ export const appConfig: ApplicationConfig = {
     provideIdentity(),
     provideWords([platformWording, identityWording, invitationsWording, partnershipWording]),
     { provide: MENU, useValue: [...menu, ...partnershipMenu, ...watchingMenu] },
+    { provide: PALETTE, useValue: partnershipPalette },
+    { provide: RECORD_SEARCHES, useValue: partnershipSearches },
     { provide: OVERVIEW, useValue: [invitationsOverview, ...partnershipOverview] },
     provideAppInitializer(start),
   ],

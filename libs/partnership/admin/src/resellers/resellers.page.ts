@@ -79,7 +79,7 @@ export class ResellersPage {
   constructor() {
     if (this.refusal) return;
     inject(LiveUpdates).refetch(['invitation', 'partnership', 'organisation'], () => this.read());
-    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ n: () => this.draft('new'), Escape: () => this.selection.clear() }));
+    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ n: () => this.draft('new'), Escape: () => this.selection.clear() }, [{ caps: ['n'], word: 'partnership.keys.new', where: 'page' }]));
     void this.count();
   }
 

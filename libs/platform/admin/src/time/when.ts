@@ -2,7 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import { Words } from '../i18n/words';
 import { BusinessClock } from './business-clock';
 
-const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+const RELATIVE: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
   ['minute', 60_000],
@@ -64,7 +64,7 @@ export class When {
   ago(iso: string | undefined): string {
     if (!iso) return '–';
     const distance = Date.parse(iso) - this.clock.now();
-    const [unit, size] = STEPS.find(([, step]) => Math.abs(distance) >= step) ?? ['minute', 60_000];
+    const [unit, size] = RELATIVE.find(([, step]) => Math.abs(distance) >= step) ?? ['minute', 60_000];
     return new Intl.RelativeTimeFormat(this.words.locale(), { numeric: 'auto' }).format(Math.round(distance / size), unit);
   }
 

@@ -59,7 +59,7 @@ export class FilterBar {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ '/': () => this.box().nativeElement.focus() }));
+    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ '/': () => this.box().nativeElement.focus() }, [{ caps: ['/'], word: 'keys.search', where: 'list' }]));
   }
 
   protected chosen(filter: Filter): readonly string[] {

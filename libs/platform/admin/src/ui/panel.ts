@@ -29,6 +29,6 @@ export class Panel {
   protected readonly words = inject(Words);
 
   constructor() {
-    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ Escape: () => this.closed.emit() }));
+    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ Escape: () => this.closed.emit() }, [{ caps: ['Esc'], word: 'keys.close', where: 'panel' }]));
   }
 }

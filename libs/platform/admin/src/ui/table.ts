@@ -4,9 +4,16 @@ import { Words } from '../i18n/words';
 import type { ListState } from '../list/list-url';
 import type { Selection } from '../list/selection';
 import { Shortcuts } from '../shell/shortcuts';
+import type { KeyLine } from '../shell/shortcuts';
 import { Cell } from './cell';
 import type { Column } from './cell';
 import { Icon } from './icon';
+
+const KEYS: readonly KeyLine[] = [
+  { caps: ['j', 'k'], word: 'keys.nextPrevious', where: 'list' },
+  { caps: ['↵'], word: 'keys.open', where: 'list' },
+  { caps: ['x'], word: 'keys.tick', where: 'list' },
+];
 
 /** A row of any list; its first column's name opens it. */
 export interface Row {
@@ -49,7 +56,7 @@ export class Table<R extends Row> {
   protected readonly ticks = computed(() => this.selection());
 
   constructor() {
-    const off = inject(Shortcuts).add({ j: () => this.step(1), k: () => this.step(-1), x: () => this.tick() });
+    const off = inject(Shortcuts).add({ j: () => this.step(1), k: () => this.step(-1), x: () => this.tick() }, KEYS);
     inject(DestroyRef).onDestroy(off);
   }
 
