@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, ou
 import { FormField } from '@angular/forms/signals';
 import { DESCRIPTION_LIMIT, indirectProviderTimeline, listDirectoryCandidates, PROVIDER_SERVICES } from '@tandem/partnership-contract';
 import type { DirectoryCandidate, IndirectProvider, ProviderService } from '@tandem/partnership-contract';
-import { ApiClient, ApiFault, Drawer, FaultWords, Field, Icon, Note, Timeline, Words } from '@tandem/platform-admin';
+import { ApiClient, ApiFault, Drawer, FaultWords, Field, Icon, Note, Stale, Timeline, Words, Writes } from '@tandem/platform-admin';
 import type { Fault } from '@tandem/platform-contract';
 import { storyOf } from '../story-of';
 import { EntryForm } from './entry-form';
@@ -12,7 +12,7 @@ import type { EntryField } from './entry-form';
 @Component({
   selector: 'td-entry-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Drawer, Field, FormField, Icon, Note, Timeline],
+  imports: [Drawer, Field, FormField, Icon, Note, Stale, Timeline, Writes],
   providers: [EntryForm],
   templateUrl: './entry.drawer.html',
   styleUrl: './entry.drawer.css',
@@ -34,7 +34,7 @@ export class EntryDrawer {
   protected readonly busy = signal(false);
   protected readonly failure = signal<unknown>(null);
   protected readonly label = computed(() => this.entry()?.name ?? this.words.t('partnership.directory.new'));
-  protected readonly stale = computed(() => this.failure() instanceof ApiFault && (this.failure() as ApiFault).reason === 'STALE');
+  protected readonly differences = computed(() => this.entryForm.differences((field) => this.words.t(`partnership.directory.fields.${field}`), (value) => this.wordOf(value)));
   protected readonly sentence = computed(() => (this.failure() === null ? '' : this.faults.say(this.failure())));
   protected readonly moments = storyOf(this.entry, async () => {
     const entry = this.entry();
@@ -76,9 +76,31 @@ export class EntryDrawer {
     this.busy.set(true);
     await this.entryForm.save().then(
       () => this.saved.emit(),
-      (fault: unknown) => this.failure.set(fault),
+      (fault: unknown) => this.refuse(fault),
     );
     this.busy.set(false);
+  }
+
+  /** Takes what somebody else has saved; what was typed is given up. */
+  protected reload(): void {
+    this.entryForm.take(this.entryForm.theirs()?.entry ?? null);
+  }
+
+  /** Saves what is typed over what somebody else has saved. */
+  protected async keep(): Promise<void> {
+    this.entryForm.keepMine();
+    await this.save();
+  }
+
+  /** A version of somebody else's is read, so that both can be compared; every other refusal is said. */
+  private async refuse(fault: unknown): Promise<void> {
+    if (fault instanceof ApiFault && fault.reason === 'STALE') await this.entryForm.readTheirs().catch(() => this.failure.set(fault));
+    else this.failure.set(fault);
+  }
+
+  private wordOf(value: unknown): string {
+    if (Array.isArray(value)) return value.map((service) => this.words.t(`partnership.services.${String(service)}`)).join(', ');
+    return typeof value === 'boolean' ? this.words.t(value ? 'partnership.directory.listed' : 'partnership.directory.hidden') : String(value);
   }
 
   private refused(field: EntryField): Fault | undefined {

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked, ViewEncapsulation } from '@angular/core';
 import { getImportErrors, IMPORT_FIELDS, IMPORT_RESULTS, listImportRows } from '@tandem/partnership-contract';
 import type { ImportField, ImportResult, ImportRow } from '@tandem/partnership-contract';
-import { addressOf, ApiClient, Cell, Drawer, FaultWords, Help, Icon, LANGUAGES, ListSource, LiveUpdates, Note, Skeleton, Status, Table, Unreadable, When, Words } from '@tandem/platform-admin';
+import { addressOf, ApiClient, Cell, Drawer, FaultWords, Help, Icon, LANGUAGES, ListSource, LiveUpdates, Note, Skeleton, Status, Table, Unreadable, When, Words, Writes } from '@tandem/platform-admin';
 import type { Column, Language } from '@tandem/platform-admin';
 import { ImportRun } from './import-run';
 import type { Command } from './import-run';
@@ -21,7 +21,7 @@ const PAGE = 50;
   selector: 'td-import-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
   encapsulation: ViewEncapsulation.None,
-  imports: [Cell, Drawer, Help, Icon, Note, Skeleton, Status, Table, Unreadable],
+  imports: [Cell, Drawer, Help, Icon, Note, Skeleton, Status, Table, Unreadable, Writes],
   providers: [ImportRun],
   templateUrl: './import.drawer.html',
   styleUrl: './import.drawer.css',
