@@ -12,7 +12,7 @@ import type { PaletteItem } from './palette-source';
   imports: [Icon, Modal],
   providers: [PaletteSource],
   templateUrl: './palette.html',
-  host: { '(keydown)': 'key($event)' },
+  host: { '(keydown)': 'key($event)', '(mousedown)': 'press($event)', '(click)': 'pick($event)' },
 })
 export class Palette {
   readonly closed = output();
@@ -48,7 +48,21 @@ export class Palette {
     event.preventDefault();
   }
 
-  protected take(item: PaletteItem | undefined): void {
+  /** The box keeps the focus: lines are pointed at, never focused. */
+  protected press(event: Event): void {
+    if (this.pointedAt(event)) event.preventDefault();
+  }
+
+  protected pick(event: Event): void {
+    this.take(this.pointedAt(event));
+  }
+
+  private pointedAt(event: Event): PaletteItem | undefined {
+    const line = event.target instanceof Element ? event.target.closest('[role=option]') : null;
+    return line ? this.items().find((item) => item.id === line.id) : undefined;
+  }
+
+  private take(item: PaletteItem | undefined): void {
     if (!item) return;
     this.closed.emit();
     item.run();
