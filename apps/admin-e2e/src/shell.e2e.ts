@@ -15,6 +15,11 @@ async function accessible(page: Page, what: string): Promise<void> {
   expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`), `axe on ${what}`).toEqual([]);
 }
 
+/** Parts that are wider than their place and would have to be swiped; the strip of views is made for it, nothing else is. */
+const WIDER = `[...document.querySelectorAll('body *')]
+  .filter((one) => !one.matches('.tabs') && one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX))
+  .map((one) => one.className || one.tagName)`;
+
 const palette = (page: Page) => page.getByRole('dialog', { name: /Search and commands|Suche und Befehle/ });
 const options = (page: Page) => palette(page).getByRole('option');
 const active = (page: Page) => palette(page).locator('[aria-selected=true]');
@@ -220,8 +225,7 @@ for (const language of ['de-DE', 'en-GB']) {
         await expect(page.getByRole('heading').first()).toBeVisible();
         await page.waitForLoadState('networkidle').catch(() => undefined);
         expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${path} scrolls sideways`).toBeLessThanOrEqual(0);
-        // The strip of views is made to be swiped; nothing else is.
-        const wide = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('body *')].filter((one) => !one.matches('.tabs') && one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX)).map((one) => one.className || one.tagName));
+        const wide = await page.evaluate<string[]>(WIDER);
         expect.soft(wide, `${path} has a part that scrolls sideways`).toEqual([]);
         await page.screenshot({ path: `test-results/screens/phone-${email.slice(0, 2)}-${path.replace(/\W+/g, '-').slice(0, 40)}-${language}.png` });
       }
