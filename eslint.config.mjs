@@ -49,7 +49,7 @@ export default [
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Settings come from Config; the environment is read in platform/server/config only.' }],
     },
   },
-  { files: ['libs/platform/server/src/config/**', 'libs/platform/testing/**', 'tools/**', 'apps/admin-e2e/**', '**/*.spec.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['libs/platform/server/src/config/**', 'libs/platform/server/src/failpoints/**', 'libs/platform/testing/**', 'tools/**', 'apps/admin-e2e/**', '**/*.spec.ts'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['tools/**', 'apps/admin-e2e/**'], rules: { 'no-console': 'off' } },
   { files: ['apps/{api,worker}/**/*.ts', 'libs/*/server/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ZOD_NAMESPACE, ...NO_STATE_FROM_OUTSIDE] } },
   lines(['apps/**/*.ts', 'libs/**/*.ts', 'tools/**/*.{ts,mjs}'], 250),

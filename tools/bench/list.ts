@@ -22,8 +22,19 @@ async function rateOf(url: string, pids: readonly (number | undefined)[], call: 
   return { rate: latencies.length / seconds, cpuUs: (cpuMicros(pids) - before) / latencies.length };
 }
 
+/** How long an answer is, in bytes. */
+async function sizeOf(url: string, call: Call): Promise<number> {
+  const calls = [call];
+  const { bodies } = await drive({ url, connections: 1, next: () => calls.pop() }, true);
+  return Buffer.byteLength(bodies[0] ?? '');
+}
+
 async function compareReads(run: Run, product: Product, bare: Reference): Promise<void> {
   const url = `http://127.0.0.1:${bare.ready}`;
+  const sizes = async (path: string, other: string): Promise<() => string> => {
+    const [subject, reference] = [await sizeOf(product.stack.url, product.call('GET', path)), await sizeOf(url, { method: 'GET', path: other })];
+    return () => `${subject} bytes an answer, the reference ${reference}`;
+  };
   const trial = (path: string): Trial => () => rateOf(product.stack.url, [product.stack.api?.pid, product.stack.postgres?.pid], () => product.call('GET', path));
   const reference = (path: string): Trial => () => rateOf(url, [bare.pid, product.stack.postgres?.pid], () => ({ method: 'GET', path }));
   const list = trial(`${REQUESTS}?size=50`);
@@ -31,17 +42,17 @@ async function compareReads(run: Run, product: Product, bare: Reference): Promis
   const [some] = await product.ask<{ id: string }>('select id from invitation where organisation_id = $1 limit 1', [NORDWIND]);
   run.tell(
     await compare(
-      { name: 'list', variant: 'page of 50 against Fastify and pg', unit: 'a second', goal: { id: 'P3', says: '≥ 0.75, or CPU ≤ 1.6x', met: (result) => result.ratio >= 0.75 || cheap(result) } },
+      { name: 'list', variant: 'page of 50 against Fastify and pg', unit: 'a second', goal: { id: 'P3', says: '≥ 0.75, or CPU ≤ 1.6x', met: (result) => result.ratio >= 0.75 || cheap(result) }, detail: await sizes(`${REQUESTS}?size=50`, '/list?size=50') },
       list,
       reference('/list?size=50'),
     ),
   );
   run.tell(
-    await compare({ name: 'list', variant: 'page of 50 against em.find', unit: 'a second', goal: { id: 'P3', says: '≥ 3', met: ({ ratio }) => ratio >= 3 } }, list, reference('/naive?size=50')),
+    await compare({ name: 'list', variant: 'page of 50 against em.find', unit: 'a second', goal: { id: 'P3', says: '≥ 3', met: ({ ratio }) => ratio >= 3 }, detail: await sizes(`${REQUESTS}?size=50`, '/naive?size=50') }, list, reference('/naive?size=50')),
   );
   run.tell(
     await compare(
-      { name: 'list', variant: 'one record against Fastify and pg', unit: 'a second', goal: { id: 'P4', says: '≥ 0.75, or CPU ≤ 1.6x', met: (result) => result.ratio >= 0.75 || cheap(result) } },
+      { name: 'list', variant: 'one record against Fastify and pg', unit: 'a second', goal: { id: 'P4', says: '≥ 0.75, or CPU ≤ 1.6x', met: (result) => result.ratio >= 0.75 || cheap(result) }, detail: await sizes(`${REQUESTS}/${some?.id ?? ''}`, `/one/${some?.id ?? ''}`) },
       trial(`${REQUESTS}/${some?.id ?? ''}`),
       reference(`/one/${some?.id ?? ''}`),
     ),

@@ -8,7 +8,12 @@ export interface Sample {
   readonly rate: number;
   /** Processor time in µs per operation, over all processes that take part. */
   readonly cpuUs: number;
+  /** The same by part of the product, when it was asked for. */
+  readonly parts?: Readonly<Record<string, number>>;
 }
+
+/** Processes by the part they belong to. */
+export type Parts = Readonly<Record<string, readonly (number | undefined)[]>>;
 
 /** Runs one side once; `pair` counts from 0. */
 export type Trial = (pair: number) => Promise<Sample>;
@@ -65,7 +70,12 @@ export function median(values: readonly number[]): number {
 export const quantile = (values: readonly number[], share: number): number => [...values].sort((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
 
 const round = (value: number): number => Number(value.toPrecision(4));
-const middle = (samples: readonly Sample[]): Sample => ({ rate: round(median(samples.map(({ rate }) => rate))), cpuUs: round(median(samples.map(({ cpuUs }) => cpuUs))) });
+const middleOf = (values: readonly number[]): number => round(median(values));
+const middle = (samples: readonly Sample[]): Sample => {
+  const names = Object.keys(samples[0]?.parts ?? {});
+  const parts = Object.fromEntries(names.map((name) => [name, middleOf(samples.map((sample) => sample.parts?.[name] ?? 0))]));
+  return { rate: middleOf(samples.map(({ rate }) => rate)), cpuUs: middleOf(samples.map(({ cpuUs }) => cpuUs)), ...(names.length > 0 ? { parts } : {}) };
+};
 
 /** Runs both sides in turn, each pair in the other order than the one before, after one pair that does not count. */
 export async function compare({ name, variant, unit, goal, pairs = FEWEST_PAIRS, detail }: Comparison, subject: Trial, reference: Trial): Promise<Result> {
@@ -91,9 +101,17 @@ export async function compare({ name, variant, unit, goal, pairs = FEWEST_PAIRS,
 
 /** Runs work on `count` operations and says how many a second it did, and what they cost the processes named. */
 export async function metered(count: number, pids: readonly (number | undefined)[], work: () => Promise<unknown>): Promise<Sample> {
-  const before = cpuMicros(pids);
+  const { rate, cpuUs } = await meteredParts(count, { all: pids }, work);
+  return { rate, cpuUs };
+}
+
+/** The same, and what each part of it cost. */
+export async function meteredParts(count: number, parts: Parts, work: () => Promise<unknown>): Promise<Sample> {
+  const spent = (): number[] => Object.values(parts).map((pids) => cpuMicros(pids));
+  const before = spent();
   const began = performance.now();
   await work();
   const seconds = (performance.now() - began) / 1000;
-  return { rate: count / seconds, cpuUs: (cpuMicros(pids) - before) / count };
+  const costs = spent().map((micros, at) => Math.round((micros - (before[at] ?? 0)) / count));
+  return { rate: count / seconds, cpuUs: costs.reduce((sum, one) => sum + one, 0), parts: Object.fromEntries(Object.keys(parts).map((name, at) => [name, costs[at] ?? 0])) };
 }

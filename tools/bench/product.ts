@@ -11,6 +11,9 @@ import { drive, eachOnce } from './http-load.ts';
 import type { Call } from './http-load.ts';
 
 export const REQUESTS = '/v1/relationshiprequests';
+const RELATIONSHIP = 'is_indirect_cloud_solution_provider_of';
+/** Rows of one bulk: few enough that mails leave while the next one is worked on. */
+const BULK = 100;
 export const NORDWIND = '0b000000-0000-4000-8000-000000000001';
 const QUEUES = ['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification'];
 const NOBODY = 'smtp://127.0.0.1:1';
@@ -20,6 +23,8 @@ export interface Setting {
   readonly smtp?: string;
   readonly concurrency?: number;
   readonly workers?: number;
+  /** Settings beside those of every benchmark. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly say: (text: string) => void;
 }
 
@@ -43,8 +48,8 @@ export class Product {
     this.#authorization = `Bearer ${token}`;
   }
 
-  static async start({ smtp = NOBODY, concurrency = 10, workers = 1, say }: Setting): Promise<Product> {
-    const env = { SANDBOX: 'true', WORKER_CONCURRENCY: String(concurrency), SMTP_POOL: String(Math.min(concurrency, 100)), RATE_LIMIT_PER_MINUTE: '1000000', INVITATIONS_PER_DAY: '1000000' };
+  static async start({ smtp = NOBODY, concurrency = 10, workers = 1, env: more, say }: Setting): Promise<Product> {
+    const env = { SANDBOX: 'true', WORKER_CONCURRENCY: String(concurrency), SMTP_POOL: String(Math.min(concurrency, 100)), RATE_LIMIT_PER_MINUTE: '1000000', INVITATIONS_PER_DAY: '1000000', ...more };
     const stack = await startStack({ ports: 'free', workers, mail: smtp, env, say });
     try {
       const { body } = await new Client(stack.url).call('POST', '/v1/sandbox/tokens', { email: 'sa@nordwind.example' });
@@ -55,10 +60,15 @@ export class Product {
     }
   }
 
-  /** Everything that works for an answer or a mail. */
-  get pids(): (number | undefined)[] {
+  /** Everything that works for an answer or a mail, by part. */
+  get parts(): Record<'api' | 'worker' | 'postgres' | 'redis', (number | undefined)[]> {
     const { api, workers, postgres, redis } = this.stack;
-    return [api?.pid, ...workers.map(({ pid }) => pid), postgres?.pid, redis?.pid];
+    return { api: [api?.pid], worker: workers.map(({ pid }) => pid), postgres: [postgres?.pid], redis: [redis?.pid] };
+  }
+
+  /** The same in one list. */
+  get pids(): (number | undefined)[] {
+    return Object.values(this.parts).flat();
   }
 
   /** A request as the partner's system sends it. */
@@ -67,14 +77,25 @@ export class Product {
   }
 
   newDraft(): Call {
+    return this.call('POST', REQUESTS, { relationshipType: RELATIONSHIP, ...this.newRecipient(), language: 'en' });
+  }
+
+  newRecipient(): { readonly email: string } {
     const number = ++this.#recipients;
-    return this.call('POST', REQUESTS, { relationshipType: 'is_indirect_cloud_solution_provider_of', email: `reseller${number}@partner${number}.example`, language: 'en' });
+    return { email: `reseller${number}@partner${number}.example` };
   }
 
   /** Drafts that many requests, and gives the orders to send them. */
   async drafted(count: number): Promise<Call[]> {
     const { bodies } = await drive({ url: this.stack.url, next: eachOnce(Array.from({ length: count }, () => this.newDraft())) }, true);
     return bodies.map((body) => this.call('POST', `${REQUESTS}/${(JSON.parse(body) as { id: string }).id}/send`));
+  }
+
+  /** Orders that draft and send that many requests, up to 100 with each call. */
+  bulks(count: number): Call[] {
+    const requests = Array.from({ length: count }, () => this.newRecipient());
+    const body = (from: number) => ({ relationshipType: RELATIONSHIP, language: 'en', requests: requests.slice(from, from + BULK) });
+    return Array.from({ length: Math.ceil(count / BULK) }, (_, at) => this.call('POST', `${REQUESTS}/bulk`, body(at * BULK)));
   }
 
   /** Fills the list of requests with copies of a draft, each a minute older than the one before. */

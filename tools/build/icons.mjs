@@ -5,7 +5,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const NAMES = `arrow-down arrow-up ban building calendar-clock check chevron-down chevron-up circle-alert circle-check circle-dashed circle-dot
 circle-help:circle-question-mark circle-x clock-fading copy external-link eye file-text handshake hourglass info key-round languages layout-list link list-checks list-filter
 loader-circle lock log-out mail mail-check mail-open mail-question:mail-question-mark mail-x menu monitor moon pencil plus refresh-cw rotate-cw search send shield-check
-shield-off sun sun-moon triangle-alert truck undo-2 unlink user user-check users wifi-off x keyboard network`.split(/\s+/);
+shield-off sun sun-moon triangle-alert truck undo-2 unlink user user-check users wifi-off x keyboard network
+columns-3 download ellipsis square`.split(/\s+/);
 
 const nodes = JSON.parse(readFileSync(new URL('../../node_modules/lucide-static/icon-nodes.json', import.meta.url), 'utf8'));
 const round = (x) => Number(x.toFixed(3));

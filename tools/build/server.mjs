@@ -1,4 +1,5 @@
-// Bundles api or worker: `node tools/build/server.mjs api|worker`. Packages stay outside, the libraries of this repository go in.
+// Bundles api or worker: `node tools/build/server.mjs api|worker [--failpoints]`. Packages stay outside, the libraries of this repository go in.
+// With failpoints it is a build for fault runs, in a folder of its own; else the bundle holds nothing of them.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -50,8 +51,10 @@ const libraries = {
   },
 };
 
-function options(name) {
-  const outdir = join(workspace, 'dist', 'apps', name);
+const folderOf = (name, failpoints) => join(workspace, 'dist', ...(failpoints ? ['failpoints'] : []), 'apps', name);
+
+function options(name, failpoints = false) {
+  const outdir = folderOf(name, failpoints);
   const entryPoints = ENTRIES[name].map((entry) => join(workspace, 'apps', name, 'src', `${entry}.ts`)).filter((file) => existsSync(file));
   if (entryPoints.length === 0) throw new Error(`apps/${name}/src has none of ${ENTRIES[name].join(', ')}`);
   return {
@@ -69,6 +72,9 @@ function options(name) {
     sourcesContent: false,
     keepNames: true,
     charset: 'utf8',
+    define: { FAILPOINTS: String(failpoints) },
+    // Takes out what stands behind a constant that is false; else the words of the failpoints would stay.
+    minifySyntax: true,
     logLevel: 'warning',
     logOverride: { 'direct-eval': 'error' },
     loader: Object.fromEntries(TEXT.map((extension) => [extension, 'text'])),
@@ -77,12 +83,12 @@ function options(name) {
 }
 
 /**
- * Bundles an application into dist/apps/<name>.
+ * Bundles an application into dist/apps/<name>, with failpoints into dist/failpoints/apps/<name>.
  * @throws when a file does not compile or an import is not found; esbuild has then printed where.
  */
-export async function buildServer(name) {
-  rmSync(join(workspace, 'dist', 'apps', name), { recursive: true, force: true });
-  await build(options(name));
+export async function buildServer(name, failpoints = false) {
+  rmSync(folderOf(name, failpoints), { recursive: true, force: true });
+  await build(options(name, failpoints));
 }
 
 /** Bundles now and after every change; `built(errors)` is told each time. Returns the way to end it. */
@@ -95,13 +101,13 @@ export async function watchServer(name, built) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const name = process.argv[2];
-  if (!ENTRIES[name]) {
-    process.stderr.write('Usage: node tools/build/server.mjs api|worker\n');
+  const [name, flag] = process.argv.slice(2);
+  if (!ENTRIES[name] || (flag && flag !== '--failpoints')) {
+    process.stderr.write('Usage: node tools/build/server.mjs api|worker [--failpoints]\n');
     process.exit(2);
   }
   try {
-    await buildServer(name);
+    await buildServer(name, flag === '--failpoints');
   } catch (error) {
     if (!error.errors) throw error;
     process.exit(1);

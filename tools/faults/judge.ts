@@ -1,18 +1,28 @@
+import type { Allowed, Finding } from './fault.ts';
 import type { Accepted } from './sink.ts';
-import type { Committed } from './subject.ts';
+import type { Committed, Rest } from './subject.ts';
 
 /** The figures of a run; `holds` is the verdict. */
 export interface Verdict {
   readonly name: string;
   readonly committed: number;
   readonly accepted: number;
+  /** Committed mails that arrived. */
   readonly unique: number;
+  /** People who got more than one. */
   readonly duplicates: number;
   readonly failed: number;
   readonly uncertain: number;
   readonly cancelled: number;
   readonly lost: number;
   readonly holds: boolean;
+  readonly seed?: number;
+  /** The rest of the identity: what is uncertain and did not arrive, and what is still open. */
+  readonly uncertainUndelivered: number;
+  readonly uncertainAtMost: number;
+  readonly rest: Rest;
+  /** What does not hold, in words. */
+  readonly broken: readonly string[];
 }
 
 export interface Evidence {
@@ -21,30 +31,49 @@ export interface Evidence {
   readonly ordered: number;
   readonly committed: readonly Committed[];
   readonly accepted: readonly Accepted[];
-  /** Whether every strike of the fault happened while mails were going out; else the run proves nothing. */
-  readonly struck: boolean;
-  /** Most deliveries of which nobody may know whether they were sent. */
-  readonly uncertainAtMost: number;
+  readonly rest: Rest;
+  readonly allowed: Allowed;
+  /** What else must be so; that the fault struck is one of it. */
+  readonly findings: readonly Finding[];
+  readonly seed?: number;
 }
+
+const times = (values: readonly string[]): Map<string, number> => {
+  const counted = new Map<string, number>();
+  for (const value of values) counted.set(value, (counted.get(value) ?? 0) + 1);
+  return counted;
+};
 
 /**
  * Judges from the outside: what the mail server took, against what was committed.
- * unique + failed + uncertain and never arrived + cancelled = committed, nobody got two, and no more is uncertain than was being sent when a worker was killed.
+ * unique + failed + uncertain and never arrived + cancelled = committed = ordered; nobody got two; nothing is open; no more is uncertain than was being sent when a fault struck.
  */
-export function judge({ name, ordered, committed, accepted, struck, uncertainAtMost }: Evidence): Verdict {
-  const arrived = new Map<string, number>();
-  for (const { messageId } of accepted) arrived.set(messageId, (arrived.get(messageId) ?? 0) + 1);
-  const reached = new Map<string, number>();
-  for (const { recipient } of accepted) reached.set(recipient, (reached.get(recipient) ?? 0) + 1);
-  const hasArrived = ({ id }: Committed): boolean => [...arrived.keys()].some((messageId) => messageId.includes(id));
-  const count = (state: string): readonly Committed[] => committed.filter((one) => one.state === state);
-  const unique = committed.filter(hasArrived).length;
-  const never = (rows: readonly Committed[]): number => rows.filter((row) => !hasArrived(row)).length;
-  const [failed, uncertain, cancelled] = [count('failed'), count('uncertain'), count('cancelled')];
+export function judge({ name, ordered, committed, accepted, rest, allowed, findings, seed }: Evidence): Verdict {
+  // A Message-ID begins with the delivery's id.
+  const arrived = new Set(accepted.map(({ messageId }) => messageId.slice(1).split('@')[0]));
+  const never = committed.filter(({ id }) => !arrived.has(id));
+  const count = (state: string, rows = committed): number => rows.filter((row) => row.state === state).length;
+  const unique = committed.length - never.length;
+  const uncertainUndelivered = count('uncertain', never);
   // One person, one mail: seen by recipient, so that a second mail under another Message-ID counts as well.
-  const duplicates = [...reached.values()].filter((times) => times > 1).length;
-  const lost = committed.length - unique - never(failed) - never(uncertain) - never(cancelled) + (ordered - committed.length);
-  // The sink refuses nobody, so nothing may fail either.
-  const holds = struck && failed.length === 0 && lost === 0 && duplicates === 0 && uncertain.length <= uncertainAtMost && committed.length === ordered;
-  return { name, committed: committed.length, accepted: accepted.length, unique, duplicates, failed: failed.length, uncertain: uncertain.length, cancelled: cancelled.length, lost, holds };
+  const duplicates = [...times(accepted.map(({ recipient }) => recipient)).values()].filter((mails) => mails > 1).length;
+  const explained = unique + count('failed', never) + uncertainUndelivered + count('cancelled', never);
+  const lost = Math.max(0, ordered - committed.length) + committed.length - explained;
+  const failing = committed.filter(({ recipient }) => allowed.failing?.(recipient) ?? false).length;
+  const rules: Finding[] = [
+    ...findings,
+    { says: `every accepted order is committed once: ${ordered} ordered, ${committed.length} committed`, holds: committed.length === ordered && ordered > 0 },
+    { says: `nothing is lost: ${lost}`, holds: lost === 0 },
+    { says: `nobody is mailed twice: ${duplicates}`, holds: duplicates === 0 },
+    { says: `as many fail as must: ${count('failed')} of ${failing}`, holds: count('failed') === failing },
+    { says: `at most ${allowed.uncertain} are uncertain: ${count('uncertain')}`, holds: count('uncertain') <= allowed.uncertain },
+    { says: `nothing is open: deliveries ${rest.open}, outbox ${rest.outbox}, queue ${rest.queue}`, holds: rest.open + rest.outbox + rest.queue === 0 },
+  ];
+  const broken = rules.filter(({ holds }) => !holds).map(({ says }) => says);
+  return {
+    ...{ name, committed: committed.length, accepted: accepted.length, unique, duplicates, failed: count('failed'), uncertain: count('uncertain'), cancelled: count('cancelled'), lost },
+    holds: broken.length === 0,
+    ...(seed === undefined ? {} : { seed }),
+    ...{ uncertainUndelivered, uncertainAtMost: allowed.uncertain, rest, broken },
+  };
 }

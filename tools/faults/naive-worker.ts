@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import nodemailer from 'nodemailer';
 import { Pool } from 'pg';
 
-const [postgres, redis, smtp, concurrency] = process.argv.slice(2);
+const [postgres, redis, smtp, concurrency, lockMs] = process.argv.slice(2);
 const database = new Pool({ connectionString: postgres ?? '' });
 database.on('error', () => undefined);
 const transport = nodemailer.createTransport({ url: smtp ?? '', pool: true, maxConnections: Number(concurrency) });
@@ -16,8 +16,8 @@ const worker = new Worker<{ id: string; recipient: string }>(
     await transport.sendMail({ messageId: `<${id}@naive.example>`, from: 'naive@naive.example', to: recipient, subject: 'Hello', text: 'Hello' });
     await database.query(`update mail set state = 'sent' where id = $1`, [id]);
   },
-  // Short locks only so that the run does not take minutes; what they decide is the same.
-  { connection, concurrency: Number(concurrency), lockDuration: 2000, stalledInterval: 2000 },
+
+  { connection, concurrency: Number(concurrency), lockDuration: Number(lockMs), stalledInterval: Number(lockMs) },
 );
 worker.on('error', () => undefined);
 process.once('disconnect', () => process.exit(0));

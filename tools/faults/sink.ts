@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { within } from '../services/workspace.ts';
+import type { SinkOrder } from './sink-process.ts';
 
 /** A mail that the sink has accepted. */
 export interface Accepted {
@@ -14,9 +15,16 @@ export interface Sink {
   readonly accepted: readonly Accepted[];
   /** True when that many mails have been accepted, false when none has come for so long that no more will. */
   until(count: number, quietMs: number): Promise<boolean>;
-  /** Holds all receipts back, so that senders wait and a backlog grows behind them. */
+  /** Holds all receipts back, so that senders wait and a backlog grows behind them; or gives them. */
   hold(): void;
   release(): void;
+  /** From now on each receipt comes after so many milliseconds. */
+  delay(ms: number): void;
+  /** Tells the next recipients to come back later (451). */
+  refuse(count: number): void;
+  /** Takes no connection any more, or takes them again. */
+  close(): void;
+  open(): void;
   stop(): void;
 }
 
@@ -33,6 +41,7 @@ export async function startSink(delayMs: number): Promise<Sink> {
       lastAt = Date.now();
     });
   });
+  const ask = (order: SinkOrder): void => void child.send(order);
   return {
     url: `smtp://127.0.0.1:${port}`,
     accepted,
@@ -41,8 +50,12 @@ export async function startSink(delayMs: number): Promise<Sink> {
       while (accepted.length < count && Date.now() - lastAt < quietMs) await wait(5);
       return accepted.length >= count;
     },
-    hold: () => void child.send('hold'),
-    release: () => void child.send('release'),
+    hold: () => ask({ hold: true }),
+    release: () => ask({ hold: false }),
+    delay: (ms) => ask({ delayMs: ms }),
+    refuse: (count) => ask({ refuse: count }),
+    close: () => ask({ up: false }),
+    open: () => ask({ up: true }),
     stop: () => child.kill('SIGTERM'),
   };
 }

@@ -7,20 +7,46 @@ export interface Committed {
   readonly reason?: string | null;
 }
 
+/** What is left to do. All of it is 0 in the end. */
+export interface Rest {
+  /** Deliveries without an outcome. */
+  readonly open: number;
+  /** Jobs that are due and not done: the outbox. */
+  readonly outbox: number;
+  /** Jobs that wait or run in Redis. */
+  readonly queue: number;
+}
+
+/** Where in the sending of a mail a worker is killed. */
+export const PHASES = ['before_data', 'after_data', 'after_250', 'before_record'] as const;
+export type Phase = (typeof PHASES)[number];
+
 /** Something that promises to send mails: the product, or the naive reference. */
 export interface Subject {
+  /** Mails that one worker sends at once. */
   readonly concurrency: number;
-  /** Orders one mail; resolves when the order is accepted. @throws Error when it was not. */
+  /** After how many milliseconds a worker that says nothing counts as dead. */
+  readonly leaseMs: number;
+  /** Orders one mail as a partner's system does: the same request again until it is accepted. @throws Error when it is refused. */
   order(recipient: string): Promise<void>;
-  /** kill -9 for one of its workers. */
-  killWorker(): void;
+  /** kill -9 for a worker, where it can be told so: in this phase. @throws NotStruck when it did not come to it. */
+  killWorker(phase: Phase): Promise<void>;
+  /** kill -9 for an api that has just committed an order and told nobody. @throws NotStruck when it did not come to it. */
+  killApiAfterCommit(): Promise<void>;
+  /** SIGSTOP for a worker, SIGCONT after so many milliseconds. */
+  pauseWorker(place: number, ms: number): Promise<void>;
   /** Empties Redis. */
   flush(): Promise<void>;
   /** How many jobs wait in Redis. */
   waiting(): Promise<number>;
   /** Everything that was ordered, and what became of it. */
   committed(): Promise<Committed[]>;
-  /** Whether nothing is left to do, so that the state is final. */
-  idle(): Promise<boolean>;
+  /** What is left to do. */
+  rest(): Promise<Rest>;
   stop(): Promise<void>;
+}
+
+/** The fault did not happen, so the run proves nothing. */
+export class NotStruck extends Error {
+  override readonly name = 'NotStruck';
 }

@@ -7,6 +7,8 @@ const { compilerOptions } = JSON.parse(readFileSync(`${workspace}/tsconfig.base.
 
 export default {
   testEnvironment: 'node',
+  // Specs may let faults strike (platform/server/src/failpoints).
+  globals: { FAILPOINTS: true },
   testMatch: ['<rootDir>/**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: Object.fromEntries(

@@ -2,50 +2,25 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { applicationProgram, untilReady } from './applications.ts';
 import { build } from './build.ts';
 import { Claim } from './claim.ts';
-import { inherited, sandboxKeys } from './environment.ts';
+import { inherited } from './environment.ts';
 import { cleaned, keepClean } from './guardian.ts';
 import { sparing } from './log-lines.ts';
-import { prepareInbox } from './mail-inbox.ts';
 import { runLogged } from './packages.ts';
 import { freePort } from './ports.ts';
-import { preparePostgres, removePostgres } from './postgres.ts';
+import { removePostgres } from './postgres.ts';
 import { ensureRedisProgram } from './redis-program.ts';
-import { prepareRedis } from './redis.ts';
 import { endOnSignals } from './signals.ts';
+import type { Ports, StackOptions } from './stack-options.ts';
+import { provide } from './stores.ts';
+import type { StoreKeeper } from './stores.ts';
 import { Supervised } from './supervised.ts';
 import type { Program } from './supervised.ts';
 import { within, WORKSPACE } from './workspace.ts';
 
-export interface Ports {
-  readonly http: number;
-  readonly mail: number;
-  readonly mailWeb: number;
-}
-
-export interface StackOptions {
-  /** Folder of data, keys and logs; a private stack gets a temporary one when none is named. */
-  readonly dir?: string;
-  /** `free`: a private stack on any ports, which takes no settings over from the environment and whose data go when it stops. */
-  readonly ports: Ports | 'free';
-  readonly workers?: number;
-  /** Settings that win over all others. */
-  readonly env?: Readonly<Record<string, string>>;
-  /** An inbox with a web page, none at all, or the SMTP address of another server. */
-  readonly mail?: 'maildev' | 'none' | (string & {});
-  /** Which parts: `database` stops after the migrations. */
-  readonly until?: 'ready' | 'database';
-  /** False when the caller has built, or keeps building; TANDEM_BUILT=yes says it for all stacks of a test run. */
-  readonly build?: boolean;
-  /** Gets each line about what happens. */
-  readonly say?: (text: string) => void;
-  /** False when the caller handles SIGINT and SIGTERM; standard for private stacks: the stack ends, then the process. */
-  readonly signals?: boolean;
-}
-
-const READY_MS = 60_000;
+export type { Ports, StackOptions } from './stack-options.ts';
 
 export class Stack {
   readonly dir: string;
@@ -150,45 +125,22 @@ export class Stack {
 
   /** Database, queue and inbox, each unless its address is given. */
   async #provide(settings: Readonly<Record<string, string>>, all: boolean): Promise<void> {
-    const sandbox = /^(true|1|yes|on)$/i.test(settings.SANDBOX ?? String(!settings.DATABASE_URL));
-    const own: Record<string, string> = { SANDBOX: String(sandbox), PORT: String(this.#ports.http), PUBLIC_URL: this.url };
-    if (sandbox) Object.assign(own, { MAIL_FROM: 'no-reply@tandem.example', ...sandboxKeys(this.dir) });
-    const mail = settings.SMTP_URL ? 'none' : (this.#options.mail ?? (sandbox ? 'maildev' : 'none'));
-    const starting: Promise<string>[] = [];
-    if (!settings.DATABASE_URL) starting.push(this.#startPostgres().then((url) => (own.DATABASE_URL = url)));
-    if (!settings.REDIS_URL && all) starting.push(this.#startRedis().then((url) => (own.REDIS_URL = url)));
-    if (mail === 'maildev' && all) starting.push(this.#startInbox().then((url) => (own.SMTP_URL = url)));
-    await Promise.all(starting);
-    if (mail !== 'maildev' && mail !== 'none') own.SMTP_URL = mail;
-    if (!all && sandbox) Object.assign(own, { REDIS_URL: 'redis://127.0.0.1:6379', SMTP_URL: `smtp://127.0.0.1:${this.#ports.mail}` });
-    this.env = { ...own, ...settings };
-    writeFileSync(join(this.dir, 'stack.json'), JSON.stringify(own), { mode: 0o600 });
-  }
-
-  async #startPostgres(): Promise<string> {
-    const { program, url, ready } = await preparePostgres({ dir: join(this.dir, 'postgres'), log: this.#newLog('postgres') });
-    this.postgres = this.#run(program);
-    await ready(this.#firstLifeOf(this.postgres));
-    this.#say('PostgreSQL is ready');
-    return url;
-  }
-
-  async #startRedis(): Promise<string> {
-    const { program, url, ready } = await prepareRedis({ dir: join(this.dir, 'redis'), log: this.#newLog('redis') });
-    this.redis = this.#run(program);
-    await ready(this.#firstLifeOf(this.redis));
-    this.#say('Redis is ready');
-    return url;
-  }
-
-  async #startInbox(): Promise<string> {
-    const { mail: port, mailWeb: webPort } = this.#ports;
-    const { program, smtpUrl, webUrl, ready } = prepareInbox({ dir: this.dir, port, webPort, log: this.#newLog('mail-inbox') });
-    this.inbox = this.#run(program);
-    await ready(this.#firstLifeOf(this.inbox));
-    this.mailUrl = webUrl;
-    this.#say('mail inbox is ready');
-    return smtpUrl;
+    const keeper: StoreKeeper = {
+      dir: this.dir,
+      url: this.url,
+      ports: this.#ports,
+      run: (program) => this.#run(program),
+      newLog: (name) => this.#newLog(name),
+      firstLifeOf: (child) => () => child.ended === undefined && !this.#abort.signal.aborted,
+      say: (text) => this.#say(text),
+    };
+    const stores = await provide(keeper, settings, { all, mail: this.#options.mail });
+    this.postgres = stores.postgres;
+    this.redis = stores.redis;
+    this.inbox = stores.inbox;
+    this.mailUrl = stores.mailUrl;
+    this.env = { ...stores.settings, ...settings };
+    writeFileSync(join(this.dir, 'stack.json'), JSON.stringify(stores.settings), { mode: 0o600 });
   }
 
   async #build(): Promise<void> {
@@ -211,37 +163,13 @@ export class Stack {
     for (let number = 1; number <= (this.#options.workers ?? 1); number++) {
       this.workers.push(this.#run(this.#application('worker', `worker ${number}`)));
     }
-    const applications = [this.api, ...this.workers];
-    for (const until = Date.now() + READY_MS; ; await wait(50)) {
-      this.#abort.signal.throwIfAborted();
-      const failed = applications.find(({ ended }) => ended !== undefined);
-      if (failed) throw new Error(`${failed.program.name} did not start (${failed.ended}):\n${failed.tail(30)}\nThe whole output: ${failed.program.log}`);
-      if (await this.#isReady()) return;
-      if (Date.now() > until) throw new Error(`The api was not ready within ${READY_MS / 1000} s:\n${this.api.tail(30)}\nThe whole output: ${this.api.program.log}`);
-    }
+    await untilReady(this.url, [this.api, ...this.workers], this.#abort.signal);
   }
 
   #application(app: 'api' | 'worker', name: string): Program {
     const show = (text: string): void => (this.#up ? this.#say(`${name}: ${text}`) : undefined);
-    return {
-      name,
-      command: process.execPath,
-      args: ['--enable-source-maps', within('dist', 'apps', app, 'main.js')],
-      cwd: WORKSPACE,
-      env: { NO_COLOR: '1', ...this.env },
-      log: this.#newLog(name),
-      ends: [['SIGTERM', 5000]],
-      heard: sparing(show, `more of this in ${this.log(name)}`),
-    };
-  }
-
-  async #isReady(): Promise<boolean> {
-    try {
-      const answer = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2000) });
-      return answer.ok;
-    } catch {
-      return false;
-    }
+    const heard = sparing(show, `more of this in ${this.log(name)}`);
+    return applicationProgram(app, { name, env: { NO_COLOR: '1', ...this.env }, log: this.#newLog(name), heard, failpoints: this.#options.failpoints ?? false });
   }
 
   #run(program: Program): Supervised {
@@ -255,8 +183,6 @@ export class Stack {
     child.start();
     return child;
   }
-
-  #firstLifeOf = (child: Supervised) => (): boolean => child.ended === undefined && !this.#abort.signal.aborted;
 
   #newLog(name: string): string {
     mkdirSync(join(this.dir, 'logs'), { recursive: true, mode: 0o700 });

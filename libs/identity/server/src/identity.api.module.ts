@@ -11,6 +11,7 @@ import { SandboxGuard } from './sandbox/sandbox.guard';
 import { SandboxPeople } from './sandbox/sandbox-people';
 import { SignInLimit } from './secrets/sign-in-limit';
 import { IdentityAuthenticator } from './session/identity-authenticator';
+import { KnownCallers } from './session/known-callers';
 import { Sessions } from './session/sessions';
 import { ChangePassword } from './sign-in/change-password';
 import { CheckPassword } from './sign-in/check-password';
@@ -29,6 +30,7 @@ import { SignInController } from './sign-in/sign-in.controller';
     Interactions,
     Issuer,
     IssuerRoutes,
+    KnownCallers,
     OrganisationDirectory,
     RelyingParty,
     SandboxGuard,

@@ -38,15 +38,12 @@ export const LastDelivery = z
   .meta({ id: 'LastDelivery' });
 export type LastDelivery = z.infer<typeof LastDelivery>;
 
-/** What every kind of invitation shows to its inviter. */
-export const invitationFields = {
+/** What lists show of every kind of invitation. */
+export const invitationFacts = {
   id: z.uuid(),
   state: InvitationState,
   email: z.string().optional(),
   language: Language,
-  url: z.string(),
-  emailDraft: EmailDraft,
-  mailto: z.string(),
   createdAt: Instant,
   expiresAt: Instant.optional(),
   sentAt: Instant.optional(),
@@ -58,6 +55,9 @@ export const invitationFields = {
   lastDelivery: LastDelivery.optional(),
   ...resourceFields,
 };
+
+/** The letter of an invitation with its personal link, for whoever looks at a single one: some 3 KB that no list needs. */
+export const invitationLetter = { url: z.string(), emailDraft: EmailDraft, mailto: z.string() };
 
 /** One line of a record's story: an event, or the state of a mail. */
 export const TimelineLine = z

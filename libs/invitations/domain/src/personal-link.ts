@@ -11,8 +11,15 @@ export const LINK_PATH = '/invite/';
 
 const SHAPE = /^(k[0-9a-f]{8})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([1-9]\d{0,8})\.([A-Za-z0-9_-]{43})$/;
 
+/** Names worked out already; there are as many as an installation has keys. */
+const names = new Map<string, string>();
+
 /** A key's public name: it follows from the key, so that adding or dropping other keys changes no link. */
-const keyName = (key: string): string => `k${createHash('sha256').update(`link key ${key}`).digest('hex').slice(0, 8)}`;
+function keyName(key: string): string {
+  const name = names.get(key) ?? `k${createHash('sha256').update(`link key ${key}`).digest('hex').slice(0, 8)}`;
+  names.set(key, name);
+  return name;
+}
 
 const signature = (key: string, signed: string): string => createHmac('sha256', key).update(signed).digest('base64url');
 

@@ -33,6 +33,16 @@ export async function lockOwn(em: EntityManager, actor: Actor, { type, id, etag 
   return invitation;
 }
 
+/**
+ * Invitations of the actor's organisation, locked for a change, by id; foreign ones are missing. They are locked in one order for everybody, so
+ * that two bulks never wait for each other.
+ */
+export async function lockOwnOf(em: EntityManager, actor: Actor, type: string, ids: readonly string[]): Promise<ReadonlyMap<string, Invitation>> {
+  const own = { id: { $in: [...ids] }, type, organisationId: actor.organisationId };
+  const invitations = await em.find(Invitation, own, { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } });
+  return new Map(invitations.map((invitation) => [invitation.id, invitation]));
+}
+
 type Data = typeof invitationDrafted.data;
 
 /** Records what happened to an invitation; its inviter may always see it. */

@@ -8,10 +8,12 @@ import type { PersonalLinks } from './personal-links';
  * ordered in the running transaction is written when it commits, and counts as queued until then.
  */
 export const INVITATION_COLUMNS = `i.id, i.type, i.state, i.organisation_id as "organisationId", i.inviter_name as "inviterName", i.inviter_email as "inviterEmail",
-  i.email, i.language, i.subject, i.body, i.generation, i.link_key as "linkKey", i.created_at as "createdAt", i.expires_at as "expiresAt",
+  i.email, i.language, i.generation, i.link_key as "linkKey", i.created_at as "createdAt", i.expires_at as "expiresAt",
   i.expiry_held as "expiryHeld", i.sent_at as "sentAt", i.mailed_at as "mailedAt", i.viewed_at as "viewedAt", i.renewal_requested_at as "renewalRequestedAt",
   i.answered_at as "answeredAt", i.answered_by as "answeredBy", i.decline_reason as "declineReason", i.version,
   i.delivery_id as "deliveryId", coalesce(d.state, 'queued') as "deliveryState", d.reason as "deliveryReason", coalesce(d.changed_at, i.sent_at) as "deliveryAt"`;
+/** What the letter needs besides; lists leave it in the table. */
+export const INVITATION_LETTER = 'i.subject, i.body';
 export const INVITATION_DELIVERY = 'left join delivery d on d.id = i.delivery_id';
 
 /** The stored states in which an invitation still waits for an answer, unless its time is up: the partial index says the same. */
@@ -20,7 +22,7 @@ export const OPEN = `i.state in ('draft', 'queued', 'sent', 'delivery_failed', '
 export const TIME_IS_UP = '(i.expires_at <= ?::timestamptz and not i.expiry_held)';
 
 type Field =
-  | 'id' | 'state' | 'inviterName' | 'inviterEmail' | 'email' | 'language' | 'subject' | 'body' | 'generation' | 'linkKey' | 'createdAt' | 'expiresAt'
+  | 'id' | 'state' | 'inviterName' | 'inviterEmail' | 'email' | 'language' | 'generation' | 'linkKey' | 'createdAt' | 'expiresAt'
   | 'expiryHeld' | 'sentAt' | 'mailedAt' | 'viewedAt' | 'renewalRequestedAt' | 'answeredAt' | 'answeredBy' | 'declineReason' | 'version' | 'deliveryId';
 
 /** The columns of a row that are dates. */
@@ -35,8 +37,11 @@ export interface InvitationRow extends Pick<Invitation, Field> {
 
 const instant = <Name extends string>(name: Name, at: Date | null): Partial<Record<Name, string>> => (at === null ? {} : ({ [name]: at.toISOString() } as Record<Name, string>));
 
+/** A row with `INVITATION_LETTER`. */
+export type LetterRow = InvitationRow & Pick<Invitation, 'subject' | 'body'>;
+
 /** An invitation that has just been drafted, as a row. */
-export const rowOfDraft = (invitation: Invitation): InvitationRow => ({ ...(invitation as Pick<Invitation, Field>), deliveryState: null, deliveryReason: null, deliveryAt: null });
+export const rowOfDraft = (invitation: Invitation): LetterRow => ({ ...(invitation as Pick<Invitation, Field | 'subject' | 'body'>), deliveryState: null, deliveryReason: null, deliveryAt: null });
 
 /** The state at an instant, for rows that were read without the entity. */
 export const stateOfRow = ({ state, expiresAt, expiryHeld }: Pick<Invitation, 'state' | 'expiresAt' | 'expiryHeld'>, now: Date): InvitationState =>
@@ -54,18 +59,20 @@ export function lastDeliveryOf({ deliveryId, deliveryState, deliveryReason, deli
   };
 }
 
-/** What every kind of invitation shows to its inviter. */
-export function viewOfInvitation(row: InvitationRow, links: PersonalLinks, now: Date) {
+/** Subject, text and personal link, and the text as HTML and as a `mailto:` address. */
+export function letterOf(row: LetterRow, links: PersonalLinks) {
   const url = links.urlOf(row);
+  return { url, emailDraft: { subject: row.subject, body: row.body, html: htmlOfText(row.body, url) }, mailto: mailtoOf(row, row.email ?? undefined) };
+}
+
+/** What lists show of every kind of invitation. */
+export function viewOfInvitation(row: InvitationRow, now: Date) {
   const lastDelivery = lastDeliveryOf(row);
   return {
     id: row.id,
     state: stateOfRow(row, now),
     ...(row.email === null ? {} : { email: row.email }),
     language: row.language,
-    url,
-    emailDraft: { subject: row.subject, body: row.body, html: htmlOfText(row.body, url) },
-    mailto: mailtoOf(row, row.email ?? undefined),
     createdAt: row.createdAt.toISOString(),
     ...(row.expiryHeld ? {} : instant('expiresAt', row.expiresAt)),
     ...instant('sentAt', row.mailedAt),

@@ -15,6 +15,8 @@ import { InvitationKinds } from './kinds/invitation-kinds';
 import { InvitePageController } from './page/invite-page.controller';
 import { LookAtInvitation } from './page/look-at-invitation';
 import { PersonalLinks } from './personal-links';
+import { BulkCommand } from './sending/bulk-command';
+import { BulkInvite } from './sending/bulk-invite';
 import { IssueInvitation } from './sending/issue-invitation';
 import { MailOrder } from './sending/mail-order';
 import { ResendInvitation } from './sending/resend-invitation';
@@ -22,7 +24,7 @@ import { RevokeInvitation } from './sending/revoke-invitation';
 import { SendInvitation } from './sending/send-invitation';
 import { SendInvitationJob } from './sending/send-invitation.job';
 
-const commands = [DraftInvitation, EditInvitation, SendInvitation, IssueInvitation, ResendInvitation, RevokeInvitation];
+const commands = [DraftInvitation, EditInvitation, SendInvitation, IssueInvitation, ResendInvitation, RevokeInvitation, BulkCommand, BulkInvite];
 const answers = [ViewInvitation, AcceptInvitation, DeclineInvitation, RequestRenewal, RememberInvitation, RememberedInvitations, NoteView, LookAtInvitation];
 
 /** Invitations in the api: commands for the contexts downstream, and the answering of links. Needs identity's directory. */

@@ -6,7 +6,7 @@ import { ApiClient, LiveUpdates } from '@tandem/platform-admin';
 @Injectable({ providedIn: 'root' })
 export class RequestsWaiting {
   private readonly api = inject(ApiClient);
-  private readonly counts = signal({ all: 0, partners: 0, waiting: 0, expiring: 0, problems: 0 });
+  private readonly counts = signal({ all: 0, partners: 0, waiting: 0, expiring: 0, problems: 0, failed: 0, bounced: 0 });
   readonly now = this.counts.asReadonly();
 
   constructor() {

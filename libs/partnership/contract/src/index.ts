@@ -12,7 +12,19 @@ export {
   PROVIDER_SERVICES,
   ProviderService,
 } from './indirect-providers.contract';
-export { COUNT_LIMIT, countIndirectResellers, IndirectReseller, listIndirectResellers, RequestRow, RESELLER_VIEWS, ResellerRow } from './indirect-resellers.contract';
+export { actOnRelationshipRequests, BULK_ACTS, BULK_LIMIT, BulkRequestRow, BulkRequests, createRelationshipRequests } from './bulk-requests.contract';
+export {
+  COUNT_LIMIT,
+  countIndirectResellers,
+  countIndirectResellersExport,
+  EXPORT_COUNT_LIMIT,
+  exportIndirectResellers,
+  IndirectReseller,
+  listIndirectResellers,
+  RequestRow,
+  RESELLER_VIEWS,
+  ResellerRow,
+} from './indirect-resellers.contract';
 export type { ResellerView } from './indirect-resellers.contract';
 export { adminAccessGranted, adminAccessRemoved, directoryEntryChanged, directoryEntryCreated, partnershipEstablished, partnershipTerminated } from './partnership.events';
 export {
@@ -46,6 +58,7 @@ export {
   editRelationshipRequest,
   getRelationshipRequest,
   issueRelationshipRequest,
+  ListedRelationshipRequest,
   listRelationshipRequests,
   RelationshipRequest,
   relationshipRequestTimeline,

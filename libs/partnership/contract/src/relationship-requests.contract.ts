@@ -1,33 +1,37 @@
 import * as z from 'zod';
-import { anyCase, BODY_LIMIT, invitationFields, InvitationState, SUBJECT_LIMIT, Timeline } from '@tandem/invitations-contract';
+import { anyCase, BODY_LIMIT, invitationFacts, invitationLetter, InvitationState, SUBJECT_LIMIT, Timeline } from '@tandem/invitations-contract';
 import { collectionOf, endpoint, etagField, PageQuery } from '@tandem/platform-contract';
 
 const tag = 'Partnership';
 const action = 'partnership.request';
 const params = z.object({ id: z.uuid() });
-const PROVIDER_OF = 'is_indirect_cloud_solution_provider_of';
+export const PROVIDER_OF = 'is_indirect_cloud_solution_provider_of';
+
+const requestFacts = {
+  ...invitationFacts,
+  relationshipType: z.literal(PROVIDER_OF),
+  /** Who authorized, once it is accepted. */
+  acceptedBy: z.object({ id: z.uuid(), name: z.string() }).optional(),
+};
+
+/** A provider's request for a partnership as lists show it: without text and personal link. */
+export const ListedRelationshipRequest = z.object(requestFacts).meta({ id: 'ListedPartnerRelationshipRequest' });
+export type ListedRelationshipRequest = z.infer<typeof ListedRelationshipRequest>;
 
 /** A provider's request for a partnership, with its personal link, text and mail state. */
-export const RelationshipRequest = z
-  .object({
-    ...invitationFields,
-    relationshipType: z.literal(PROVIDER_OF),
-    /** Who authorized, once it is accepted. */
-    acceptedBy: z.object({ id: z.uuid(), name: z.string() }).optional(),
-  })
-  .meta({ id: 'PartnerRelationshipRequest' });
+export const RelationshipRequest = z.object({ ...requestFacts, ...invitationLetter }).meta({ id: 'PartnerRelationshipRequest' });
 export type RelationshipRequest = z.infer<typeof RelationshipRequest>;
 
 const text = z.object({ subject: z.string().max(SUBJECT_LIMIT).optional(), body: z.string().max(BODY_LIMIT).optional() });
 const CONTROL = /\p{Cc}/u;
 // The rough shape, so that a form and a body with other faults hear of it too; the domain's rules (INV-05, INV-10) are stricter. Empty: no address yet.
-const email = z
+export const email = z
   .string()
   .trim()
   .max(320)
   .refine((given) => !CONTROL.test(given), 'HEADER_UNSAFE')
   .refine((given) => given === '' || CONTROL.test(given) || z.regexes.unicodeEmail.test(given), 'RECIPIENT_INVALID');
-const language = anyCase(['de', 'en']);
+export const language = anyCase(['de', 'en']);
 
 /** Saved views of the request list. */
 export const REQUEST_VIEWS = ['waiting', 'expiring', 'failed'] as const;
@@ -36,7 +40,7 @@ export const listRelationshipRequests = endpoint({
   method: 'GET',
   path: '/v1/relationshiprequests',
   action,
-  summary: 'The own partnership requests, newest first.',
+  summary: 'The own partnership requests, newest first; text and personal link stand in the single request.',
   tag,
   query: PageQuery.extend({
     state: anyCase(InvitationState.options).optional(),
@@ -44,7 +48,7 @@ export const listRelationshipRequests = endpoint({
     view: anyCase(REQUEST_VIEWS).optional(),
     q: z.string().trim().max(200).optional(),
   }),
-  response: collectionOf(RelationshipRequest),
+  response: collectionOf(ListedRelationshipRequest),
 });
 
 export const createRelationshipRequest = endpoint({

@@ -12,6 +12,7 @@ import { PartnershipDirectory } from './partnership.directory';
 import { ChangeAdminAccess } from './relationships/change-admin-access';
 import { RelationshipsController } from './relationships/relationships.controller';
 import { TerminatePartnership } from './relationships/terminate-partnership';
+import { BulkRequestsController } from './requests/bulk-requests.controller';
 import { PartnershipRequestKind } from './requests/partnership-request.kind';
 import { RequestsController } from './requests/requests.controller';
 import { ResellersController } from './resellers/resellers.controller';
@@ -19,7 +20,7 @@ import { ResellersController } from './resellers/resellers.controller';
 /** Partnerships and the provider directory in the api. */
 @Module({
   imports: [InvitationsApiModule],
-  controllers: [ImportsController, RequestsController, RelationshipsController, ResellersController, DirectoryController, ProvidersPageController],
+  controllers: [ImportsController, RequestsController, BulkRequestsController, RelationshipsController, ResellersController, DirectoryController, ProvidersPageController],
   providers: [
     ...[PartnershipRequestKind, PartnershipDirectory, TerminatePartnership, ChangeAdminAccess],
     ...[CreateDirectoryEntry, EditDirectoryEntry],

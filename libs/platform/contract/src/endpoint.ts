@@ -19,8 +19,8 @@ export interface Endpoint<Params extends Shape = Shape, Query extends Shape = Sh
   readonly body?: Body;
   /** Absent: the route answers without a body (204). */
   readonly response?: Response;
-  /** Success status; default 200, 204 without a response. */
-  readonly status?: 200 | 201 | 202 | 204;
+  /** Success status; default 200, 204 without a response; 207 when every row of the answer has a status of its own. */
+  readonly status?: 200 | 201 | 202 | 204 | 207;
   /** Refusals beyond those that follow from method, path and action, for the API document: 401 of a public route that asks for a sign-in later, 410 of a link. */
   readonly answers?: readonly (401 | 403 | 404 | 409 | 410)[];
   /** What it asks for instead of a session or an access token. */

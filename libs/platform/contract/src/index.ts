@@ -10,7 +10,8 @@ export { actionsOf, HEARD_WITH, permissionOf, PERMISSIONS, WATCHED_BY_OPERATORS,
 export type { Action, Holder, Permission } from './permissions';
 export { defineReasons, PLATFORM_REASONS } from './reasons';
 export type { Reason } from './reasons';
-export { Attributes, collectionOf, etagField, Instant, Link, PageQuery, resourceFields } from './resource';
+export { Attributes, collectionOf, csvQuery, etagField, Instant, Link, PageQuery, resourceFields } from './resource';
 export { Program, PROGRAMS, Role, RoleGrant, ROLES } from './role';
+export { addSavedView, changeSavedView, listSavedViews, removeSavedView, SavedView, VIEW_NAME_LIMIT, VIEWS_PER_PAGE } from './saved-views.contract';
 export { DeliveryView, getDelivery, getJob, JobView, listDeliveries, listJobs, reportBounce, retryDelivery, retryJob, retryJobs } from './watching.contract';
 export { deliveryBounced, deliveryRetried, jobsRetried } from './watching.events';

@@ -31,6 +31,8 @@ export const PLATFORM_REASONS = defineReasons({
   ADDRESS_SUPPRESSED: { rule: 'EML-13', code: 1003, kind: 'conflict', says: 'Earlier mails to this address came back, so nothing is sent to it.', fix: 'Use another address, or send the text by your own mail program.' },
   DELIVERY_NOT_OPEN: { rule: 'EML-14', code: 1003, kind: 'conflict', says: 'This mail is on its way, was sent or was taken back, so it is not sent again.', fix: 'Look at its state; to write again, send a new one.' },
   JOB_NOT_FAILED: { rule: 'API-11', code: 1003, kind: 'conflict', says: 'This job has not failed, so it is not run again.', fix: 'Look at its state.' },
+  VIEW_NAME_TAKEN: { rule: 'VIEW-01', code: 1003, kind: 'conflict', says: 'Another of your views of this page has this name.', fix: 'Choose another name, or change that view.' },
+  VIEW_LIMIT: { rule: 'VIEW-02', code: 1003, kind: 'conflict', says: 'You keep as many views of this page as one person may.', fix: 'Remove one that you no longer need.' },
   ORIGIN_FOREIGN: { rule: 'SEC-06', code: 1002, kind: 'forbidden', says: 'The request comes from a page of another site.', fix: 'Open Tandem itself and do it there.' },
   TOO_MANY_REQUESTS: { rule: 'SEC-05', code: 429, kind: 'limited', says: 'Rate limit is exceeded.', fix: 'Wait for the time that Retry-After names.' },
 });

@@ -32,5 +32,8 @@ export const PageQuery = z.object({
   seekOperation: anyCase(['Next', 'First']).optional(),
 });
 
+/** How a CSV file is written: language of its headers and words (default: the caller's), and what stands between values. Spreadsheets set to German expect a semicolon. */
+export const csvQuery = { language: anyCase(['de', 'en']).optional(), separator: anyCase(['comma', 'semicolon']).optional() };
+
 /** Body field through which clients may send the etag back. */
 export const etagField = { attributes: z.object({ etag: z.string().optional() }).loose().optional() };

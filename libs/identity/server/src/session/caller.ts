@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Program, RoleGrant } from '@tandem/platform-contract';
+import { query } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { LIVE_SESSION } from './sessions';
 
@@ -39,7 +40,8 @@ const PERSON = `u.id as user_id, u.email, trim(u.first_name || ' ' || u.last_nam
 
 /** The person of a session, also of one that has ended; undefined when there is no such session. */
 export async function personBySession(em: EntityManager, tokenHash: string): Promise<PersonRow | undefined> {
-  const [row] = await em.execute<PersonRow[]>(
+  const [row] = await query<PersonRow>(
+    em,
     `select ${PERSON}, ${LIVE_SESSION} as live, s.seen_at < now() - interval '1 minute' as idle
      from session s join partner_user u on u.id = s.user_id join organisation o on o.id = u.organisation_id where s.token_hash = ?`,
     [tokenHash],
@@ -49,7 +51,8 @@ export async function personBySession(em: EntityManager, tokenHash: string): Pro
 
 /** The person of a token, with whether the API client that it came through is still there. */
 export async function personByToken(em: EntityManager, userId: string, clientId: string): Promise<PersonRow | undefined> {
-  const [row] = await em.execute<PersonRow[]>(
+  const [row] = await query<PersonRow>(
+    em,
     `select ${PERSON}, exists (select from api_client c where c.client_id = ? and c.state = 'active') as live, false as idle
      from partner_user u join organisation o on o.id = u.organisation_id where u.id = ?`,
     [clientId, userId],
@@ -59,7 +62,8 @@ export async function personByToken(em: EntityManager, userId: string, clientId:
 
 /** An API client by its id; undefined when there never was one. */
 export async function clientByToken(em: EntityManager, clientId: string): Promise<ClientRow | undefined> {
-  const [row] = await em.execute<ClientRow[]>(
+  const [row] = await query<ClientRow>(
+    em,
     `select c.client_id, c.name, c.roles, c.state = 'active' as active, ${ORGANISATION}
      from api_client c join organisation o on o.id = c.organisation_id where c.client_id = ?`,
     [clientId],

@@ -10,6 +10,7 @@ import { validate as isUuid } from 'uuid';
 import { Issuer } from '../issuer/issuer';
 import { publicPart, SIGNING_ALGORITHM, SigningKeys } from '../issuer/signing-keys';
 import { actingClient, actingPerson, clientByToken, personBySession, personByToken } from './caller';
+import { KnownCallers } from './known-callers';
 import { Sessions } from './sessions';
 
 /** What a token says, once its signature has been found good. */
@@ -23,9 +24,15 @@ interface Claims {
 /** Tokens whose signature is remembered; beyond, all are forgotten and verified again. */
 const MOST_REMEMBERED = 5_000;
 
+/** Requests that change nothing. */
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 const refused = (reason: string): DomainError => new DomainError({ rule: 'SEC-02', reason, kind: 'unauthenticated' });
 
-/** Tells callers by access token or session cookie; roles and programs are the present ones, read with every request. */
+/**
+ * Tells callers by access token or session cookie. Whoever changes something is looked up anew, with the present roles and programs;
+ * for whoever reads, those of the last second are good enough (SEC-02).
+ */
 @Injectable()
 export class IdentityAuthenticator extends Authenticator {
   private keys: JWTVerifyGetKey | undefined;
@@ -37,6 +44,7 @@ export class IdentityAuthenticator extends Authenticator {
     @Inject(Issuer) private readonly issuer: Issuer,
     @Inject(SigningKeys) private readonly signingKeys: SigningKeys,
     @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(KnownCallers) private readonly callers: KnownCallers,
   ) {
     super();
   }
@@ -44,35 +52,41 @@ export class IdentityAuthenticator extends Authenticator {
   /** @throws DomainError TOKEN_EXPIRED, TOKEN_INVALID, SESSION_ENDED, USER_DEACTIVATED, CLIENT_REMOVED (SEC-02). */
   async identify(request: FastifyRequest): Promise<Actor | undefined> {
     const { authorization } = request.headers;
-    if (authorization !== undefined) return this.byToken(/^bearer\s+(\S+)\s*$/i.exec(authorization)?.[1]);
+    if (authorization !== undefined) {
+      const claims = await this.claimsOf(/^bearer\s+(\S+)\s*$/i.exec(authorization)?.[1]);
+      return this.look(request, `token ${claims.clientId} ${claims.sub}`, () => this.byToken(claims));
+    }
     const session = this.sessions.tokenOf(request);
-    return session === undefined ? undefined : this.bySession(session);
+    return session === undefined ? undefined : this.look(request, `session ${session}`, () => this.bySession(session));
+  }
+
+  private look({ method }: FastifyRequest, key: string, lookUp: () => Promise<Actor>): Promise<Actor> {
+    return READS.has(method) ? this.callers.find(key, lookUp) : lookUp();
   }
 
   private async bySession(hash: string): Promise<Actor> {
-    const person = await personBySession(this.em.fork(), hash);
+    const person = await personBySession(this.em, hash);
     if (!person?.live) throw refused('SESSION_ENDED');
     if (!person.active) throw refused('USER_DEACTIVATED');
     if (person.idle) await this.sessions.touch(hash);
     return actingPerson(person);
   }
 
-  private async byToken(token: string | undefined): Promise<Actor> {
-    if (!token) throw refused('TOKEN_INVALID');
-    const { sub, clientId } = await this.claimsOf(token);
+  private async byToken({ sub, clientId }: Claims): Promise<Actor> {
     if (sub === clientId) {
-      const client = await clientByToken(this.em.fork(), clientId);
+      const client = await clientByToken(this.em, clientId);
       if (!client?.active) throw refused('CLIENT_REMOVED');
       return actingClient(client);
     }
     if (!isUuid(sub)) throw refused('TOKEN_INVALID');
-    const person = await personByToken(this.em.fork(), sub, clientId);
+    const person = await personByToken(this.em, sub, clientId);
     if (!person?.active) throw refused('USER_DEACTIVATED');
     if (!person.live) throw refused('CLIENT_REMOVED');
     return actingPerson(person, clientId);
   }
 
-  private async claimsOf(token: string): Promise<Claims> {
+  private async claimsOf(token: string | undefined): Promise<Claims> {
+    if (!token) throw refused('TOKEN_INVALID');
     const known = this.verified.get(token);
     if (known && known.exp * 1000 <= Date.now()) throw refused('TOKEN_EXPIRED');
     if (known) return known;

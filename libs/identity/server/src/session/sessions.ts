@@ -4,6 +4,7 @@ import { newId } from '@tandem/platform-kernel';
 import { Config, readCookie, writeCookie } from '@tandem/platform-server';
 import type { FastifyRequest } from 'fastify';
 import { newToken, tokenHash } from '../secrets/secret-hash';
+import { KnownCallers } from './known-callers';
 
 /** SQL that says whether session `s` lives: idle 8 hours at most, 24 hours in all, in real time. */
 export const LIVE_SESSION = "s.ended_at is null and s.seen_at > now() - interval '8 hours' and s.created_at > now() - interval '24 hours'";
@@ -16,6 +17,7 @@ export class Sessions {
 
   constructor(
     @Inject(EntityManager) private readonly em: EntityManager,
+    @Inject(KnownCallers) private readonly callers: KnownCallers,
     @Inject(Config) config: Config,
   ) {
     this.secure = config.get('PUBLIC_URL').startsWith('https:');
@@ -48,6 +50,8 @@ export class Sessions {
   async end(request: FastifyRequest): Promise<string> {
     const hash = this.tokenOf(request);
     if (hash) await this.em.fork().execute('update session set ended_at = now() where token_hash = ? and ended_at is null', [hash]);
+    // Here it takes effect at once; other processes hear of it from the database.
+    this.callers.forget();
     return writeCookie(this.cookie, '', { maxAge: 0, secure: this.secure });
   }
 

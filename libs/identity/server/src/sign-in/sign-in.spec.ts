@@ -3,6 +3,7 @@ import { testDatabase, testRedis } from '@tandem/platform-testing';
 import { SystemClock } from '@tandem/platform-kernel';
 import { createOperator } from '../operator/create-operator';
 import { SANDBOX_PASSWORD } from '../sandbox/cast.data';
+import { KnownCallers } from '../session/known-callers';
 import { Browser } from '../spec-parts/browser';
 import { identityDatabase } from '../identity-database';
 import { identityApi } from '../spec-parts/identity-api';
@@ -151,7 +152,12 @@ describe('a session', () => {
     await browser.signIn(email, SANDBOX_PASSWORD);
     return browser;
   };
-  const sql = (text: string, parameters: string[] = []) => api.database.em().execute(text, parameters);
+  /** Changes something behind the api's back and lets it look anew, as it does after a second. */
+  const sql = async (text: string, parameters: string[] = []) => {
+    const rows = await api.database.em().execute<object[]>(text, parameters);
+    api.app.get(KnownCallers).forget();
+    return rows;
+  };
 
   it('gets a new id with every sign-in, and the former one is dead', async () => {
     const browser = await signedIn('ga@nordwind.example');

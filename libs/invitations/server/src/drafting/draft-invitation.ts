@@ -33,7 +33,16 @@ export class DraftInvitation {
     private readonly events: Events,
   ) {}
 
-  async run(actor: Actor, { type, email, recipient, language = actor.locale, emailDraft = {} }: DraftInput): Promise<Invitation> {
+  async run(actor: Actor, input: DraftInput): Promise<Invitation> {
+    const invitation = this.make(actor, input);
+    this.em.persist(invitation);
+    this.note(actor, invitation);
+    await this.em.flush();
+    return invitation;
+  }
+
+  /** The draft itself, of which nothing is recorded yet. @throws DomainError as `run` does. */
+  make(actor: Actor, { type, email, recipient, language = actor.locale, emailDraft = {} }: DraftInput): Invitation {
     const now = this.clock.now();
     const { organisationId, userId, name, email: address } = actor;
     const invitation = Invitation.draft(
@@ -43,9 +52,11 @@ export class DraftInvitation {
     const url = this.links.urlOf(invitation);
     const text: InvitationText = this.kinds.of(type).draft({ language, organisation: actor.organisationName, person: name, url, recipient });
     invitation.edit({ subject: emailDraft.subject ?? text.subject, body: emailDraft.body ?? text.body }, url, now);
-    this.em.persist(invitation);
-    record(this.events, invitationDrafted, invitation, { actor, after: { state: 'draft', language, email: invitation.email } });
-    await this.em.flush();
     return invitation;
+  }
+
+  /** Records that it was drafted. */
+  note(actor: Actor, invitation: Invitation): void {
+    record(this.events, invitationDrafted, invitation, { actor, after: { state: 'draft', language: invitation.language, email: invitation.email } });
   }
 }

@@ -6,7 +6,7 @@ import { moment } from '../moment';
 
 /** What an invitation's mail is made from. */
 export interface InvitationMail {
-  readonly invitation: Invitation;
+  readonly invitation: Pick<Invitation, 'language' | 'subject' | 'body' | 'expiresAt' | 'expiryHeld' | 'inviterName' | 'inviterEmail'>;
   readonly organisation: string;
   readonly words: MailWords;
   readonly url: string;

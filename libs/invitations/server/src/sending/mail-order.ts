@@ -5,14 +5,30 @@ import { Clock, DomainError } from '@tandem/platform-kernel';
 import { Config, Deliveries } from '@tandem/platform-server';
 import { subjectOf } from '../invitation-record';
 import { sendInvitation } from './invitations.jobs';
+import { SendingRoom } from './sending-room';
 
 const DAY = 86_400_000;
 
-/** `lastOver`: the newest order that fills the limit together with all after it; there is room again when it has left the 24 hours. */
+/**
+ * `lastOver`: the newest order that fills the limit together with all after it; there is room again when it has left the 24 hours. `free`: no
+ * batch of the organisation is at work, which would not be counted yet; single orders do not wait for each other.
+ */
 const LIMITS = `
-with sends as (select sent_at, sum(sends_of_day) over (order by sent_at desc) as upto from invitation where organisation_id = ? and sent_at > ?)
-select (select max(sent_at) from sends where upto >= ?) as "lastOver",
-  exists (select 1 from suppressed_address where address = lower(?)) as suppressed`;
+with sends as (select sent_at, sum(sends_of_day) over (order by sent_at desc) as upto from invitation where organisation_id = ?::uuid and sent_at > ?)
+select (select max(sent_at) from sends where upto >= ?) as "lastOver", (select min(sent_at) from sends) as oldest, (select coalesce(max(upto), 0)::int from sends) as sent,
+  exists (select 1 from suppressed_address where address = lower(?)) as suppressed, pg_try_advisory_xact_lock_shared(hashtextextended(?, 0)) as free`;
+
+const SUPPRESSED = 'select address from suppressed_address where address in (select lower(value) from jsonb_array_elements_text(?::jsonb))';
+
+interface Found {
+  readonly lastOver: string | Date | null;
+  readonly oldest: string | Date | null;
+  readonly sent: number;
+  readonly suppressed: boolean;
+  readonly free: boolean;
+}
+
+const lockOf = (organisationId: string): string => `invitations ${organisationId}`;
 
 /** Orders the mail of an invitation that has just been made due. */
 @Injectable()
@@ -25,20 +41,55 @@ export class MailOrder {
   ) {}
 
   /**
-   * Orders the mail; the caller flushes.
+   * Looks up once how many invitations an organisation may still send, for all that this transaction is about to. Until it ends nobody else
+   * sends for the organisation, so that the room is not given away twice (SEC-05). `emails`: addresses it may send to, to know which refuse mails.
+   */
+  async reserve(organisationId: string, emails: readonly string[] = []): Promise<SendingRoom> {
+    await this.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [lockOf(organisationId)]);
+    const { sent, lastOver, oldest } = await this.look(organisationId, '');
+    // What is left is used up in this transaction, or else there is nothing to wait for: then the oldest order is the one that makes room.
+    const refusing = emails.length === 0 ? [] : await this.em.execute<{ address: string }[]>(SUPPRESSED, [JSON.stringify(emails)]);
+    const retryAfter = this.waitAfter(lastOver ?? oldest ?? this.clock.now());
+    return new SendingRoom(this.config.get('INVITATIONS_PER_DAY') - sent, retryAfter, new Set(refusing.map(({ address }) => address)));
+  }
+
+  /**
+   * Whether the mail of an invitation that has just been made due may be ordered. `room`: what was reserved in this transaction.
    * @throws DomainError INVITATION_LIMIT (SEC-05) with the seconds to wait, beyond the organisation's sends of 24 hours, ADDRESS_SUPPRESSED when the
    * address has refused mails for good.
    */
-  async place(invitation: Invitation): Promise<void> {
+  async admit({ organisationId, email }: Invitation, room?: SendingRoom): Promise<void> {
+    if (email === null) throw new Error('An invitation without an address is never due for mailing');
+    if (room) room.take(email);
+    else await this.expectRoom(organisationId, email);
+  }
+
+  /** Orders the mail of an invitation that was admitted; the caller flushes. */
+  order(invitation: Invitation): void {
     const { organisationId, email, language, type } = invitation;
     if (email === null) throw new Error('An invitation without an address is never due for mailing');
-    const since = new Date(this.clock.now().getTime() - DAY);
-    const [found] = await this.em.execute<{ lastOver: string | Date | null; suppressed: boolean }[]>(LIMITS, [organisationId, since, this.config.get('INVITATIONS_PER_DAY'), email]);
-    if (found?.suppressed) throw new DomainError({ rule: 'EML-13', reason: 'ADDRESS_SUPPRESSED', kind: 'conflict', field: 'email' });
-    if (found && found.lastOver !== null) {
-      const retryAfter = Math.ceil((new Date(found.lastOver).getTime() - since.getTime()) / 1000);
-      throw new DomainError({ rule: 'SEC-05', reason: 'INVITATION_LIMIT', kind: 'limited', details: { retryAfter } });
-    }
     invitation.carriedBy(this.deliveries.add({ template: type, recipient: email, locale: language, subject: subjectOf(invitation), organisationId, job: sendInvitation }));
+  }
+
+  private async expectRoom(organisationId: string, email: string): Promise<void> {
+    let found = await this.look(organisationId, email);
+    if (!found.free) {
+      await this.em.execute('select pg_advisory_xact_lock_shared(hashtextextended(?, 0))', [lockOf(organisationId)]);
+      found = await this.look(organisationId, email);
+    }
+    if (found.suppressed) throw new DomainError({ rule: 'EML-13', reason: 'ADDRESS_SUPPRESSED', kind: 'conflict', field: 'email' });
+    if (found.lastOver !== null) new SendingRoom(0, this.waitAfter(found.lastOver)).take(email);
+  }
+
+  private async look(organisationId: string, email: string): Promise<Found> {
+    const since = new Date(this.clock.now().getTime() - DAY);
+    const [found] = await this.em.execute<Found[]>(LIMITS, [organisationId, since, this.config.get('INVITATIONS_PER_DAY'), email, lockOf(organisationId)]);
+    if (!found) throw new Error('Counting the invitations of a day gave no answer');
+    return found;
+  }
+
+  /** Seconds until an order has left the 24 hours. */
+  private waitAfter(order: string | Date): number {
+    return Math.ceil((new Date(order).getTime() + DAY - this.clock.now().getTime()) / 1000);
   }
 }

@@ -9,6 +9,7 @@ import { lockOwn, record, subjectOf } from '../invitation-record';
 import type { OwnInvitation } from '../invitation-record';
 import { PersonalLinks } from '../personal-links';
 import { MailOrder } from './mail-order';
+import type { SendingRoom } from './sending-room';
 
 /** Makes a new link in the place of the old one, which is dead at once, and mails it when the old one was mailed. */
 @Injectable()
@@ -24,14 +25,20 @@ export class ResendInvitation {
   ) {}
 
   async run(actor: Actor, own: OwnInvitation): Promise<Invitation> {
-    const now = this.clock.now();
     const invitation = await lockOwn(this.em, actor, own);
-    const before = { state: invitation.stateAt(now), generation: invitation.generation };
-    const mailed = invitation.renew({ urlOf: this.links.urlOf, linkKey: this.links.newestKey, days: this.config.get('INVITATION_DAYS') }, now);
-    this.deliveries.cancel(subjectOf(invitation));
-    if (mailed) await this.mails.place(invitation);
-    record(this.events, invitationResent, invitation, { actor, before, after: { state: invitation.state, generation: invitation.generation } });
+    await this.apply(actor, invitation);
     await this.em.flush();
     return invitation;
+  }
+
+  /** Does it to one that is locked already; the caller flushes. `room`: what a batch has reserved. */
+  async apply(actor: Actor, invitation: Invitation, room?: SendingRoom): Promise<void> {
+    const now = this.clock.now();
+    const before = { state: invitation.stateAt(now), generation: invitation.generation };
+    const mailed = invitation.renew({ urlOf: this.links.urlOf, linkKey: this.links.newestKey, days: this.config.get('INVITATION_DAYS') }, now);
+    if (mailed) await this.mails.admit(invitation, room);
+    this.deliveries.cancel(subjectOf(invitation));
+    if (mailed) this.mails.order(invitation);
+    record(this.events, invitationResent, invitation, { actor, before, after: { state: invitation.state, generation: invitation.generation } });
   }
 }

@@ -20,11 +20,16 @@ export class RevokeInvitation {
 
   async run(actor: Actor, own: OwnInvitation): Promise<Invitation> {
     const invitation = await lockOwn(this.em, actor, own);
+    this.apply(actor, invitation);
+    await this.em.flush();
+    return invitation;
+  }
+
+  /** Does it to one that is locked already; the caller flushes. */
+  apply(actor: Actor, invitation: Invitation): void {
     const before = { state: invitation.state };
     invitation.revoke(roleOf(actor), this.clock.now());
     this.deliveries.cancel(subjectOf(invitation));
     record(this.events, invitationRevoked, invitation, { actor, before, after: { state: invitation.state } });
-    await this.em.flush();
-    return invitation;
   }
 }

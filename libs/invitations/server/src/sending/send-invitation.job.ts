@@ -1,21 +1,26 @@
+import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { invitationDeliveryFailed, invitationSent } from '@tandem/invitations-contract';
 import { Invitation } from '@tandem/invitations-domain';
 import { Clock } from '@tandem/platform-kernel';
-import { Config, DeliveryHandler, Events } from '@tandem/platform-server';
-import type { DeliveryOutcome, DeliveryRow, Mail } from '@tandem/platform-server';
-import { inviterOf } from '../answering/linked-invitation';
+import { Batch, Config, DeliveryHandler, Events, withCorrelationId } from '@tandem/platform-server';
+import type { DeliveryRow, Mail, SettledDelivery } from '@tandem/platform-server';
 import { record } from '../invitation-record';
+import { stateOfRow } from '../invitation.view';
 import { InvitationKinds } from '../kinds/invitation-kinds';
 import { PersonalLinks } from '../personal-links';
 import { invitationMail } from './invitation.mail';
 import { sendInvitation } from './invitations.jobs';
+import { readLetters } from './letters';
+import type { Letter } from './letters';
 
 /** Mails an invitation as it stands when it is sent, and takes the outcome into it (EML-04). */
 @Injectable()
 export class SendInvitationJob extends DeliveryHandler {
   readonly job = sendInvitation;
+  /** Mails that are due at the same moment are read together. */
+  private readonly letters = new Batch<string, Letter | undefined>((ids) => readLetters(this.em, ids));
 
   constructor(
     private readonly em: EntityManager,
@@ -29,30 +34,33 @@ export class SendInvitationJob extends DeliveryHandler {
   }
 
   async compose(delivery: DeliveryRow): Promise<Mail | null> {
-    const em = this.em.fork();
-    const invitation = await em.findOne(Invitation, { id: delivery.subject.id });
+    const letter = await this.letters.add(delivery.subject.id);
     // Ended meanwhile, or a newer link has taken its place: nothing to send any more.
-    const state = invitation?.stateAt(this.clock.now());
-    if (!invitation || invitation.deliveryId !== delivery.id || (state !== 'queued' && state !== 'delivery_failed')) return null;
-    const { name } = await inviterOf(em, invitation);
+    const state = letter && stateOfRow(letter, this.clock.now());
+    if (!letter || letter.deliveryId !== delivery.id || (state !== 'queued' && state !== 'delivery_failed')) return null;
     return invitationMail({
-      invitation,
-      organisation: name,
-      words: this.kinds.of(invitation.type).mailWords(invitation.language, name),
-      url: this.links.urlOf(invitation),
+      invitation: letter,
+      organisation: letter.organisation,
+      words: this.kinds.of(letter.type).mailWords(letter.language, letter.organisation),
+      url: this.links.urlOf(letter),
       recipient: delivery.recipient,
       footer: this.config.get('MAIL_FOOTER'),
     });
   }
 
-  override async settled(delivery: DeliveryRow, outcome: DeliveryOutcome, em: EntityManager): Promise<void> {
-    if (outcome !== 'sent' && outcome !== 'failed' && outcome !== 'bounced') return;
-    const invitation = await em.findOne(Invitation, { id: delivery.subject.id });
-    const before = { state: invitation?.state };
-    const followed = invitation?.settle(outcome === 'sent' ? 'sent' : 'delivery_failed', delivery.id, this.clock.now());
+  override async settled(settled: readonly SettledDelivery[], em: EntityManager): Promise<void> {
+    const told = settled.filter(({ outcome }) => outcome === 'sent' || outcome === 'failed' || outcome === 'bounced');
+    if (told.length === 0) return;
+    const ids = told.map(({ delivery }) => delivery.subject.id);
+    // In one order for everybody, so that a batch of commands and a batch of outcomes never wait for each other.
+    const invitations = await em.find(Invitation, { id: { $in: ids } }, { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } });
+    for (const { delivery, outcome } of told) {
+      const invitation = invitations.find(({ id }) => id === delivery.subject.id);
+      const before = { state: invitation?.state };
+      if (!invitation?.settle(outcome === 'sent' ? 'sent' : 'delivery_failed', delivery.id, this.clock.now())) continue;
+      const after = { state: invitation.state, ...(delivery.reason === null ? {} : { reason: delivery.reason }) };
+      withCorrelationId(delivery.correlationId ?? undefined, () => record(this.events, outcome === 'sent' ? invitationSent : invitationDeliveryFailed, invitation, { before, after }));
+    }
     await em.flush();
-    if (!invitation || !followed) return;
-    const after = { state: invitation.state, ...(delivery.reason === null ? {} : { reason: delivery.reason }) };
-    record(this.events, outcome === 'sent' ? invitationSent : invitationDeliveryFailed, invitation, { before, after });
   }
 }

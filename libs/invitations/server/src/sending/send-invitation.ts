@@ -9,6 +9,7 @@ import { lockOwn, record } from '../invitation-record';
 import type { OwnInvitation } from '../invitation-record';
 import { PersonalLinks } from '../personal-links';
 import { MailOrder } from './mail-order';
+import type { SendingRoom } from './sending-room';
 
 /** Has an invitation mailed by the workers (SM-5). The text must still contain exactly the personal link (INV-04). */
 @Injectable()
@@ -21,13 +22,21 @@ export class SendInvitation {
     private readonly events: Events,
   ) {}
 
-  async run(actor: Actor, own: OwnInvitation): Promise<Invitation> {
+  /** `room`: what a batch has reserved, so that the day's limit is not counted for each of its invitations. */
+  async run(actor: Actor, own: OwnInvitation, room?: SendingRoom): Promise<Invitation> {
     const invitation = await lockOwn(this.em, actor, own);
-    const before = { state: invitation.state };
-    invitation.send(this.links.urlOf(invitation), this.clock.now());
-    await this.mails.place(invitation);
-    record(this.events, invitationQueued, invitation, { actor, before, after: { state: invitation.state, email: invitation.email } });
+    await this.apply(actor, invitation, room);
     await this.em.flush();
     return invitation;
+  }
+
+  /** Does it to one that is locked already, or new; the caller flushes. `first`: what is to be recorded before it, when it is not refused. */
+  async apply(actor: Actor, invitation: Invitation, room?: SendingRoom, first?: () => void): Promise<void> {
+    const before = { state: invitation.state };
+    invitation.send(this.links.urlOf(invitation), this.clock.now());
+    await this.mails.admit(invitation, room);
+    first?.();
+    this.mails.order(invitation);
+    record(this.events, invitationQueued, invitation, { actor, before, after: { state: invitation.state, email: invitation.email } });
   }
 }

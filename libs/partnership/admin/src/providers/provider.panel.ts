@@ -1,22 +1,17 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { grantDelegatedAdmin, relationshipTimeline, removeDelegatedAdmin } from '@tandem/partnership-contract';
 import type { PartnerRelationship } from '@tandem/partnership-contract';
-import { ApiClient, FaultWords, Icon, Note, Panel, Pill, Session, Status, Timeline, Toasts, When, Words } from '@tandem/platform-admin';
+import { ApiClient, FaultWords, Icon, RecordSheet, Session, Status, Toasts, When, Words } from '@tandem/platform-admin';
 import { storyOf } from '../story-of';
+import { lookOfPartnership } from './look-of-partnership';
 
 /** One provider in the side panel: what it may do here, and taking its admin access away or giving it again (PRT-08, PRT-09). */
 @Component({
   selector: 'td-provider-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, Note, Panel, Pill, Status, Timeline],
+  imports: [Icon, RecordSheet, Status],
   template: `
-    <td-panel [label]="row().name" [index]="index()" [count]="count()" (moved)="moved.emit($event)" (closed)="closed.emit()">
-      <div class="row wrap">
-        <h2 class="h2 grow break">{{ row().name }}</h2>
-        @if (active()) {<td-pill tone="ok" icon="circle-check">{{ words.t('partnership.states.active') }}</td-pill>} @else {<td-pill tone="" icon="ban">{{ words.t('partnership.states.removed') }}</td-pill>}
-      </div>
-      <p class="sm t2 gapped">{{ words.t('partnership.since', { date: when.date(row().since) }) }}</p>
-      @if (failure()) {<td-note tone="bad" [title]="words.t('partnership.notDone')">{{ failure() }}</td-note>}
+    <td-record [name]="row().name" [look]="look()" [line]="words.t('partnership.since', { date: when.date(row().since) })" [failure]="failure()" [moments]="moments()">
       <dl class="facts">
         <dt>{{ words.t('partnership.columns.country') }}</dt>
         <dd>{{ words.country(row().location) }}</dd>
@@ -45,17 +40,11 @@ import { storyOf } from '../story-of';
           @if (refusal) {<span class="why-not" id="why-not">{{ words.t('partnership.admin.refused', { roles: roles() }) }}</span>}
         </div>
       }
-      <h3 class="sec">{{ words.t('timeline.title') }}</h3>
-      <td-timeline [moments]="moments()" />
-    </td-panel>
+    </td-record>
   `,
 })
 export class ProviderPanel {
   readonly row = input.required<PartnerRelationship>();
-  readonly index = input.required<number>();
-  readonly count = input.required<number>();
-  readonly moved = output<1 | -1>();
-  readonly closed = output();
   readonly changed = output();
 
   protected readonly words = inject(Words);
@@ -65,6 +54,7 @@ export class ProviderPanel {
   private readonly faults = inject(FaultWords);
   protected readonly refusal = inject(Session).refusal('partnership.admin-access');
   protected readonly roles = computed(() => this.words.anyOf((this.refusal?.roles ?? []).map((role) => this.words.t(`roles.${role}`))));
+  protected readonly look = computed(() => lookOfPartnership(this.row()));
   protected readonly active = computed(() => this.row().state === 'Active');
   protected readonly granted = computed(() => this.active() && this.row().delegatedAdmin === 'granted');
   protected readonly moments = storyOf(this.row, () => this.api.call(relationshipTimeline, { params: { partnerId: this.row().id } })).moments;

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { changeRelationship, relationshipTimeline } from '@tandem/partnership-contract';
-import { ApiClient, Ask, FaultWords, Icon, Note, Panel, Pill, Session, Status, Timeline, When, Words } from '@tandem/platform-admin';
+import { ApiClient, Ask, FaultWords, Icon, RecordSheet, Session, Status, When, Words } from '@tandem/platform-admin';
 import type { Effect } from '@tandem/platform-admin';
 import { storyOf } from '../story-of';
 import { lookOf } from './reseller-row';
@@ -10,15 +10,9 @@ import type { Partner } from './reseller-row';
 @Component({
   selector: 'td-partner-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Ask, Icon, Note, Panel, Pill, Status, Timeline],
+  imports: [Ask, Icon, RecordSheet, Status],
   template: `
-    <td-panel [label]="row().name" [index]="index()" [count]="count()" (moved)="moved.emit($event)" (closed)="closed.emit()">
-      <div class="row wrap">
-        <h2 class="h2 grow break">{{ row().name }}</h2>
-        <td-pill [tone]="look().tone" [icon]="look().icon">{{ words.t(look().word) }}</td-pill>
-      </div>
-      <p class="sm t2 gapped">{{ words.t('partnership.since', { date: when.date(row().since) }) }}</p>
-      @if (failure()) {<td-note tone="bad" [title]="words.t('partnership.notDone')">{{ failure() }}</td-note>}
+    <td-record [name]="row().name" [look]="look()" [line]="words.t('partnership.since', { date: when.date(row().since) })" [failure]="failure()" [moments]="moments()">
       <dl class="facts">
         <dt>{{ words.t('partnership.columns.country') }}</dt>
         <dd>{{ words.country(row().country) }}</dd>
@@ -31,9 +25,7 @@ import type { Partner } from './reseller-row';
         <button type="button" class="btn sm danger" [attr.aria-disabled]="refusal !== null" [attr.aria-describedby]="refusal ? 'why-not' : null" (click)="asking.set(refusal === null)"><td-icon name="unlink" />{{ words.t('partnership.terminate.act') }}</button>
         @if (refusal) {<span class="why-not" id="why-not">{{ words.t('partnership.terminate.refused', { roles: roles() }) }}</span>}
       </div>
-      <h3 class="sec">{{ words.t('timeline.title') }}</h3>
-      <td-timeline [moments]="moments()" />
-    </td-panel>
+    </td-record>
     @if (asking()) {
       <td-ask
         [heading]="words.t('partnership.terminate.ask')"
@@ -50,9 +42,6 @@ import type { Partner } from './reseller-row';
 })
 export class PartnerPanel {
   readonly row = input.required<Partner>();
-  readonly index = input.required<number>();
-  readonly count = input.required<number>();
-  readonly moved = output<1 | -1>();
   readonly closed = output();
   readonly changed = output();
 

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { lookOfMail } from '@tandem/invitations-admin';
 import { relationshipRequestTimeline } from '@tandem/partnership-contract';
-import { ApiClient, Ask, CopyButton, Deadline, FaultWords, Icon, Note, Panel, Pill, Status, Timeline, When, Words } from '@tandem/platform-admin';
+import { ApiClient, Ask, CopyButton, Deadline, FaultWords, Icon, Note, RecordSheet, Status, When, Words } from '@tandem/platform-admin';
 import type { Effect } from '@tandem/platform-admin';
 import { storyOf } from '../story-of';
 import { RequestActs } from './request-acts';
@@ -12,15 +12,11 @@ import type { Request } from './reseller-row';
 @Component({
   selector: 'td-request-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Ask, CopyButton, Deadline, Icon, Note, Panel, Pill, Status, Timeline],
+  imports: [Ask, CopyButton, Deadline, Icon, Note, RecordSheet, Status],
   templateUrl: './request.panel.html',
 })
 export class RequestPanel {
   readonly row = input.required<Request>();
-  readonly index = input.required<number>();
-  readonly count = input.required<number>();
-  readonly moved = output<1 | -1>();
-  readonly closed = output();
   readonly changed = output();
   /** Go on writing the draft, or correct its address. */
   readonly edited = output();

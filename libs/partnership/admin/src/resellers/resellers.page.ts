@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
-import { COUNT_LIMIT, countIndirectResellers, listIndirectResellers, RESELLER_VIEWS } from '@tandem/partnership-contract';
+import { COUNT_LIMIT, countIndirectResellers, countIndirectResellersExport, exportIndirectResellers, listIndirectResellers, RESELLER_VIEWS } from '@tandem/partnership-contract';
 import type { IndirectReseller, ResellerView } from '@tandem/partnership-contract';
-import { ApiClient, Ask, Cell, FilterBar, Icon, ListSource, ListUrl, LiveUpdates, NoPermission, Pill, Results, Selection, Session, Shortcuts, Skeleton, Status, Table, Unreadable, Views, When, Words } from '@tandem/platform-admin';
-import type { Column, Effect, Filter, RowResult, View } from '@tandem/platform-admin';
+import { addressOf, ApiClient, Ask, BulkSlot, Cell, EmptySlot, Icon, listing, ListFrame, ListUrl, PanelSlot, Pill, Shortcuts, Status, When, Words } from '@tandem/platform-admin';
+import type { Column, Effect, Filter, Listing, View } from '@tandem/platform-admin';
 import { ImportDrawer } from '../imports/import.drawer';
 import { RequestDrawer } from '../request/request.drawer';
 import { PartnerPanel } from './partner.panel';
@@ -22,11 +22,13 @@ const COLUMNS: readonly Column[] = [
   { id: 'since', label: 'partnership.columns.since', numeric: true },
 ];
 
+const URGENT = new Set<ResellerView>(['problems', 'failed', 'bounced']);
+
 /** Indirect resellers (SCR-12): partners and open requests in one list, with what can be done about them. */
 @Component({
   selector: 'td-resellers-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Ask, Cell, FilterBar, Icon, ImportDrawer, NoPermission, PartnerPanel, Pill, RequestDrawer, RequestPanel, Results, Skeleton, Status, Table, Unreadable, Views],
+  imports: [Ask, BulkSlot, Cell, EmptySlot, Icon, ImportDrawer, ListFrame, PanelSlot, PartnerPanel, Pill, RequestDrawer, RequestPanel, Status],
   providers: [ListUrl],
   templateUrl: './resellers.page.html',
 })
@@ -41,77 +43,68 @@ export class ResellersPage {
   private readonly query = toSignal(this.route.queryParams, { initialValue: this.route.snapshot.queryParams });
   private readonly counts = signal<Partial<Record<ResellerView, number>>>({});
 
-  protected readonly refusal = inject(Session).refusal('partnership.request');
-  protected readonly columns = COLUMNS;
   protected readonly lookOf = lookOf;
   protected readonly mailOf = mailOf;
   protected readonly isRequest = isRequest;
-  protected readonly question = computed(() => {
-    const { view, search, filters } = this.url.state();
-    return { view: RESELLER_VIEWS.find((known) => known === view) ?? 'all', q: search || undefined, country: filters['country']?.[0] };
-  }, { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) });
-  protected readonly list = new ListSource<IndirectReseller, ReturnType<typeof this.question>>(this.question, (query, continuation) => this.api.call(listIndirectResellers, { query, continuation }));
-  protected readonly selection = new Selection(this.list.rows);
-  protected readonly nameOf = (row: IndirectReseller): string => (isRequest(row) ? (row.email ?? this.words.t('partnership.noAddress')) : row.name);
-  protected readonly ended = (row: IndirectReseller): boolean => isRequest(row) && ['revoked', 'declined'].includes(row.status);
-  protected readonly views = computed(() => RESELLER_VIEWS.map((id): View => ({ id, label: `partnership.views.${id}`, ...this.countOf(id), urgent: id === 'problems' })));
-  protected readonly filters = computed((): Filter[] => {
+  private readonly views = computed(() => RESELLER_VIEWS.map((id): View => ({ id, label: `partnership.views.${id}`, ...this.countOf(id), urgent: URGENT.has(id) })));
+  private readonly filters = computed((): Filter[] => {
     const codes = new Set([...this.list.rows().flatMap((row) => (isRequest(row) ? [] : [row.country])), ...(this.url.state().filters['country'] ?? [])]);
     const options = [...codes].map((code) => ({ value: code, label: this.words.country(code) })).sort((one, other) => one.label.localeCompare(other.label));
     return options.length > 0 ? [{ id: 'country', label: this.words.t('partnership.columns.country'), options, single: true }] : [];
   });
-  protected readonly open = computed(() => this.list.rows().find((row) => row.id === this.url.state().open));
-  protected readonly index = computed(() => this.list.rows().findIndex((row) => row.id === this.url.state().open));
+  protected readonly list: Listing<IndirectReseller> = listing({
+    page: 'indirect-resellers',
+    title: 'partnership.resellers',
+    action: 'partnership.request',
+    columns: COLUMNS,
+    views: this.views,
+    filters: this.filters,
+    hears: ['invitation', 'partnership', 'organisation'],
+    question: ({ view, search, filters }) => ({ view: RESELLER_VIEWS.find((known) => known === view) ?? 'all', q: search || undefined, country: filters['country']?.[0] }),
+    read: (query, continuation) => this.api.call(listIndirectResellers, { query, continuation }),
+    exports: {
+      // Spreadsheets in German take the semicolon for the separator.
+      address: (query) => addressOf(exportIndirectResellers.path, {}, { ...query, language: this.words.language(), separator: this.words.language() === 'de' ? 'semicolon' : undefined }),
+      count: (query) => this.api.call(countIndirectResellersExport, { query }),
+    },
+    nameOf: (row: IndirectReseller) => (isRequest(row) ? (row.email ?? this.words.t('partnership.noAddress')) : row.name),
+    dim: (row) => isRequest(row) && ['revoked', 'declined'].includes(row.status),
+    also: () => void this.count(),
+  });
   /** `new`, the id of a draft, or nothing. */
   protected readonly drafting = computed(() => (this.query()['draft'] as string | undefined) ?? null);
   /** `new`, the id of an import, or nothing. */
   protected readonly imported = computed(() => (this.query()['import'] as string | undefined) ?? null);
-  protected readonly toResend = computed(() => resendable(this.selection.rows()));
-  protected readonly toRevoke = computed(() => revocable(this.selection.rows()));
+  protected readonly toResend = computed(() => resendable(this.list.selection.rows()));
+  protected readonly toRevoke = computed(() => revocable(this.list.selection.rows()));
   protected readonly asking = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly results = signal<readonly RowResult[]>([]);
   protected readonly revokeEffects = computed((): Effect[] => [
     { tone: 'bad', text: this.words.t('partnership.revoke.linkDies') },
     { tone: 'ok', text: this.words.t('partnership.revoke.again') },
   ]);
 
   constructor() {
-    if (this.refusal) return;
-    inject(LiveUpdates).refetch(['invitation', 'partnership', 'organisation'], () => this.read());
-    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ n: () => this.draft('new'), Escape: () => this.selection.clear() }, [{ caps: ['n'], word: 'partnership.keys.new', where: 'page' }]));
-    void this.count();
-  }
-
-  protected read(): void {
-    void this.list.refresh();
-    void this.count();
+    if (!this.list.refusal) inject(DestroyRef).onDestroy(inject(Shortcuts).add({ n: () => this.draft('new') }, [{ caps: ['n'], word: 'partnership.keys.new', where: 'page' }]));
   }
 
   /** Opens the drawer on a new draft or one that there is; null closes it. The address names the draft, so it survives a reload. */
   protected draft(id: string | null, replaceUrl = false): void {
     this.drawer({ draft: id }, replaceUrl);
-    if (id === null) this.read();
+    if (id === null) this.list.read();
   }
 
   /** The same for the drawer of imports. */
   protected importing(id: string | null, replaceUrl = false): void {
     this.drawer({ import: id }, replaceUrl);
-    if (id === null) this.read();
-  }
-
-  protected go(by: 1 | -1): void {
-    const next = this.list.rows()[this.index() + by];
-    if (next) this.url.patch({ open: next.id });
+    if (id === null) this.list.read();
   }
 
   protected async bulk(act: 'resend' | 'revoke'): Promise<void> {
-    this.busy.set(true);
-    this.results.set(await this.acts.each(act, act === 'resend' ? this.toResend() : this.toRevoke()));
-    this.busy.set(false);
     this.asking.set(false);
-    this.selection.clear();
-    this.read();
+    await this.list.each(act === 'resend' ? this.toResend() : this.toRevoke(), async ({ id }) => {
+      await this.acts[act](id);
+      return this.words.t(`partnership.bulk.${act}Done`);
+    });
   }
 
   private drawer(queryParams: Record<string, string | null>, replaceUrl: boolean): void {

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { writeCsv } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { REASON_COLUMN, REASON_WORDS } from './error-file.words.data';
 import { readImport } from './import.view';
-import { writeCsv } from './write-csv';
 
 interface Row {
   readonly cells: readonly string[];

@@ -1,8 +1,8 @@
 import { IMPORT_ROW_LIMIT } from '@tandem/partnership-contract';
 import { columnNames, knownHeaders } from '@tandem/partnership-domain';
 import { DomainError } from '@tandem/platform-kernel';
+import { withoutGuard } from '@tandem/platform-server';
 import { CsvError, parse } from 'csv-parse/sync';
-import { withoutGuard } from './formula-guard';
 
 /** One row of a file, by its line in a spreadsheet. */
 export interface CsvRow {

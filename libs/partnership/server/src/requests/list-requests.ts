@@ -1,12 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Conditions, containing, OPEN, TIME_IS_UP } from '@tandem/invitations-server';
-import type { PersonalLinks } from '@tandem/invitations-server';
 import type { listRelationshipRequests } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { collection, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
-import { readRequests, requestView } from './request.view';
+import { listedRequest, readRequests } from './request.view';
 import { addView } from './request-views';
 
 const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
@@ -23,7 +22,7 @@ function filtered({ state, email, view, q }: Input['query'], now: Date): Conditi
 }
 
 /** The partnership requests of the caller's organisation, newest first (INV-08). */
-export async function listOwnRequests(em: EntityManager, actor: Actor, input: Input, links: PersonalLinks, now: Date): Promise<AnswerOf<typeof listRelationshipRequests>> {
+export async function listOwnRequests(em: EntityManager, actor: Actor, input: Input, now: Date): Promise<AnswerOf<typeof listRelationshipRequests>> {
   const size = pageSize({ size: input.query.size ?? 0 });
   const after = readCursor(input, Position);
   const where = filtered(input.query, now);
@@ -32,5 +31,5 @@ export async function listOwnRequests(em: EntityManager, actor: Actor, input: In
   const rows = found.slice(0, size);
   const last = rows.at(-1);
   const next = found.length > size && last ? writeCursor(input, { at: last.createdAt.toISOString(), id: last.id }) : undefined;
-  return collection(rows.map((row) => requestView(row, links, now)), { path: '/relationshiprequests', query: input.query, ...(next === undefined ? {} : { next }) });
+  return collection(rows.map((row) => listedRequest(row, now)), { path: '/relationshiprequests', query: input.query, ...(next === undefined ? {} : { next }) });
 }

@@ -40,7 +40,7 @@ export class RequestsController {
 
   @Endpoint(listRelationshipRequests)
   list(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof listRelationshipRequests>): Promise<AnswerOf<typeof listRelationshipRequests>> {
-    return listOwnRequests(this.em, actor, input, this.links, this.clock.now());
+    return listOwnRequests(this.em, actor, input, this.clock.now());
   }
 
   @Endpoint(createRelationshipRequest)

@@ -399,6 +399,14 @@ describe('listing', () => {
     expect([(await find('state=expired')).length, await find('state=draft'), await find('view=waiting')]).toEqual([3, [], []]);
   });
 
+  it('INV-08: says everything of a request but its text and its personal link, which only the request itself shows', async () => {
+    const { id } = await draft({ email: address() });
+    const { url, emailDraft, mailto, ...facts } = await get(id);
+    const { items } = (await stack.ask(sales(), 'GET', '/v1/relationshiprequests')).json;
+    expect([url, emailDraft.body, mailto]).toEqual([expect.stringContaining(id), expect.stringContaining(url), expect.stringContaining('mailto:')]);
+    expect(items).toEqual([facts]);
+  });
+
   it('tells the story of a request, newest first', async () => {
     const email = address();
     const { id } = await draft({ email });

@@ -1,12 +1,14 @@
+import type { Readable } from 'node:stream';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { PersonalLinks } from '@tandem/invitations-server';
-import { countIndirectResellers, listIndirectResellers } from '@tandem/partnership-contract';
+import { countIndirectResellers, countIndirectResellersExport, exportIndirectResellers, listIndirectResellers } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { Clock } from '@tandem/platform-kernel';
-import { CurrentActor, Endpoint, Input } from '@tandem/platform-server';
-import type { Actor } from '@tandem/platform-server';
-import { countResellers } from './count-indirect-resellers';
+import { csvDownload, CurrentActor, Endpoint, Input } from '@tandem/platform-server';
+import type { Actor, Answer } from '@tandem/platform-server';
+import { countExport, countResellers } from './count-indirect-resellers';
+import { EXPORT_COLUMNS, exportedPages } from './export-indirect-resellers';
 import { ResellerList } from './list-indirect-resellers';
 
 /** The indirect resellers page of a provider (SCR-12). */
@@ -21,6 +23,18 @@ export class ResellersController {
   @Endpoint(countIndirectResellers)
   counts(@CurrentActor() actor: Actor): Promise<AnswerOf<typeof countIndirectResellers>> {
     return countResellers(this.em, actor, this.clock.now());
+  }
+
+  @Endpoint(exportIndirectResellers, { produces: 'text/csv' })
+  export(@CurrentActor() actor: Actor, @Input() { query }: InputOf<typeof exportIndirectResellers>): Promise<Answer<Readable>> {
+    const language = query.language ?? actor.locale;
+    const list = new ResellerList(this.em.fork(), this.links, this.clock.now());
+    return csvDownload({ name: 'indirect-resellers', header: EXPORT_COLUMNS[language], pages: exportedPages(list, actor.organisationId, query, language), separator: query.separator });
+  }
+
+  @Endpoint(countIndirectResellersExport)
+  countExport(@CurrentActor() actor: Actor, @Input() { query }: InputOf<typeof countIndirectResellersExport>): Promise<AnswerOf<typeof countIndirectResellersExport>> {
+    return countExport(this.em, actor, query, this.clock.now());
   }
 
   @Endpoint(listIndirectResellers)

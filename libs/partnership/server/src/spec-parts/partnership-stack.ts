@@ -147,7 +147,7 @@ export class PartnershipStack {
     const settled = mail ? outcome : 'cancelled';
     await em.transactional(async (tx) => {
       await tx.execute('update delivery set state = ?, reason = ? where id = ?', [settled, reason, row.id]);
-      await handler.settled?.({ ...delivery, state: settled }, settled, tx);
+      await handler.settled?.([{ delivery: { ...delivery, state: settled }, outcome: settled }], tx);
     });
     return mail;
   }

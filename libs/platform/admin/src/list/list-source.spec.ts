@@ -47,6 +47,26 @@ describe('rows of a list', () => {
     expect(list.fault()?.correlationId).toBe('c1');
   });
 
+  it('stay while another question is asked, and go when it cannot be answered', async () => {
+    let answer: (page: Page<Row>) => void = () => undefined;
+    const { list, question } = source((asked) => {
+      if (asked === 'a') return Promise.resolve({ items: rows('1', '2'), continuationToken: 'next' });
+      return asked === 'b' ? new Promise((resolve) => (answer = resolve)) : Promise.reject(new ApiFault(503, undefined, ''));
+    });
+    await settle();
+    question.set('b');
+    await settle();
+    expect([list.rows().length, list.stale(), list.first()]).toEqual([2, true, false]);
+    await list.more();
+    expect(list.rows()).toHaveLength(2);
+    answer({ items: rows('3') });
+    await settle();
+    expect([list.rows(), list.stale()]).toEqual([rows('3'), false]);
+    question.set('c');
+    await settle();
+    expect([list.rows(), list.fault()?.status]).toEqual([[], 503]);
+  });
+
   it('belong to the latest question: a late answer to an older one is dropped', async () => {
     const waiting: Record<string, (page: Page<Row>) => void> = {};
     const { list, question } = source((asked) => new Promise((resolve) => (waiting[asked] = resolve)));

@@ -9,8 +9,8 @@ export interface Page<Row> {
 }
 
 /**
- * Rows of a list as they are read page by page. While reading again the old rows stay; a slow answer to an old question is
- * dropped. A failure keeps the rows too and says so.
+ * Rows of a list as they are read page by page. While reading, the old rows stay, also those of another question; a slow answer to
+ * an old question is dropped. A failure keeps the rows that answer the question, and says so.
  */
 export class ListSource<Row extends { readonly id: string }, Question> {
   private readonly held = signal<readonly Row[]>([]);
@@ -24,8 +24,10 @@ export class ListSource<Row extends { readonly id: string }, Question> {
   readonly fault = this.failure.asReadonly();
   readonly hasMore = computed(() => this.token() !== undefined);
   readonly busy = this.reading.asReadonly();
-  /** No answer yet: skeleton instead of rows. */
-  readonly first = computed(() => this.reading() && !this.answered());
+  /** No answer yet and no older rows to show meanwhile: skeleton instead of rows. */
+  readonly first = computed(() => this.reading() && !this.answered() && this.held().length === 0);
+  /** The rows are still those of the question before. */
+  readonly stale = computed(() => this.reading() && !this.answered() && this.held().length > 0);
 
   /**
    * @param question what is asked, as a signal; a change reads from the start. Needs an injection context.
@@ -46,7 +48,7 @@ export class ListSource<Row extends { readonly id: string }, Question> {
 
   /** Reads as many rows again as are shown. */
   async refresh(): Promise<void> {
-    const wanted = this.held().length;
+    const wanted = this.answered() ? this.held().length : 0;
     await this.take(async (turn) => {
       let page = await this.read(this.question());
       const rows = [...page.items];
@@ -61,11 +63,16 @@ export class ListSource<Row extends { readonly id: string }, Question> {
   /** Adds the next page. */
   async more(): Promise<void> {
     const after = this.token();
-    if (after === undefined) return;
+    if (after === undefined || !this.answered()) return;
     await this.take(async () => {
       const page = await this.read(this.question(), after);
       return { ...page, items: [...this.held(), ...page.items] };
     });
+  }
+
+  /** Shows a row as it will be, before the server has said so; the next reading puts right what did not come true. */
+  amend(row: Row): void {
+    this.held.update((rows) => rows.map((other) => (other.id === row.id ? row : other)));
   }
 
   private async take(work: (turn: number) => Promise<Page<Row>>): Promise<void> {
@@ -80,6 +87,10 @@ export class ListSource<Row extends { readonly id: string }, Question> {
       this.answered.set(true);
     } catch (error) {
       if (turn !== this.turn) return;
+      if (!this.answered()) {
+        this.held.set([]);
+        this.token.set(undefined);
+      }
       this.failure.set(error instanceof ApiFault ? error : new ApiFault(0, undefined, ''));
     } finally {
       if (turn === this.turn) this.reading.set(false);

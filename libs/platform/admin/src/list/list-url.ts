@@ -3,16 +3,17 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { Params } from '@angular/router';
 
-/** Everything a list shows is in its address: view, search, filters, order and the open record. */
+/** Everything a list shows is in its address: view, search, filters, order, the open record, and the saved view it began with. */
 export interface ListState {
   readonly view: string;
   readonly search: string;
   readonly filters: Readonly<Record<string, readonly string[]>>;
   readonly sort: { readonly by: string; readonly descending: boolean } | null;
   readonly open: string | null;
+  readonly saved: string | null;
 }
 
-const FIXED = new Set(['view', 'q', 'sort', 'open', 'draft', 'import']);
+const FIXED = new Set(['view', 'q', 'sort', 'open', 'saved', 'draft', 'import']);
 
 /** Reads a list's state from the query of its address. Unknown parameters are filters; a filter's values are separated by commas. */
 export function readListState(query: Params): ListState {
@@ -27,6 +28,7 @@ export function readListState(query: Params): ListState {
     filters: Object.fromEntries(filters),
     sort: sort ? { by: sort.replace(/^-/, ''), descending: sort.startsWith('-') } : null,
     open: text('open') || null,
+    saved: text('saved') || null,
   };
 }
 
@@ -38,9 +40,19 @@ export function writeListState(state: ListState): Params {
     q: state.search || null,
     sort: state.sort ? `${state.sort.descending ? '-' : ''}${state.sort.by}` : null,
     open: state.open,
+    saved: state.saved,
     ...Object.fromEntries(filters),
   };
 }
+
+/** What a saved view keeps of a state, as a query without `?` and in a fixed order: all but the open record and the saved view itself. */
+export function writeSavedQuery(state: ListState): string {
+  const query = Object.entries(writeListState({ ...state, open: null, saved: null })).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return new URLSearchParams(query.sort(([one], [other]) => (one < other ? -1 : 1))).toString();
+}
+
+/** Whether a state still is what a saved view keeps. */
+export const isAsSaved = (state: ListState, query: string): boolean => writeSavedQuery(state) === writeSavedQuery(readListState(Object.fromEntries(new URLSearchParams(query))));
 
 /** The list state of the page's address; a page provides it for itself. */
 @Injectable()

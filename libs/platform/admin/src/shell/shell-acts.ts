@@ -2,6 +2,8 @@ import { inject } from '@angular/core';
 import { Browser } from '../api/browser';
 import { Words } from '../i18n/words';
 import type { Language } from '../i18n/words';
+import { Density } from '../theme/density';
+import type { DensityName } from '../theme/density';
 import { Theme } from '../theme/theme';
 import type { ThemeName } from '../theme/theme';
 import { BusinessClock } from '../time/business-clock';
@@ -12,6 +14,10 @@ import { Shortcuts } from './shortcuts';
 const themed = (name: ThemeName) => () => {
   const theme = inject(Theme);
   return () => theme.use(name);
+};
+const spaced = (name: DensityName) => () => {
+  const density = inject(Density);
+  return () => density.use(name);
 };
 const spoken = (language: Language) => () => {
   const words = inject(Words);
@@ -27,6 +33,9 @@ export const SHELL_ACTS: readonly PaletteEntry[] = [
   { id: 'act:light', label: 'palette.acts.light', icon: 'sun', does: themed('light') },
   { id: 'act:dark', label: 'palette.acts.dark', icon: 'moon', does: themed('dark') },
   { id: 'act:system', label: 'palette.acts.system', icon: 'monitor', does: themed('system') },
+  { id: 'act:compact', label: 'palette.acts.compact', icon: 'list-checks', does: spaced('compact') },
+  { id: 'act:normal', label: 'palette.acts.normal', icon: 'list-checks', does: spaced('normal') },
+  { id: 'act:touch', label: 'palette.acts.touch', icon: 'list-checks', does: spaced('touch') },
   { id: 'act:de', label: 'palette.acts.german', icon: 'languages', does: spoken('de') },
   { id: 'act:en', label: 'palette.acts.english', icon: 'languages', does: spoken('en') },
   {

@@ -15,6 +15,8 @@ export interface Column {
   readonly numeric?: boolean;
   /** Folds away while the side panel is open, and on a phone. */
   readonly minor?: boolean;
+  /** Shown only when somebody chooses it. */
+  readonly spare?: boolean;
   /** Can be sorted by. */
   readonly sortable?: boolean;
 }

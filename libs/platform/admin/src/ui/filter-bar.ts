@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, ElementRef, inject, input, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, viewChild } from '@angular/core';
 import { Words } from '../i18n/words';
 import { ListUrl } from '../list/list-url';
 import { Shortcuts } from '../shell/shortcuts';
@@ -21,12 +21,14 @@ export interface Filter {
   imports: [Icon, Menu],
   template: `
     <div class="bar" role="search">
-      <label class="in sm search">
-        <td-icon name="search" class="t2" />
-        <span class="vh">{{ words.t('list.search') }}</span>
-        <input #search type="search" [value]="url.state().search" [attr.placeholder]="words.t('list.search')" (input)="type(search.value)" />
-        <span class="kbd keys" aria-hidden="true">/</span>
-      </label>
+      @if (searches()) {
+        <label class="in sm search">
+          <td-icon name="search" class="t2" />
+          <span class="vh">{{ words.t('list.search') }}</span>
+          <input #search type="search" [value]="url.state().search" [attr.placeholder]="words.t('list.search')" (input)="type(search.value)" />
+          <span class="kbd keys" aria-hidden="true">/</span>
+        </label>
+      }
       @for (filter of filters(); track filter.id) {
         <span class="row chips">
           <td-menu [look]="chosen(filter).length > 0 ? 'chip set' : 'chip add'" drop="start" [stays]="true">
@@ -52,14 +54,19 @@ export interface Filter {
 })
 export class FilterBar {
   readonly filters = input.required<readonly Filter[]>();
+  /** False for a list that cannot be searched. */
+  readonly searches = input(true);
   protected readonly url = inject(ListUrl);
   protected readonly words = inject(Words);
-  private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('search');
+  private readonly box = viewChild<ElementRef<HTMLInputElement>>('search');
   private readonly set = computed(() => this.url.state().filters);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ '/': () => this.box().nativeElement.focus() }, [{ caps: ['/'], word: 'keys.search', where: 'list' }]));
+    const shortcuts = inject(Shortcuts);
+    effect((cleanUp) => {
+      if (this.searches()) cleanUp(shortcuts.add({ '/': () => this.box()?.nativeElement.focus() }, [{ caps: ['/'], word: 'keys.search', where: 'list' }]));
+    });
   }
 
   protected chosen(filter: Filter): readonly string[] {

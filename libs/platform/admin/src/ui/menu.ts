@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
 
 /** A button with a small list of acts or choices. Arrow keys move, Escape and a click elsewhere close. Items carry the class `item`. */
 @Component({
@@ -24,18 +24,25 @@ export class Menu {
   readonly drop = input<'end' | 'start' | 'up'>('end');
   /** Stays open after a pick: for lists of ticks. */
   readonly stays = input(false);
+  readonly opened = output();
   protected readonly open = signal(false);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly opener = viewChild.required<ElementRef<HTMLButtonElement>>('opener');
 
+  /** Closes it and gives the focus back to its button. */
+  close(): void {
+    this.open.set(false);
+    this.opener().nativeElement.focus();
+  }
+
   protected toggle(): void {
     this.open.update((open) => !open);
+    if (this.open()) this.opened.emit();
   }
 
   protected picked(event: Event): void {
     if (this.stays() || !(event.target instanceof Element) || !event.target.closest('.item')) return;
-    this.open.set(false);
-    this.opener().nativeElement.focus();
+    this.close();
   }
 
   protected leave(event: FocusEvent): void {
@@ -48,8 +55,7 @@ export class Menu {
   protected key(event: KeyboardEvent): void {
     if (event.key === 'Escape' && this.open()) {
       event.stopPropagation();
-      this.open.set(false);
-      this.opener().nativeElement.focus();
+      this.close();
     }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();

@@ -23,12 +23,15 @@ export interface RowResult {
           <li><span class="break">{{ result.name }}</span><span class="row"><td-icon class="s" [name]="result.ok ? 'check' : 'circle-alert'" [class]="result.ok ? 'ok' : 'bad'" />{{ result.text }}</span></li>
         }
       </ul>
+      @if (left() > 0) {<p class="lead">{{ words.count('list.bulk.left', left()) }}</p>}
       <div class="acts"><button type="button" class="btn primary" (click)="closed.emit()">{{ words.t('list.resultsClose') }}</button></div>
     </dialog>
   `,
 })
 export class Results {
   readonly results = input.required<readonly RowResult[]>();
+  /** How many more rows were wanted but not reached, because somebody stopped it. */
+  readonly left = input(0);
   readonly closed = output();
   protected readonly words = inject(Words);
 }

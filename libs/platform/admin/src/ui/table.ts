@@ -13,6 +13,7 @@ const KEYS: readonly KeyLine[] = [
   { caps: ['j', 'k'], word: 'keys.nextPrevious', where: 'list' },
   { caps: ['↵'], word: 'keys.open', where: 'list' },
   { caps: ['x'], word: 'keys.tick', where: 'list' },
+  { caps: ['X'], word: 'keys.tickRange', where: 'list' },
 ];
 
 /** A row of any list; its first column's name opens it. */
@@ -21,7 +22,7 @@ export interface Row {
 }
 
 /**
- * The ledger table: hairlines, one opener a row, keys j, k, x and Enter, ticks for bulk acts. On a phone a row becomes an entry
+ * The ledger table: hairlines, one opener a row, keys j, k, x and Enter, ticks for bulk acts (with shift, all from the last one on). On a phone a row becomes an entry
  * of two lines. The page owns rows, order and what is open; the table only asks for changes.
  */
 @Component({
@@ -45,18 +46,22 @@ export class Table<R extends Row> {
   readonly dim = input<(row: R) => boolean>(() => false);
   /** False when rows have nothing to open. */
   readonly opens = input(true);
+  /** Cells that the table's own content does not have: those of whoever it is drawn for. */
+  readonly given = input<readonly Cell[]>([]);
   readonly opened = output<R>();
+  /** Somebody steps on from the last row. */
+  readonly beyond = output();
   readonly sorted = output<string>();
 
   protected readonly words = inject(Words);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly cells = contentChildren(Cell);
-  protected readonly templates = computed(() => new Map(this.cells().map((cell) => [cell.tdCell(), cell.template])));
+  protected readonly templates = computed(() => new Map([...this.given(), ...this.cells()].map((cell) => [cell.tdCell(), cell.template])));
   protected readonly shown = computed(() => this.columns().filter((column) => !column.minor || this.open() === null));
   protected readonly ticks = computed(() => this.selection());
 
   constructor() {
-    const off = inject(Shortcuts).add({ j: () => this.step(1), k: () => this.step(-1), x: () => this.tick() }, KEYS);
+    const off = inject(Shortcuts).add({ j: () => this.step(1), k: () => this.step(-1), x: () => this.tick(), X: () => this.tick(true) }, KEYS);
     inject(DestroyRef).onDestroy(off);
   }
 
@@ -72,18 +77,32 @@ export class Table<R extends Row> {
   }
 
   /** Moves to the row below or above; with the panel open that row opens. */
-  private step(by: 1 | -1): void {
+  step(by: 1 | -1): void {
     const openers = this.openers();
     const from = this.current(openers);
     const index = from < 0 ? (by > 0 ? 0 : openers.length - 1) : from + by;
-    openers[index]?.focus();
     const row = this.rows()[index];
-    if (row && this.open() !== null) this.opened.emit(row);
+    if (!row) return by > 0 ? this.beyond.emit() : undefined;
+    openers[index]?.focus();
+    if (this.open() !== null) this.opened.emit(row);
   }
 
-  private tick(): void {
+  /** Puts the focus on a row. */
+  focus(id: string): void {
+    this.openers()[this.rows().findIndex((row) => row.id === id)]?.focus();
+  }
+
+  /** With shift, all rows from the one ticked last to this one. */
+  protected pick(event: MouseEvent, row: R): void {
+    if (event.shiftKey) this.selection()?.reach(row.id);
+    else this.selection()?.toggle(row.id);
+  }
+
+  private tick(reach = false): void {
     const row = this.rows()[this.current(this.openers())];
-    if (row) this.selection()?.toggle(row.id);
+    if (!row) return;
+    if (reach) this.selection()?.reach(row.id);
+    else this.selection()?.toggle(row.id);
   }
 
   private openers(): HTMLElement[] {

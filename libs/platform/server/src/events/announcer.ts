@@ -42,6 +42,11 @@ export class Announcer implements OnApplicationShutdown {
     this.expected.set(transaction, known ? { jobs: known.jobs || news.jobs, changes: [...known.changes, ...news.changes] } : news);
   }
 
+  /** Whether a transaction will have brought jobs. */
+  expectsJobs(transaction: object): boolean {
+    return this.expected.get(transaction)?.jobs ?? false;
+  }
+
   /** The transaction has committed: announces what it brought. */
   committed(transaction: object): void {
     const news = this.expected.get(transaction);

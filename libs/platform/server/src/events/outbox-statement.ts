@@ -44,18 +44,15 @@ export interface DeliveryRecord {
 
 export const emptyBuffer = (): Buffer => ({ event: [], job: [], delivery: [], cancel: [] });
 
-/**
- * Writes a whole buffer, given as one JSON document. Cancelling sees only rows of earlier transactions (one snapshot for the
- * whole statement), so a delivery that replaces a cancelled one about the same record survives.
- */
-export const WRITE_BUFFER = `
-with given as (select ?::jsonb as doc),
+const EVENTS = `
 events as (
   insert into event (id, type, at, actor, organisation_id, visible_to, subjects, data, before, after, correlation_id)
   select r.id, r.type, r.at, r.actor, r.organisation_id, r.visible_to, r.subjects, r.data, r.before, r.after, r.correlation_id
   from given, jsonb_to_recordset(doc->'event') as r(id uuid, type text, at timestamptz, actor jsonb, organisation_id uuid,
     visible_to uuid[], subjects text[], data jsonb, before jsonb, after jsonb, correlation_id text)
-),
+)`;
+
+const CANCELLED = `
 dismissed as (
   update job set state = 'dismissed', reason = 'SUPERSEDED', finished_at = now()
   from given, jsonb_to_recordset(doc->'cancel') as r(subject_type text, subject_id uuid)
@@ -65,15 +62,31 @@ dismissed as (
 cancelled as (
   update delivery set state = 'cancelled', reason = 'SUPERSEDED', settled_at = business_now()
   from dismissed where delivery.job_id = dismissed.id and state in ('queued', 'deferred')
-),
+)`;
+
+const DELIVERIES = `
 deliveries as (
   insert into delivery (id, job_id, template, recipient, locale, subject_type, subject_id, organisation_id, correlation_id)
   select r.id, r.job_id, r.template, r.recipient, r.locale, r.subject_type, r.subject_id, r.organisation_id, r.correlation_id
   from given, jsonb_to_recordset(doc->'delivery') as r(id uuid, job_id uuid, template text, recipient text, locale text,
     subject_type text, subject_id uuid, organisation_id uuid, correlation_id text)
-)
-insert into job (id, name, queue, kind, payload, max_attempts, organisation_id, subject_type, subject_id, run_at, correlation_id)
-select r.id, r.name, r.queue, r.kind, r.payload, r.max_attempts, coalesce(r.organisation_id, '00000000-0000-0000-0000-000000000000'),
-  r.subject_type, r.subject_id, coalesce(r.run_at, business_now()), r.correlation_id
-from given, jsonb_to_recordset(doc->'job') as r(id uuid, name text, queue text, kind text, payload jsonb, max_attempts int,
-  organisation_id uuid, subject_type text, subject_id uuid, run_at timestamptz, correlation_id text)`;
+)`;
+
+const JOBS = `
+jobs as (
+  insert into job (id, name, queue, kind, payload, max_attempts, organisation_id, subject_type, subject_id, run_at, correlation_id)
+  select r.id, r.name, r.queue, r.kind, r.payload, r.max_attempts, coalesce(r.organisation_id, '00000000-0000-0000-0000-000000000000'),
+    r.subject_type, r.subject_id, coalesce(r.run_at, business_now()), r.correlation_id
+  from given, jsonb_to_recordset(doc->'job') as r(id uuid, name text, queue text, kind text, payload jsonb, max_attempts int,
+    organisation_id uuid, subject_type text, subject_id uuid, run_at timestamptz, correlation_id text)
+)`;
+
+/**
+ * The statement that writes a whole buffer, given as one JSON document; undefined when nothing is in it. Cancelling sees only rows
+ * of earlier transactions (one snapshot for the whole statement), so a delivery that replaces a cancelled one about the same
+ * record survives. What a buffer does not hold is left out: planning it, and looking for what to cancel, costs more than writing.
+ */
+export function writingOf({ event, cancel, delivery, job }: Buffer): string | undefined {
+  const parts = [...(event.length > 0 ? [EVENTS] : []), ...(cancel.length > 0 ? [CANCELLED] : []), ...(delivery.length > 0 ? [DELIVERIES] : []), ...(job.length > 0 ? [JOBS] : [])];
+  return parts.length > 0 ? `with given as (select ?::jsonb as doc),${parts.join()} select` : undefined;
+}

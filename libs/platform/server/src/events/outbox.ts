@@ -4,16 +4,18 @@ import { Injectable } from '@nestjs/common';
 import type { EventDefinition } from '@tandem/platform-contract';
 import { Clock, newId } from '@tandem/platform-kernel';
 import type * as z from 'zod';
+import { failpoint } from '../failpoints/failpoint';
 import { correlationId } from '../http/correlation';
 import type { JobDefinition } from '../jobs/definition';
 import { JobDefinitions } from '../jobs/job-definitions';
 import type { JobOptions } from '../jobs/jobs';
+import { writePayload } from '../jobs/payload';
 import type { NewDelivery } from '../mail/deliveries';
 import type { Subject } from '../mail/delivery-row';
 import { Announcer } from './announcer';
 import type { Change } from './announcer';
 import type { NewEvent } from './events';
-import { emptyBuffer, WRITE_BUFFER } from './outbox-statement';
+import { emptyBuffer, writingOf } from './outbox-statement';
 import type { Buffer, DeliveryRecord } from './outbox-statement';
 
 type Transaction = NonNullable<TransactionEventArgs['transaction']>;
@@ -68,7 +70,7 @@ export class Outbox implements EventSubscriber {
       name: job.name,
       queue: job.queue,
       kind: job.kind,
-      payload: job.payload.parse(payload),
+      payload: writePayload(job, payload),
       max_attempts: job.attempts,
       organisation_id: organisationId ?? null,
       subject_type: subject?.type ?? null,
@@ -112,11 +114,13 @@ export class Outbox implements EventSubscriber {
     this.buffers.delete(transaction);
     const parent = transaction.savepointName === undefined ? undefined : this.parents.get(em);
     if (parent) return this.join(parent, buffer);
-    await this.em.getConnection().execute(WRITE_BUFFER, [JSON.stringify(buffer)], 'run', transaction);
+    const writing = writingOf(buffer);
+    if (writing) await this.em.getConnection().execute(writing, [JSON.stringify(buffer)], 'run', transaction);
     this.announcer.expect(transaction, { jobs: buffer.job.length > 0, changes: changesOf(buffer) });
   }
 
-  afterTransactionCommit({ transaction }: TransactionEventArgs): void {
+  async afterTransactionCommit({ transaction }: TransactionEventArgs): Promise<void> {
+    if (FAILPOINTS && transaction && this.announcer.expectsJobs(transaction)) await failpoint('after_commit');
     if (transaction) this.announcer.committed(transaction);
   }
 

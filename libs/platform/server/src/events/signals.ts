@@ -4,8 +4,8 @@ import { Client } from 'pg';
 import { Config } from '../config/config';
 import { APP_ROLE } from '../orm/orm-options';
 
-/** Postgres channels: jobs wake relays, changes reach streams, the clock moves clocks. */
-export type Channel = 'tandem_job' | 'tandem_change' | 'tandem_clock';
+/** Postgres channels: jobs wake relays, changes reach streams, the clock moves clocks, what is known of callers is forgotten. */
+export type Channel = 'tandem_job' | 'tandem_change' | 'tandem_clock' | 'tandem_identity';
 
 /** Called with what was sent, and with undefined after a reconnection: then anything may have been missed. */
 export type Wake = (payload: string | undefined) => void;

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { NestFactory } from '@nestjs/core';
 import type { DynamicModule, Type } from '@nestjs/common';
@@ -17,6 +16,7 @@ import { serveDocs } from './docs';
 import { ErrorBodies } from './error-bodies';
 import { refuseOversized } from './oversized';
 import { Routes } from './routes';
+import { securityHeaders } from './security-headers';
 
 /** What differs between installations and specs. */
 export interface ApiAppOptions {
@@ -57,16 +57,10 @@ export async function createApiApp(module: Type | DynamicModule, config: ConfigV
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true, bodyParser: false, abortOnError: false });
   app.useLogger(app.get(Logger));
   const instance = app.getHttpAdapter().getInstance();
-  onArrival(instance, app.get(EntityManager));
+  onArrival(instance, app.get(EntityManager), securityHeaders(config));
   onLeaving(instance);
   if (!config.SANDBOX) hideSandbox(instance);
   logRequests(app);
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] } },
-    hsts: config.PUBLIC_URL.startsWith('https:'),
-    frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'same-origin' },
-  });
   await app.register(cookie, { secret: [...config.SESSION_KEYS] });
   refuseOversized(instance, options.bodyLimit ?? 1 << 20);
   useBodyParsers(app, options.bodyLimit ?? 1 << 20);

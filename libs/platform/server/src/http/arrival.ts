@@ -20,13 +20,14 @@ function given(request: FastifyRequest, name: string): string {
 /**
  * What happens to every request as it arrives: ids are read or made and echoed, and everything after it runs under its
  * correlation id with an entity manager of its own. The latter begins after the body has been read: reading leaves the
- * asynchronous context in which a request arrived.
+ * asynchronous context in which a request arrived. `always`: headers of every answer.
  */
-export function onArrival(instance: FastifyInstance, em: EntityManager): void {
+export function onArrival(instance: FastifyInstance, em: EntityManager, always: Readonly<Record<string, string>>): void {
   instance.addHook('onRequest', (request, reply, done) => {
     const state = { requestId: given(request, 'ms-requestid'), correlationId: given(request, 'ms-correlationid') };
     keepState(request, state);
     void reply.headers({
+      ...always,
       // Whatever the API says is about somebody; who serves something for everyone says so.
       ...(API.test(request.url) ? { 'cache-control': 'no-store' } : {}),
       'ms-requestid': state.requestId,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testDatabase, testRedis } from '@tandem/platform-testing';
 import type { TestDatabase } from '@tandem/platform-testing';
+import { securityHeaders } from './security-headers';
 import { thingDatabase } from './spec-parts/thing-database';
 import { actor, bearer, tinyApi } from './spec-parts/tiny-api';
 import type { TinyApi } from './spec-parts/tiny-api';
@@ -67,6 +68,11 @@ describe('what the api serves', () => {
       'nosniff',
       undefined,
     ]);
+  });
+
+  it('SEC-06: is asked for over https only, once it was reached so', () => {
+    const said = (PUBLIC_URL: string) => securityHeaders({ PUBLIC_URL })['strict-transport-security'];
+    expect([said('https://tandem.example'), said('http://localhost:3000')]).toEqual(['max-age=31536000; includeSubDomains', undefined]);
   });
 
   it('is described: every endpoint once, with its roles, errors and named parts', async () => {

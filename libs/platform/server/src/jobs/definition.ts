@@ -23,20 +23,32 @@ export interface JobDefinition<Payload extends z.ZodType = z.ZodType, Kind exten
   readonly attempts: number;
   /** A row is added whenever this event is; the payload is parsed from the event's data plus `eventId`. */
   readonly on?: EventDefinition;
+  /** Counts up whenever the payload changes its form; 0 is the first form, whose rows carry no version. */
+  readonly version: number;
+  /** How a payload of version n becomes one of version n + 1, for each n below `version`: rows of older deploys are still there. */
+  readonly upcast: readonly Upcast[];
 }
+
+/** Makes a payload of one version out of the one before; what it needs beside it, it must find in the payload. */
+export type Upcast = (older: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
 const DeliveryPayload = z.object({ deliveryId: z.uuid() });
 export type DeliveryJobDefinition = JobDefinition<typeof DeliveryPayload, 'delivery'>;
 
-type Given<Kind extends JobKind> = Pick<JobDefinition<z.ZodType, Kind>, 'name' | 'queue' | 'kind'> & { readonly attempts?: number };
+type Given<Kind extends JobKind> = Pick<JobDefinition<z.ZodType, Kind>, 'name' | 'queue' | 'kind'> & Partial<Pick<JobDefinition, 'attempts' | 'version' | 'upcast'>>;
 
-/** Declares a job. Delivery jobs carry `{ deliveryId }` and are added by `Deliveries.add`. */
+/**
+ * Declares a job. Delivery jobs carry `{ deliveryId }` and are added by `Deliveries.add`.
+ * @throws Error when `upcast` has not one step for each older version.
+ */
 export function defineJob(definition: Given<'delivery'>): DeliveryJobDefinition;
 export function defineJob<Payload extends z.ZodType>(
   definition: Given<'transactional'> & { readonly payload: Payload; readonly on?: EventDefinition },
 ): JobDefinition<Payload, 'transactional'>;
 export function defineJob(definition: Given<JobKind> & { readonly payload?: z.ZodType; readonly on?: EventDefinition }): JobDefinition {
-  return { attempts: 8, ...definition, payload: definition.payload ?? DeliveryPayload };
+  const { name, version = 0, upcast = [] } = definition;
+  if (upcast.length !== version) throw new Error(`${name} has version ${version}, so it needs ${version} upcasts, not ${upcast.length}`);
+  return { attempts: 8, ...definition, version, upcast, payload: definition.payload ?? DeliveryPayload };
 }
 
 /** Recurring work. The queue only wakes it: it picks its rows by date from the database, so a missed tick loses nothing. */

@@ -16,13 +16,19 @@ export abstract class JobHandler<Definition extends JobDefinition = JobDefinitio
 /** What became of a delivery. `bounced` arrives later, after `sent`. */
 export type DeliveryOutcome = 'sent' | 'failed' | 'bounced' | 'uncertain' | 'cancelled';
 
+/** A delivery and what became of it. */
+export interface SettledDelivery {
+  readonly delivery: DeliveryRow;
+  readonly outcome: DeliveryOutcome;
+}
+
 /** Writes one sort of mail. */
 export abstract class DeliveryHandler {
   abstract readonly job: DeliveryJobDefinition;
   /** The mail, from what the records say now; null when there is nothing to send any more (the delivery is then cancelled). */
   abstract compose(delivery: DeliveryRow): Promise<Mail | null>;
-  /** Takes the outcome into the record that the mail is about, in the transaction that records the outcome. */
-  settled?(delivery: DeliveryRow, outcome: DeliveryOutcome, em: EntityManager): Promise<void>;
+  /** Takes the outcomes of the same moment into the records that the mails are about, in the transaction that records the outcomes. */
+  settled?(settled: readonly SettledDelivery[], em: EntityManager): Promise<void>;
 }
 
 /** Does recurring work, in a transaction of its own: picks what is due by date and is harmless when it runs twice. */

@@ -114,9 +114,9 @@ export class JobRows {
     return this.run(
       `update job set state = 'running', attempts = attempts + 1, lease_token = claim.token, lease_until = now() + ? * interval '1 ms'
        from jsonb_to_recordset(?) as claim(id uuid, generation int, token uuid)
-       where job.id = claim.id and job.generation = claim.generation and state in ('pending', 'dispatched')
+       where job.id = any(?::uuid[]) and job.id = claim.id and job.generation = claim.generation and state in ('pending', 'dispatched')
        returning job.id, lease_token as token, name, payload, attempts, max_attempts as "maxAttempts", correlation_id as "correlationId"`,
-      [LEASE_MS, JSON.stringify(claims)],
+      [LEASE_MS, JSON.stringify(claims), array(claims.map(({ id }) => id))],
     );
   }
 

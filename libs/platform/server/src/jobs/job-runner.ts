@@ -1,16 +1,17 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '@tandem/platform-kernel';
+import { failpoint } from '../failpoints/failpoint';
 import { withCorrelationId } from '../http/correlation';
 import { DeliverySender } from '../mail/delivery-sender';
 import { Batch } from './batch';
-import { JobDefinitions } from './job-definitions';
 import { describeError } from './describe-error';
 import { HandlerRegistry } from './handler-registry';
 import { JobRows, StaleClaim } from './job-rows';
 import type { Claim, ClaimedJob } from './job-rows';
 import { Leases } from './leases';
 import type { Lease } from './leases';
+import { readPayload } from './payload';
 
 /** What the queue carries: which row in which generation, or which schedule to wake. Everything else is in the database. */
 export type QueuedWork = { readonly id: string; readonly generation: number; readonly kind: string } | { readonly schedule: string };
@@ -27,7 +28,6 @@ export class JobRunner {
   constructor(
     private readonly em: EntityManager,
     private readonly rows: JobRows,
-    private readonly definitions: JobDefinitions,
     private readonly registry: HandlerRegistry,
     private readonly leases: Leases,
     private readonly sender: DeliverySender,
@@ -55,6 +55,7 @@ export class JobRunner {
     try {
       const job = await this.claims.add({ id, generation, token: lease.token });
       if (!job) return false;
+      if (FAILPOINTS) await failpoint('after_claim', job.id);
       await withCorrelationId(job.correlationId ?? undefined, () => this.handle(job, lease));
       return true;
     } finally {
@@ -64,15 +65,15 @@ export class JobRunner {
 
   private async handle(job: ClaimedJob, lease: Lease): Promise<void> {
     const handler = this.registry.job(job.name);
-    const payload = this.definitions.find(job.name)?.payload.safeParse(job.payload);
-    if (!handler || !payload?.success) {
-      const error = payload?.error ? `The payload does not fit: ${payload.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}` : 'No handler of this version knows this job';
-      await this.rows.fail(job.id, lease.token, { error: error.slice(0, 500), reason: 'UNSUPPORTED_PAYLOAD', final: true });
+    const read = handler ? readPayload(handler.job, job.payload) : { fault: 'No handler of this version knows this job' };
+    if (!handler || read.fault !== undefined) {
+      await this.rows.fail(job.id, lease.token, { error: read.fault ?? '', reason: 'UNSUPPORTED_PAYLOAD', final: true });
       return;
     }
     try {
       await this.em.transactional(async () => {
-        await handler.handle(payload.data);
+        await handler.handle(read.payload);
+        if (FAILPOINTS) await failpoint('before_record');
         // The effect and its outcome commit together; a claim that was taken over rolls both back.
         await this.rows.complete(job.id, lease.token);
       });

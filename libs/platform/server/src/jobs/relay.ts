@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Config } from '../config/config';
 import { Signals } from '../events/signals';
+import { failpoint } from '../failpoints/failpoint';
 import { QUEUES } from './definition';
 import { describeError } from './describe-error';
 import { JobRows } from './job-rows';
@@ -75,6 +76,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
   private async hand(queue: (typeof QUEUES)[number], jobs: readonly DueJob[]): Promise<void> {
     if (jobs.length === 0) return;
     try {
+      if (FAILPOINTS) await failpoint('before_addbulk');
       await this.queues.get(queue).addBulk(
         jobs.map(({ id, kind, generation }) => ({
           name: kind,
@@ -82,6 +84,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
           opts: { jobId: queueJobId({ id, generation }), removeOnComplete: true, removeOnFail: true },
         })),
       );
+      if (FAILPOINTS) await failpoint('after_addbulk');
     } catch (error) {
       this.logger.warn(`${jobs.length} jobs were not taken by the queue and are handed out again: ${describeError(error)}`);
       await this.rows.giveBack(jobs);

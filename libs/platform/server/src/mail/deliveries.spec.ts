@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { withCorrelationId } from '../http/correlation';
 import { defineJob } from '../jobs/definition';
 import { DeliveryHandler } from '../jobs/handlers';
-import type { DeliveryOutcome } from '../jobs/handlers';
+import type { DeliveryOutcome, SettledDelivery } from '../jobs/handlers';
 import { Reconciler } from '../jobs/reconciler';
 import { startWorker, until } from '../jobs/spec-parts/worker';
 import { platformDatabase } from '../orm/platform-database';
@@ -36,7 +36,11 @@ class Greet extends DeliveryHandler {
     if (recipient.startsWith('broken')) throw new Error('no such words');
     return { subject: 'Hello', html: '<p>Hello</p>', text: 'Hello', from: { name: 'Nordwind GmbH' }, replyTo: 'ga@nordwind.example', ...extra.get(recipient) };
   }
-  override async settled({ id, recipient }: DeliveryRow, outcome: DeliveryOutcome): Promise<void> {
+  override async settled(all: readonly SettledDelivery[]): Promise<void> {
+    for (const { delivery, outcome } of all) await this.note(delivery, outcome);
+  }
+
+  private async note({ id, recipient }: DeliveryRow, outcome: DeliveryOutcome): Promise<void> {
     settled.push(`${recipient} ${outcome}`);
     if (recipient.startsWith('stubborn') && settled.filter((line) => line.startsWith('stubborn')).length === 1) throw new Error('version changed');
     await this.em.execute('insert into spec_outcome values (?, ?)', [id, outcome]);
@@ -133,6 +137,14 @@ describe('deliveries', () => {
     for (const one of workers) await one.close();
     await sink.close();
     await database.close();
+  });
+
+  it('EML-04: sends HTML in ASCII, so that it needs no encoding, and keeps every letter of subject and text', async () => {
+    extra.set('letters@partner.example', { subject: 'Grüße', html: '<p title="–">Grüße 😀</p>', text: 'Grüße 😀' });
+    await inState(await order('letters@partner.example'), 'sent');
+    const [mail] = mailsTo('letters@partner.example');
+    expect([mail?.subject, mail?.text?.trim()]).toEqual(['Grüße', 'Grüße 😀']);
+    expect(mail?.html?.trim()).toBe('<p title="&#8211;">Gr&#252;&#223;e &#128512;</p>');
   });
 
   it('go out once, in the name of the organisation, answerable, and traceable', async () => {
@@ -240,8 +252,8 @@ describe('deliveries under the policy to send again', () => {
     const [id, job] = [newId(), newId()];
     await database.em().execute(
       `insert into job (id, name, queue, kind, payload, run_at, max_attempts, organisation_id, state, attempts, lease_until, lease_token)
-       values (?, 'spec.greet', 'invitation-email', 'delivery', '{}', now(), 8, ?, 'running', 1, now(), gen_random_uuid())`,
-      [job, newId()],
+       values (?, 'spec.greet', 'invitation-email', 'delivery', ?, now(), 8, ?, 'running', 1, now(), gen_random_uuid())`,
+      [job, JSON.stringify({ deliveryId: id }), newId()],
     );
     await database.em().execute(
       `insert into delivery (id, job_id, template, recipient, locale, subject_type, subject_id, organisation_id, state, attempts, message_id)

@@ -5,15 +5,17 @@ import { DomainError } from '@tandem/platform-kernel';
 import { Announcer } from '../events/announcer';
 import type { Change } from '../events/announcer';
 import { subjectKey } from '../events/outbox';
+import { failpoint } from '../failpoints/failpoint';
 import { withCorrelationId } from '../http/correlation';
 import { Batch } from '../jobs/batch';
 import { describeError } from '../jobs/describe-error';
 import { HandlerRegistry } from '../jobs/handler-registry';
-import type { DeliveryHandler, DeliveryOutcome } from '../jobs/handlers';
+import type { DeliveryHandler, DeliveryOutcome, SettledDelivery } from '../jobs/handlers';
 import type { Claim } from '../jobs/job-rows';
 import { Jobs } from '../jobs/jobs';
 import { Leases } from '../jobs/leases';
 import type { Lease } from '../jobs/leases';
+import { readPayload } from '../jobs/payload';
 import type { DeliveryRow, DeliveryState } from './delivery-row';
 import { DeliveryRows } from './delivery-rows';
 import type { Attempt, ClaimedDelivery } from './delivery-rows';
@@ -58,6 +60,7 @@ export class DeliverySender {
     try {
       const claimed = await this.claims.add({ id, generation, token: lease.token });
       if (!claimed) return false;
+      if (FAILPOINTS) await failpoint('after_claim', claimed.id);
       return await withCorrelationId(claimed.correlationId ?? undefined, () => this.deliver(claimed, lease));
     } finally {
       lease.release();
@@ -71,8 +74,9 @@ export class DeliverySender {
       return true;
     }
     const handler = this.registry.delivery(claimed.name);
-    const outcome = await this.attempt(delivery, handler, lease);
+    const outcome = await this.attempt(delivery, handler, claimed.payload, lease);
     const attempt = { jobId: claimed.id, token: lease.token, reply: null, error: null, ...outcome };
+    if (FAILPOINTS) await failpoint('before_record');
     for (;;) {
       try {
         return await this.outcomes.add({ attempt, handler });
@@ -84,8 +88,9 @@ export class DeliverySender {
     }
   }
 
-  private async attempt(delivery: NonNullable<ClaimedDelivery['delivery']>, handler: DeliveryHandler | undefined, lease: Lease): Promise<Outcome> {
-    if (!handler) return { state: 'failed', reason: 'UNSUPPORTED_PAYLOAD', error: 'No handler of this version knows this mail' };
+  private async attempt(delivery: NonNullable<ClaimedDelivery['delivery']>, handler: DeliveryHandler | undefined, payload: unknown, lease: Lease): Promise<Outcome> {
+    const { fault } = handler ? readPayload(handler.job, payload) : { fault: 'No handler of this version knows this mail' };
+    if (!handler || fault !== undefined) return { state: 'failed', reason: 'UNSUPPORTED_PAYLOAD', error: fault ?? '' };
     if (delivery.suppressed) return { state: 'failed', reason: 'ADDRESS_SUPPRESSED' };
     try {
       const mail = await RequestContext.create(this.em, () => handler.compose(delivery));
@@ -118,22 +123,26 @@ export class DeliverySender {
   private record(finished: readonly Finished[], together: boolean): Promise<boolean[]> {
     return this.em.transactional(async (em) => {
       const settled = new Map((await this.rows.settle(finished.map(({ attempt }) => attempt))).map(({ token, row }) => [token, row]));
+      const told = new Map<DeliveryHandler, SettledDelivery[]>();
       for (const { attempt, handler } of finished) {
         const row = settled.get(attempt.token);
         if (!row) this.logger.warn(`Outcome ${attempt.state} of job ${attempt.jobId} came too late and is refused`);
-        else if (OUTCOMES.includes(row.state)) await this.tell(row, handler, together, em);
+        else if (handler?.settled && OUTCOMES.includes(row.state)) told.set(handler, [...(told.get(handler) ?? []), { delivery: row, outcome: row.state as DeliveryOutcome }]);
       }
+      for (const [handler, all] of told) await this.tell(handler, all, together, em);
       const transaction = em.getTransactionContext<object>();
       if (transaction) this.announcer.expect(transaction, { jobs: !together, changes: [...settled.values()].map(changeOf) });
       return finished.map(({ attempt }) => settled.has(attempt.token));
     });
   }
 
-  private async tell(row: DeliveryRow, handler: DeliveryHandler | undefined, together: boolean, em: EntityManager): Promise<void> {
-    const outcome = row.state as DeliveryOutcome;
-    if (!handler?.settled) return;
-    if (together) await withCorrelationId(row.correlationId ?? undefined, async () => handler.settled?.(row, outcome, em));
-    else this.jobs.add(settleDelivery, { deliveryId: row.id, outcome }, { subject: row.subject, organisationId: row.organisationId });
+  private async tell(handler: DeliveryHandler, settled: readonly SettledDelivery[], together: boolean, em: EntityManager): Promise<void> {
+    if (together) return handler.settled?.(settled, em);
+    for (const { delivery, outcome } of settled) {
+      withCorrelationId(delivery.correlationId ?? undefined, () =>
+        this.jobs.add(settleDelivery, { deliveryId: delivery.id, outcome }, { subject: delivery.subject, organisationId: delivery.organisationId }),
+      );
+    }
   }
 }
 

@@ -75,16 +75,16 @@ function blockText(block: MailBlock): string {
 
 /** Breaks lines at words; a word that is too long (a link) stays whole. */
 function wrap(text: string, mark = ''): string {
-  const indent = ' '.repeat(mark.length);
-  const lines = text.split('\n').flatMap((paragraph) =>
-    paragraph.split(' ').reduce<string[]>(
-      (done, word) => {
-        const last = done.at(-1) ?? '';
-        const longer = last === '' ? word : `${last} ${word}`;
-        return longer.length + mark.length <= WIDTH || last === '' ? [...done.slice(0, -1), longer] : [...done, word];
-      },
-      [''],
-    ),
-  );
-  return lines.map((line, index) => (index === 0 ? mark : indent) + line).join('\n');
+  const most = WIDTH - mark.length;
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    for (const word of paragraph.split(' ')) {
+      const longer = line === '' ? word : `${line} ${word}`;
+      if (line !== '' && longer.length > most) lines.push(line);
+      line = line !== '' && longer.length > most ? word : longer;
+    }
+    lines.push(line);
+  }
+  return mark + lines.join(`\n${' '.repeat(mark.length)}`);
 }

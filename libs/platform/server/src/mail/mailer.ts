@@ -1,8 +1,10 @@
+import { PassThrough } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import nodemailer from 'nodemailer';
 import { Config } from '../config/config';
+import { failpoint, failpointsOfText } from '../failpoints/failpoint';
 import type { DeliveryRow } from './delivery-row';
 import { headerText } from './mail';
 import type { Mail } from './mail';
@@ -17,6 +19,9 @@ function answering(replyTo: NonNullable<Mail['replyTo']>): { name: string; addre
   const { name, address } = typeof replyTo === 'string' ? { name: '', address: replyTo } : replyTo;
   return { name: headerText(name, 'replyTo'), address: headerText(address, 'replyTo') };
 }
+
+/** The same HTML in ASCII: it needs no encoding on its way, and survives mail servers that know no other. */
+const inAscii = (html: string): string => html.replace(/[\u0080-\u{10ffff}]/gu, (character) => `&#${character.codePointAt(0)};`);
 
 /** How far an attempt got: without a body stream there was never a session, and a body that was read may have arrived. */
 type Progress = { body?: Readable };
@@ -49,14 +54,17 @@ export class Mailer implements OnModuleDestroy, OnApplicationShutdown {
       disableUrlAccess: true,
     });
     this.transport.use('stream', (mail, done) => {
-      const make = mail.message.createReadStream.bind(mail.message);
-      mail.message.createReadStream = (options) => {
-        const body = make(options);
-        const progress = this.progress.get(String(mail.data.messageId));
-        if (progress) progress.body = body;
-        return body;
-      };
-      done();
+      // Whole, before a connection is taken for it: in pieces, every few lines would be written to the connection by themselves.
+      mail.message.build((error, whole) => {
+        mail.message.createReadStream = () => {
+          const body = new PassThrough().end(whole);
+          const progress = this.progress.get(String(mail.data.messageId));
+          if (progress) progress.body = body;
+          if (FAILPOINTS) failpointsOfText(body);
+          return body;
+        };
+        done(error);
+      });
     });
   }
 
@@ -81,8 +89,10 @@ export class Mailer implements OnModuleDestroy, OnApplicationShutdown {
       to: { name: '', address: headerText(delivery.recipient, 'recipient') },
       ...(mail.replyTo ? { replyTo: answering(mail.replyTo) } : {}),
       subject: headerText(mail.subject, 'subject'),
-      html: mail.html,
+      html: inAscii(mail.html),
       text: mail.text,
+      // Else it is counted out anew for every part and header which encoding would be the shortest.
+      textEncoding: 'quoted-printable' as const,
       headers: {
         ...Object.fromEntries(Object.entries(mail.headers ?? {}).map(([name, value]) => [headerText(name, 'headers'), headerText(value, 'headers')])),
         'Auto-Submitted': 'auto-generated',
@@ -94,6 +104,7 @@ export class Mailer implements OnModuleDestroy, OnApplicationShutdown {
     this.progress.set(messageId, progress);
     try {
       const { response } = await this.transport.sendMail(message);
+      if (FAILPOINTS) await failpoint('after_250');
       return { state: 'sent', reason: null, reply: response };
     } catch (error) {
       return this.read(error as Error & { code?: string; responseCode?: number; response?: string }, progress);

@@ -29,6 +29,6 @@ export class SettleDelivery extends JobHandler<typeof settleDelivery> {
   async handle({ deliveryId, outcome }: { deliveryId: string; outcome: 'sent' | 'failed' | 'bounced' | 'uncertain' | 'cancelled' }): Promise<void> {
     const found = await this.rows.find(deliveryId);
     if (!found) return;
-    await this.registry.delivery(found.jobName)?.settled?.(found.row, outcome, this.em);
+    await this.registry.delivery(found.jobName)?.settled?.([{ delivery: found.row, outcome }], this.em);
   }
 }

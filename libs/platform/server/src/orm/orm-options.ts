@@ -3,6 +3,8 @@ import { defineConfig, UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
 import type { Options } from '@mikro-orm/postgresql';
 import { withUpstream } from './database-part';
 import type { DatabasePart } from './database-part';
+import { releaseDeadConnections } from './dead-connections';
+import { PreparingClient } from './preparing-client';
 
 /** The role that api and worker act as: it may neither change events nor bypass a policy. */
 export const APP_ROLE = 'tandem_app';
@@ -20,7 +22,7 @@ export function ormOptions({ url, parts, as, pool = 10 }: { url: string; parts: 
     ...(as === 'owner' ? { contextName: 'owner' } : {}),
     entities: all.flatMap((part) => [...part.entities]),
     namingStrategy: UnderscoreNamingStrategy,
-    driverOptions: as === 'app' ? { options: `-c role=${APP_ROLE}` } : {},
+    driverOptions: { onPoolCreated: releaseDeadConnections, ...(as === 'app' ? { Client: PreparingClient, options: `-c role=${APP_ROLE}` } : {}) },
     pool: { min: 0, max: pool },
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],

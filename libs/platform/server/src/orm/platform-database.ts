@@ -3,10 +3,11 @@ import { Migration20261120101000_platform_event } from '../events/migrations/mig
 import { Migration20261120104000_platform_stored_answer } from '../http/migrations/migration-20261120104000-platform-stored-answer';
 import { Migration20261120102000_platform_job } from '../jobs/migrations/migration-20261120102000-platform-job';
 import { Migration20261120103000_platform_delivery } from '../mail/migrations/migration-20261120103000-platform-delivery';
+import { Migration20261120101150_platform_saved_view } from '../saved-views/migrations/migration-20261120101150-platform-saved-view';
 import type { DatabasePart } from './database-part';
 import { Migration20261120100000_platform_role } from './migrations/migration-20261120100000-platform-role';
 
-/** The tables that every context stands on: events, jobs, deliveries, stored answers, the clock. All plain rows, no entities. */
+/** The tables that every context stands on: events, jobs, deliveries, stored answers, saved views, the clock. All plain rows, no entities. */
 export const platformDatabase: DatabasePart = {
   name: 'platform',
   entities: [],
@@ -14,6 +15,7 @@ export const platformDatabase: DatabasePart = {
     Migration20261120100000_platform_role,
     Migration20261120100500_platform_clock,
     Migration20261120101000_platform_event,
+    Migration20261120101150_platform_saved_view,
     Migration20261120102000_platform_job,
     Migration20261120103000_platform_delivery,
     Migration20261120104000_platform_stored_answer,

@@ -1,0 +1,133 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client as Database } from 'pg';
+import { Client, eventually } from '../../../tools/services/client.ts';
+import { startStack } from '../../../tools/services/stack.ts';
+import { within } from '../../../tools/services/workspace.ts';
+import { sampleOf } from './sample-of';
+import type { Schema } from './sample-of';
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Schema | undefined;
+}
+interface Described {
+  readonly security?: readonly object[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+
+/** Stands in everything the owner stores, and must never stand in an answer to anybody else. */
+const SECRET = 'isolation-secret';
+const OWNER = '0b000000-0000-4000-8000-000000000001';
+const ALPENBLICK = '0c000000-0000-4000-8000-000000000001';
+/** Routes whose right is not an organisation's: a personal link opens for whoever holds it, tokens and bounces have credentials of their own. */
+const OTHER_RIGHTS = /^\/v1\/(invitations\/|sandbox\/|deliveries\/bounces)|\/oauth2\//;
+
+const document = JSON.parse(readFileSync(within('docs', 'openapi.json'), 'utf8')) as { paths: Record<string, Record<string, Described>>; components: { schemas: Record<string, Schema> } };
+const operations: Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods)
+    .filter(([, { security }]) => security?.length !== 0 && !OTHER_RIGHTS.test(path))
+    .map(([method, { requestBody }]) => ({ method: method.toUpperCase(), path, body: requestBody?.content['application/json']?.schema })),
+);
+const withRecord = operations.filter(({ path }) => path.includes('{'));
+const without = operations.filter(({ path }) => !path.includes('{') && path !== '/v1/stream');
+
+describe('no route gives one organisation what is another one’s', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'tandem-journey-'));
+  const actors = new Map<string, Client>();
+  /** The owner's record for the routes below each of these paths; a new kind of record needs a line here. */
+  const records = new Map<string, string>();
+  let stack: Awaited<ReturnType<typeof startStack>>;
+  let nobody: Client;
+  let owner: Client;
+  let database: Database;
+
+  const recordOf = (path: string): string | undefined => [...records].filter(([prefix]) => path.startsWith(prefix)).sort(([one], [other]) => other.length - one.length)[0]?.[1];
+  const filled = (path: string): string => path.replace(/\{[^}]+\}/, recordOf(path) ?? 'nothing');
+  const perform = (client: Client, { method, path, body }: Operation) =>
+    client.call(method, filled(path), body && sampleOf(body, document.components.schemas, records.get('/v1/relationshiprequests/{id}') ?? ''));
+
+  /** Everything that mentions the owner, in every table. */
+  async function fingerprint(): Promise<Record<string, string>> {
+    const { rows: tables } = await database.query<{ name: string }>(`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`);
+    const found: Record<string, string> = {};
+    for (const { name } of tables) {
+      const { rows } = await database.query<{ hash: string | null }>(`select md5(string_agg(t::text, '|' order by t::text)) as hash from "${name}" t where t::text like '%${OWNER}%'`);
+      found[name] = rows[0]?.hash ?? '';
+    }
+    return found;
+  }
+
+  async function ownersRecords(): Promise<void> {
+    const request = { relationshipType: 'is_indirect_cloud_solution_provider_of', language: 'en' };
+    const accepted = (await owner.call('POST', '/v1/relationshiprequests', { ...request, email: 'ga@alpenblick.example' })).body;
+    const reseller = await nobody.as('ga@alpenblick.example');
+    await reseller.call('POST', `/v1/invitations/${String(accepted['url']).split('/').at(-1)}/accept`, { authorized: true });
+    const sent = (await owner.call('POST', '/v1/relationshiprequests', { ...request, email: `${SECRET}@fabrikam.example` })).body;
+    await owner.call('POST', `/v1/relationshiprequests/${String(sent['id'])}/send`);
+    const draft = (await owner.call('POST', '/v1/relationshiprequests', { ...request, email: `${SECRET}@tailspin.example` })).body;
+    const imported = (await owner.call('POST', '/v1/relationshiprequests/imports', { csv: `E-Mail\n${SECRET}@litware.example\n`, language: 'en' })).body;
+    const ofSent = async () => (await owner.call('GET', '/v1/deliveries')).body['items'] as { id: string; state: string; recipient: string }[];
+    const [delivery] = (await eventually(ofSent, (items) => items.some(({ state, recipient }) => state === 'sent' && recipient.startsWith(SECRET)), 'the mail is sent')).filter(({ recipient }) => recipient.startsWith(SECRET));
+    const { rows: jobs } = await database.query<{ id: string }>('select id from job where organisation_id = $1 limit 1', [OWNER]);
+    records.set('/v1/relationshiprequests/{id}', String(draft['id']));
+    records.set('/v1/relationshiprequests/imports/{id}', String(imported['id']));
+    records.set('/v1/deliveries/{id}', delivery?.id ?? '');
+    records.set('/v1/jobs/{id}', jobs[0]?.id ?? '');
+    records.set('/v1/relationships/{partnerId}', ALPENBLICK);
+    records.set('/v1/indirectproviders/{id}', OWNER);
+  }
+
+  beforeAll(async () => {
+    stack = await startStack({ dir, ports: 'free', workers: 1, env: { SANDBOX: 'true' }, mail: 'maildev' });
+    database = new Database({ connectionString: stack.databaseUrl });
+    await database.connect();
+    nobody = new Client(stack.url);
+    owner = await nobody.as('ga@nordwind.example');
+    await ownersRecords();
+    for (const email of ['ga@albion.example', 'sa@albion.example', 'ga@prairie.example', 'ga@hafen2.example']) actors.set(email, await nobody.as(email));
+    const grant = await fetch(`${stack.url}/oidc/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from('albion.example:sandbox-albion.example').toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    actors.set("Albion's own system", new Client(stack.url, ((await grant.json()) as { access_token: string }).access_token));
+  }, 120_000);
+
+  afterAll(async () => {
+    await database.end();
+    await stack.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }, 30_000);
+
+  it('SEC-01: every route with a record is tried with a real one, which its owner can read', async () => {
+    expect(withRecord.filter(({ path }) => !recordOf(path)).map(({ path }) => path)).toEqual([]);
+    const reads = withRecord.filter(({ method, path }) => method === 'GET' && !path.startsWith('/v1/jobs/'));
+    const seen = await Promise.all(reads.map(async (operation) => [operation.path, (await perform(owner, operation)).status]));
+    expect(seen).toEqual(reads.map(({ path }) => [path, 200]));
+  });
+
+  it.each(withRecord.map((operation) => [`${operation.method} ${operation.path}`, operation] as const))('SEC-01: %s', async (_name, operation) => {
+    const before = await fingerprint();
+    expect((await perform(nobody, operation)).status).toBe(401);
+    for (const [name, client] of actors) {
+      const { status, body } = await perform(client, operation);
+      expect([name, status]).toEqual([name, status === 403 ? 403 : 404]);
+      expect(JSON.stringify(body)).not.toContain(SECRET);
+    }
+    expect(await fingerprint()).toEqual(before);
+  });
+
+  it.each(without.map((operation) => [`${operation.method} ${operation.path}`, operation] as const))('SEC-01: %s', async (_name, operation) => {
+    const before = await fingerprint();
+    expect((await perform(nobody, operation)).status).toBe(401);
+    for (const client of actors.values()) {
+      const { status, body } = await perform(client, operation);
+      expect(status).toBeLessThan(500);
+      expect(JSON.stringify(body)).not.toContain(SECRET);
+    }
+    expect(await fingerprint()).toEqual(before);
+  });
+});
