@@ -14,9 +14,8 @@ const RECOVERY_S = 10 + 5 + 1;
 
 /** Mails that are ordered and wait, so that the api has no part in what is measured. */
 async function backlog(product: Product, count: number): Promise<void> {
-  const orders = await product.drafted(count);
   await product.pauseQueues();
-  await product.sendAll(orders);
+  await product.sendAll(product.bulks(count));
 }
 
 /** Connections on which api and workers listen; a worker that takes part has one. */

@@ -43,7 +43,7 @@ export interface Finding {
 /** A fault of the product; `any` can strike the naive reference as well, which it must break. */
 export type Fault = ({ readonly on: 'any' } & Common<Subject>) | ({ readonly on: 'product' } & Common<Tandem>);
 
-const QUIET_MS = 20_000;
+const QUIET_MS = 40_000;
 
 /** Waits until so many mails have arrived, so that the fault strikes while others go out. @throws NotStruck when none comes any more. */
 export async function arrived({ sink }: Pick<Stage, 'sink'>, count: number): Promise<void> {
@@ -51,7 +51,7 @@ export async function arrived({ sink }: Pick<Stage, 'sink'>, count: number): Pro
 }
 
 /** Looks again until it is so. @throws NotStruck when it takes longer than `patienceMs`. */
-export async function eventually(what: string, holds: () => Promise<boolean> | boolean, patienceMs = 30_000): Promise<void> {
+export async function eventually(what: string, holds: () => Promise<boolean> | boolean, patienceMs = 60_000): Promise<void> {
   for (const end = Date.now() + patienceMs; !(await holds()); await new Promise((done) => setTimeout(done, 20))) {
     if (Date.now() > end) throw new NotStruck(`${what}: not within ${patienceMs / 1000} s`);
   }

@@ -21,6 +21,8 @@ const CONCURRENCY = 10;
 const LOCK_MS = 2000;
 const PATIENCE_MS = 30_000;
 const AGAIN_MS = 200;
+/** Orders come no faster than to the product, so that strikes meet them. */
+const ORDER_MS = 150;
 
 /** A process that is started again when it dies. */
 class Kept {
@@ -70,6 +72,7 @@ export async function startNaive(sink: Sink): Promise<Subject> {
     leaseMs: LOCK_MS,
     async order(recipient) {
       const id = randomUUID();
+      await wait(ORDER_MS);
       for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(AGAIN_MS)) {
         const answer = await fetch(`http://127.0.0.1:${api.port}/?${new URLSearchParams({ id, recipient }).toString()}`, { method: 'POST' }).catch(() => undefined);
         if (answer?.status === 202) return;

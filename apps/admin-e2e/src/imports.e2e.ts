@@ -6,7 +6,7 @@ import { expect, open, test } from './tandem.ts';
 const SELLER = 'sa@nordwind.example';
 const SHEET = ['E-Mail;Sprache;Firma;Notiz', 'ga@alpenblick.example;de;Alpenblick Gr\xfc\xdfe;ruft an', 'lea@boreal.example;en;Boreal;', 'LEA@boreal.example;;;', 'nobody;;=1+1;'].join('\r\n');
 
-const drawer = (page: Page) => page.getByRole('dialog');
+const drawer = (page: Page) => page.getByRole('dialog').first();
 const tab = (page: Page, name: string) => drawer(page).getByRole('button', { name, exact: true });
 
 async function importFile(page: Page, bytes: Buffer, name = 'händler.csv'): Promise<void> {
@@ -81,6 +81,13 @@ test('SM-13: an import is paused, resumed and cancelled while it runs, and found
   await drawer(page).getByRole('button', { name: 'Fortsetzen' }).click();
   await expect(drawer(page).getByText(/^Sendet: [1-9]\d* von 400/)).toBeVisible();
   await drawer(page).getByRole('button', { name: 'Import abbrechen' }).click();
+  const ask = page.getByRole('dialog', { name: 'Diesen Import abbrechen?' });
+  await expect(ask.getByText(/noch nicht gesendete Anfragen werden nicht gesendet/)).toBeVisible();
+  await accessible(page, 'the question before cancelling');
+  await ask.getByRole('button', { name: 'Abbrechen', exact: true }).click();
+  await expect(drawer(page).getByText(/^(Sendet|Angehalten|Fertig)/)).toBeVisible();
+  await drawer(page).getByRole('button', { name: 'Import abbrechen' }).click();
+  await ask.getByRole('button', { name: 'Import abbrechen' }).click();
   await expect(drawer(page).getByText(/^Abgebrochen: \d+ von 400 gesendet/)).toBeVisible();
 });
 

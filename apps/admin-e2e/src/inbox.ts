@@ -32,6 +32,11 @@ export class Inbox {
     await new Promise<void>((resolve) => this.server.close(resolve));
   }
 
+  /** How many mails have arrived. */
+  get count(): number {
+    return this.mails.length;
+  }
+
   clear(): void {
     this.mails = [];
     this.forgiving = false;

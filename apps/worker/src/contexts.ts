@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { identityDatabase, IdentityWorkerModule } from '@tandem/identity-server';
 import { expireInvitations, invitationsDatabase, InvitationsWorkerModule, sendInvitation } from '@tandem/invitations-server';
-import { partnershipDatabase, partnershipJobs, PartnershipWorkerModule } from '@tandem/partnership-server';
+import { partnershipDatabase, partnershipJobs, partnershipSchedules, PartnershipWorkerModule } from '@tandem/partnership-server';
 import type { DatabasePart, JobDefinition, ScheduleDefinition } from '@tandem/platform-server';
 
 /** What a worker needs of a context: what it stores, its jobs and schedules, and the module whose providers handle them. */
@@ -16,5 +16,5 @@ export interface WorkerContext {
 export const CONTEXTS: readonly WorkerContext[] = [
   { module: IdentityWorkerModule, database: identityDatabase, jobs: [], schedules: [] },
   { module: InvitationsWorkerModule, database: invitationsDatabase, jobs: [sendInvitation], schedules: [expireInvitations] },
-  { module: PartnershipWorkerModule, database: partnershipDatabase, jobs: partnershipJobs, schedules: [] },
+  { module: PartnershipWorkerModule, database: partnershipDatabase, jobs: partnershipJobs, schedules: partnershipSchedules },
 ];

@@ -4,6 +4,9 @@ import { ClockModule, DatabaseModule, EventsModule, JobsModule, loggingModule, p
 import type { ConfigValues } from '@tandem/platform-server';
 import { CONTEXTS } from './contexts';
 
+/** Jobs beyond it wait for a connection; a database that refuses one would cost each of them an attempt. */
+const MOST_CONNECTIONS = 40;
+
 /** A worker: the foundation without HTTP, the relay, and every context's handlers. */
 @Module({})
 export class WorkerModule {
@@ -12,7 +15,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         loggingModule(config),
-        DatabaseModule.forRoot({ config, parts: [platformDatabase, ...CONTEXTS.map(({ database }) => database)], pool: config.WORKER_CONCURRENCY + 5 }),
+        DatabaseModule.forRoot({ config, parts: [platformDatabase, ...CONTEXTS.map(({ database }) => database)], pool: Math.min(config.WORKER_CONCURRENCY + 5, MOST_CONNECTIONS) }),
         ClockModule,
         EventsModule,
         JobsModule.forWorker({ definitions: CONTEXTS.flatMap(({ jobs }) => jobs), schedules: CONTEXTS.flatMap(({ schedules }) => schedules) }),

@@ -43,17 +43,18 @@ export class Story {
 
   private momentOf(line: TimelineLine): Moment {
     const [icon, tone] = LOOKS[line.type] ?? ['circle-dot', ''];
-    const key = `events.${line.type}`;
+    const { source } = line.data ?? {};
+    const key = `events.${line.type}${typeof source === 'string' ? `-${source}` : ''}`;
     const params = { actor: line.actor?.name ?? this.words.t('events.system'), organisation: line.actor?.organisation ?? '', ...line.data };
     const text = this.words.has(key) ? this.words.t(key, params) : line.type;
     const detail = this.evidence(line);
     return { at: line.at, icon, tone, text, ...(detail ? { detail } : {}) };
   }
 
-  /** The second line: of a mail what the other server said, of an event whose organisation it was. */
+  /** The second line: of a mail what the other server said, of an event whose organisation it was, and what proves it. */
   private evidence(line: TimelineLine): string {
-    const { reason, attempts, recipient } = line.data ?? {};
-    if (line.kind === 'event') return line.actor?.organisation ?? '';
+    const { reason, attempts, recipient, evidence } = line.data ?? {};
+    if (line.kind === 'event') return [line.actor?.organisation ?? '', typeof evidence === 'string' ? evidence : ''].filter(Boolean).join(' · ');
     const why = typeof reason === 'string' && this.words.has(`mail.reasons.${reason}`) ? this.words.t(`mail.reasons.${reason}`) : '';
     const tries = typeof attempts === 'number' && attempts > 1 ? this.words.count('mail.tries', attempts) : '';
     return [typeof recipient === 'string' ? recipient : '', tries, why].filter(Boolean).join(' · ');

@@ -32,7 +32,7 @@ const answers = [ViewInvitation, AcceptInvitation, DeclineInvitation, RequestRen
   imports: [DiscoveryModule],
   controllers: [AnsweringController, InvitePageController],
   providers: [PersonalLinks, InvitationKinds, MailOrder, ...commands, ...answers],
-  exports: [PersonalLinks, ...commands, RememberedInvitations],
+  exports: [PersonalLinks, MailOrder, ...commands, RememberedInvitations],
 })
 export class InvitationsApiModule {}
 
@@ -40,6 +40,6 @@ export class InvitationsApiModule {}
 @Module({
   imports: [DiscoveryModule],
   providers: [PersonalLinks, InvitationKinds, MailOrder, DraftInvitation, SendInvitation, SendInvitationJob, ExpireInvitations],
-  exports: [PersonalLinks, DraftInvitation, SendInvitation],
+  exports: [PersonalLinks, MailOrder, DraftInvitation, SendInvitation],
 })
 export class InvitationsWorkerModule {}

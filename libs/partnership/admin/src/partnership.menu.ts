@@ -15,6 +15,7 @@ export const partnershipMenu: readonly MenuEntry[] = [
   { path: 'indirect-providers', label: 'partnership.providers', icon: 'truck', action: 'partnership.providers', when: (session) => session.holds('indirect_reseller'), key: 'p', order: 11 },
   { path: 'directory-entry', label: 'partnership.directory.own', icon: 'building', action: 'directory.own', when: (session) => session.holds('indirect_provider'), key: 'e', order: 12 },
   { path: 'provider-directory', label: 'partnership.directory.title', icon: 'truck', action: 'directory.edit', key: 'e', order: 13 },
+  { path: 'takeovers', label: 'partnership.takeover.menu', icon: 'handshake', action: 'partnership.take-over', key: 't', order: 14 },
 ];
 
 /** What partnerships say on the overview. */

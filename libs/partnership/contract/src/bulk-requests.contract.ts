@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { InvitationState } from '@tandem/invitations-contract';
 import { anyCase, Attributes, endpoint, ErrorBody } from '@tandem/platform-contract';
-import { email, language, PROVIDER_OF } from './relationship-requests.contract';
+import { language, PROVIDER_OF } from './relationship-requests.contract';
 
 const tag = 'Partnership';
 const action = 'partnership.request';
@@ -39,8 +39,9 @@ export const createRelationshipRequests = endpoint({
     relationshipType: anyCase([PROVIDER_OF]),
     /** For the rows that name none; standard is the caller's own. */
     language: language.optional(),
+    /** The rules for address and name are those of the row: one that breaks them is refused by itself. */
     requests: z
-      .array(z.object({ email: email.min(1), language: language.optional(), name: z.string().trim().max(120).optional() }))
+      .array(z.object({ email: z.string().trim().min(1).max(320), language: language.optional(), name: z.string().trim().optional() }))
       .min(1)
       .max(BULK_LIMIT),
   }),

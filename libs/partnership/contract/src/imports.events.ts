@@ -3,7 +3,7 @@ import { defineEvent } from '@tandem/platform-contract';
 
 const data = z.object({ importId: z.uuid() });
 
-/** What happens to an import of addresses. Progress is told after each batch, so that whoever watches can read again. */
+/** What happens to an import, of addresses or of existing partnerships. Progress is told after each batch, so that whoever watches can read again. */
 export const importChecked = defineEvent({ name: 'partnership.import-checked', data });
 export const importStarted = defineEvent({ name: 'partnership.import-started', data });
 export const importProgressed = defineEvent({ name: 'partnership.import-progressed', data });

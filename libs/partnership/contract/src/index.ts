@@ -27,32 +27,13 @@ export {
 } from './indirect-resellers.contract';
 export type { ResellerView } from './indirect-resellers.contract';
 export { adminAccessGranted, adminAccessRemoved, directoryEntryChanged, directoryEntryCreated, partnershipEstablished, partnershipTerminated } from './partnership.events';
-export {
-  cancelRequestImport,
-  changeRequestImport,
-  createRequestImport,
-  getImportErrors,
-  getRequestImport,
-  IMPORT_FIELDS,
-  IMPORT_RESULTS,
-  IMPORT_ROW_LIMIT,
-  IMPORT_STATES,
-  ImportMapping,
-  ImportResult,
-  ImportRow,
-  ImportState,
-  listImportRows,
-  listRequestImports,
-  pauseRequestImport,
-  RequestImport,
-  resumeRequestImport,
-  startRequestImport,
-} from './imports.contract';
-export type { ImportField } from './imports.contract';
+export { IMPORT_ROW_LIMIT, IMPORT_STATES, importRoutes, ImportState } from './import-routes';
+export type { ImportRoutes } from './import-routes';
 export { importCancelled, importChecked, importFinished, importPaused, importProgressed, importResumed, importStarted } from './imports.events';
 export { PARTNERSHIP_REASONS } from './reasons';
 export { readRelationshipFilter } from './relationship-filter';
 export type { RelationshipFilter } from './relationship-filter';
+export { REQUEST_IMPORT_FIELDS, REQUEST_IMPORT_RESULTS, requestImports } from './request-imports.contract';
 export {
   createRelationshipRequest,
   editRelationshipRequest,
@@ -80,3 +61,4 @@ export {
   RelationshipType,
   removeDelegatedAdmin,
 } from './relationships.contract';
+export { TAKEOVER_FIELDS, TAKEOVER_RESULTS, takeovers } from './takeovers.contract';

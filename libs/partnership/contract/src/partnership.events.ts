@@ -3,8 +3,15 @@ import { defineEvent } from '@tandem/platform-contract';
 
 const data = z.object({ partnershipId: z.uuid(), providerId: z.uuid(), resellerId: z.uuid() });
 
-/** A reseller authorized a provider, for the first time or again after a termination. */
-export const partnershipEstablished = defineEvent({ name: 'partnership.established', data: data.extend({ invitationId: z.uuid() }) });
+/**
+ * Two have become partners, for the first time or again after a termination. Without `source` the reseller authorized the provider by an
+ * invitation; `imported`: an operator took over what exists already, `evidence` proves it (IMP-09). Subscribers hear both alike; whoever
+ * mails about it leaves the imported ones out (IMP-14).
+ */
+export const partnershipEstablished = defineEvent({
+  name: 'partnership.established',
+  data: data.extend({ invitationId: z.uuid().optional(), source: z.literal('imported').optional(), evidence: z.string().optional(), importId: z.uuid().optional() }),
+});
 
 /** The provider removed the partnership. Nobody is mailed about it (EML-12). */
 export const partnershipTerminated = defineEvent({ name: 'partnership.terminated', data });

@@ -25,7 +25,7 @@ export type RelationshipRequest = z.infer<typeof RelationshipRequest>;
 const text = z.object({ subject: z.string().max(SUBJECT_LIMIT).optional(), body: z.string().max(BODY_LIMIT).optional() });
 const CONTROL = /\p{Cc}/u;
 // The rough shape, so that a form and a body with other faults hear of it too; the domain's rules (INV-05, INV-10) are stricter. Empty: no address yet.
-export const email = z
+const email = z
   .string()
   .trim()
   .max(320)

@@ -1,4 +1,4 @@
-export { partnershipJobs } from './imports/imports.jobs';
+export { partnershipJobs, partnershipSchedules } from './imports/imports.jobs';
 export { PartnershipApiModule } from './partnership.api.module';
 export { partnershipConstraints } from './partnership.constraints';
 export { partnershipDatabase } from './partnership-database';

@@ -1,14 +1,15 @@
 import { invitationsDatabase } from '@tandem/invitations-server';
-import { DirectoryEntry, Partnership, RequestImport } from '@tandem/partnership-domain';
+import { DirectoryEntry, Partnership, FileImport } from '@tandem/partnership-domain';
 import type { DatabasePart } from '@tandem/platform-server';
 import { Migration20261120400000_partnership } from './migrations/migration-20261120400000-partnership';
 import { Migration20261120400100_partnership_directory } from './migrations/migration-20261120400100-partnership-directory';
 import { Migration20261120400300_partnership_import } from './migrations/migration-20261120400300-partnership-import';
+import { Migration20261120400450_partnership_takeover } from './migrations/migration-20261120400450-partnership-takeover';
 
 /** Partnerships between providers and resellers, the directory in which resellers find providers, and imports of addresses to ask. */
 export const partnershipDatabase: DatabasePart = {
   name: 'partnership',
-  entities: [Partnership, DirectoryEntry, RequestImport],
-  migrations: [Migration20261120400000_partnership, Migration20261120400100_partnership_directory, Migration20261120400300_partnership_import],
+  entities: [Partnership, DirectoryEntry, FileImport],
+  migrations: [Migration20261120400000_partnership, Migration20261120400100_partnership_directory, Migration20261120400300_partnership_import, Migration20261120400450_partnership_takeover],
   upstream: [invitationsDatabase],
 };

@@ -20,6 +20,12 @@ export async function lockPair(em: EntityManager, pair: Pair): Promise<Partnersh
   return partnership;
 }
 
+/** Has everything that makes a partnership of these pairs come one after the other until the transaction ends; always in the same order, so that nobody waits for each other. */
+export async function lockPairs(em: EntityManager, pairs: readonly Pair[]): Promise<void> {
+  const keys = pairs.map(({ providerId, resellerId }) => `partnership ${providerId} ${resellerId}`);
+  await em.execute('select pg_advisory_xact_lock(key) from (select distinct hashtextextended(value, 0) as key from jsonb_array_elements_text(?::jsonb) order by 1) as ordered', [JSON.stringify(keys)]);
+}
+
 type Ids = z.ZodObject<{ partnershipId: z.ZodUUID; providerId: z.ZodUUID; resellerId: z.ZodUUID }>;
 
 /** Records what happened in a partnership; both sides may see it, nobody is mailed (EML-12). */

@@ -9,7 +9,7 @@ export type { Language, Wording } from './i18n/words';
 export { platformWording } from './i18n/platform-wording';
 export { ListFrame } from './list/list-frame';
 export { BulkSlot, EmptySlot, PanelSlot } from './list/list-slots';
-export { Listing, listing } from './list/listing';
+export { LIST_PAGE, Listing, listing } from './list/listing';
 export type { ListPlan } from './list/listing';
 export { ListSource } from './list/list-source';
 export type { Page } from './list/list-source';

@@ -57,6 +57,21 @@ export class OrganisationDirectory extends RoleHolders {
     return rows.map(profileOf);
   }
 
+  /**
+   * The organisations that some names mean, by the name: a tenant id or a domain in lower case, or an MPN id that is in use. Names that mean
+   * nothing are left out.
+   */
+  async named(names: readonly string[]): Promise<ReadonlyMap<string, OrganisationProfile>> {
+    const found = await this.em.execute<{ name: string; id: string }[]>(
+      `select w.name, coalesce(t.id, d.id, l.organisation_id) as id from (select distinct value as name from jsonb_array_elements_text(?::jsonb)) w
+       left join organisation t on t.id = case when w.name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then w.name::uuid end left join organisation d on d.domain = w.name left join mpn_location l on l.mpn_id = w.name and l.status = 'active'
+       where coalesce(t.id, d.id, l.organisation_id) is not null`,
+      [JSON.stringify(names)],
+    );
+    const profiles = new Map((await this.byIds([...new Set(found.map(({ id }) => id))])).map((profile) => [profile.id, profile]));
+    return new Map(found.flatMap(({ name, id }) => [profiles.get(id)].flatMap((profile) => (profile ? [[name, profile] as const] : []))));
+  }
+
   /** Names of active people of the organisation who hold one of the roles, a handful at most: for "Ask …". */
   async holdersOf(organisationId: string, roles: readonly Role[]): Promise<readonly string[]> {
     return (await this.whoHolds(organisationId, roles)).map(({ name }) => name);

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { InvitationType, Language } from '@tandem/invitations-contract';
 import type { Invitation } from '@tandem/invitations-domain';
 import { DomainError } from '@tandem/platform-kernel';
+import type { Refusal } from '@tandem/platform-kernel';
 import type { Actor } from '@tandem/platform-server';
 import { DraftInvitation } from '../drafting/draft-invitation';
 import { rowOf } from './bulk-row';
@@ -17,6 +18,8 @@ export interface Invitee {
   readonly language?: Language | undefined;
   /** Whom the text greets. */
   readonly name?: string | undefined;
+  /** Why it is not invited, when the caller knows already. */
+  readonly refusal?: Refusal;
 }
 
 /** Drafts and sends an invitation to each of many addresses, by the rules of the single acts; one that is refused leaves nothing behind (INV-11). */
@@ -32,19 +35,14 @@ export class BulkInvite {
   /** What became of each address, in their order. All that are sent commit together. */
   async run(actor: Actor, type: InvitationType, invitees: readonly Invitee[]): Promise<BulkRow[]> {
     const room = await this.mails.reserve(actor.organisationId, invitees.map(({ email }) => email));
-    const known = new Set<string>();
     const rows: BulkRow[] = [];
-    for (const invitee of invitees) {
-      const row = await rowOf(() => this.one(actor, type, invitee, { room, known }));
-      if ('invitation' in row) known.add(invitee.email.toLowerCase());
-      rows.push(row);
-    }
+    for (const invitee of invitees) rows.push(await rowOf(() => this.one(actor, type, invitee, room)));
     await this.em.flush();
     return rows;
   }
 
-  private async one(actor: Actor, type: InvitationType, { email, language, name }: Invitee, { room, known }: { room: SendingRoom; known: ReadonlySet<string> }): Promise<Invitation> {
-    if (known.has(email.toLowerCase())) throw new DomainError({ rule: 'IMP-06', reason: 'ADDRESS_REPEATED', kind: 'conflict', field: 'email' });
+  private async one(actor: Actor, type: InvitationType, { email, language, name, refusal }: Invitee, room: SendingRoom): Promise<Invitation> {
+    if (refusal) throw new DomainError(refusal);
     const invitation = this.drafting.make(actor, { type, email, language, recipient: name });
     await this.sending.apply(actor, invitation, room, () => this.drafting.note(actor, invitation));
     this.em.persist(invitation);

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { listIndirectProviders, PROVIDER_SERVICES } from '@tandem/partnership-contract';
 import type { IndirectProvider, ProviderService } from '@tandem/partnership-contract';
-import { ApiClient, Cell, EmptySlot, Icon, listing, ListFrame, ListUrl, Pill, Words } from '@tandem/platform-admin';
+import { ApiClient, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, Pill, Words } from '@tandem/platform-admin';
 import type { Column, Filter } from '@tandem/platform-admin';
 import { EntryDrawer } from './entry.drawer';
 
@@ -36,7 +36,7 @@ export class DirectoryPage {
     filters: this.filters,
     hears: ['directory_entry'],
     question: ({ search, filters }) => ({ name: search || undefined, services: (filters['services'] ?? []).filter(isService) }),
-    read: (query, continuation) => this.api.call(listIndirectProviders, { query, continuation }),
+    read: (query, continuation) => this.api.call(listIndirectProviders, { query: { ...query, size: LIST_PAGE }, continuation }),
     nameOf: (row: IndirectProvider) => row.name,
     dim: (row) => !row.listed,
   });

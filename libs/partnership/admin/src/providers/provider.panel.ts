@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, input, output, signal } from '@angular/core';
 import { grantDelegatedAdmin, relationshipTimeline, removeDelegatedAdmin } from '@tandem/partnership-contract';
 import type { PartnerRelationship } from '@tandem/partnership-contract';
 import { ApiClient, FaultWords, Icon, RecordSheet, Session, Status, Toasts, When, Words } from '@tandem/platform-admin';
@@ -46,10 +46,13 @@ import { lookOfPartnership } from './look-of-partnership';
 export class ProviderPanel {
   readonly row = input.required<PartnerRelationship>();
   readonly changed = output();
+  /** How the row will be when the server agrees; `changed` follows either way. */
+  readonly expected = output<PartnerRelationship>();
 
   protected readonly words = inject(Words);
   protected readonly when = inject(When);
   private readonly api = inject(ApiClient);
+  private readonly life = inject(DestroyRef);
   private readonly toasts = inject(Toasts);
   private readonly faults = inject(FaultWords);
   protected readonly refusal = inject(Session).refusal('partnership.admin-access');
@@ -64,24 +67,26 @@ export class ProviderPanel {
   /** Takes the access away or gives it again; the other command takes it back. */
   protected async toggle(): Promise<void> {
     if (this.refusal !== null || this.busy()) return;
-    const { id: partnerId, name } = this.row();
+    const row = this.row();
     const give = !this.granted();
-    const done = await this.command(give, partnerId);
-    if (done) this.toasts.show({ text: this.words.t(give ? 'partnership.admin.given' : 'partnership.admin.taken', { name }), undo: async () => void (await this.command(!give, partnerId)) });
+    const undo = async (): Promise<void> => void (await this.command(!give, row));
+    if (await this.command(give, row)) this.toasts.show({ text: this.words.t(give ? 'partnership.admin.given' : 'partnership.admin.taken', { name: row.name }), undo });
   }
 
-  private async command(give: boolean, partnerId: string): Promise<boolean> {
+  /** Shown at once as it will be: the other command takes it back. It may be taken back after the panel has gone. */
+  private async command(give: boolean, row: PartnerRelationship): Promise<boolean> {
     this.busy.set(true);
     this.failure.set('');
+    if (!this.life.destroyed) this.expected.emit({ ...row, delegatedAdmin: give ? 'granted' : 'removed' });
     try {
-      await this.api.call(give ? grantDelegatedAdmin : removeDelegatedAdmin, { params: { partnerId } });
+      await this.api.call(give ? grantDelegatedAdmin : removeDelegatedAdmin, { params: { partnerId: row.id } });
       return true;
     } catch (fault) {
       this.failure.set(this.faults.say(fault));
       return false;
     } finally {
       this.busy.set(false);
-      this.changed.emit();
+      if (!this.life.destroyed) this.changed.emit();
     }
   }
 }

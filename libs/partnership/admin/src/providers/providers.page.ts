@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { listRelationships } from '@tandem/partnership-contract';
 import type { PartnerRelationship } from '@tandem/partnership-contract';
-import { ApiClient, Cell, EmptySlot, Icon, listing, ListFrame, ListUrl, PanelSlot, Pill, Status, When, Words } from '@tandem/platform-admin';
+import { ApiClient, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, PanelSlot, Pill, Status, When, Words } from '@tandem/platform-admin';
 import type { Column, View } from '@tandem/platform-admin';
 import { lookOfPartnership } from './look-of-partnership';
 import { ProviderPanel } from './provider.panel';
@@ -44,7 +44,7 @@ export class ProvidersPage {
     views: signal(VIEWS),
     hears: ['partnership', 'organisation'],
     question: ({ view, search }) => ({ relationship_type: 'is_indirect_reseller_of' as const, state: view === 'ended' ? ('terminated' as const) : ('active' as const), filter: search ? nameHas(search) : undefined }),
-    read: (query, continuation) => this.api.call(listRelationships, { query, continuation }),
+    read: (query, continuation) => this.api.call(listRelationships, { query: { ...query, size: LIST_PAGE }, continuation }),
     nameOf: (row: PartnerRelationship) => row.name,
     dim: (row) => row.state === 'Terminated',
   });

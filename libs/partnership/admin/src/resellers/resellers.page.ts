@@ -3,9 +3,10 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { COUNT_LIMIT, countIndirectResellers, countIndirectResellersExport, exportIndirectResellers, listIndirectResellers, RESELLER_VIEWS } from '@tandem/partnership-contract';
 import type { IndirectReseller, ResellerView } from '@tandem/partnership-contract';
-import { addressOf, ApiClient, Ask, BulkSlot, Cell, EmptySlot, Icon, listing, ListFrame, ListUrl, PanelSlot, Pill, Shortcuts, Status, When, Words } from '@tandem/platform-admin';
+import { addressOf, ApiClient, Ask, BulkSlot, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, PanelSlot, Pill, Shortcuts, Status, When, Words } from '@tandem/platform-admin';
 import type { Column, Effect, Filter, Listing, View } from '@tandem/platform-admin';
 import { ImportDrawer } from '../imports/import.drawer';
+import { REQUEST_IMPORT_FACE } from '../imports/request-import.face';
 import { RequestDrawer } from '../request/request.drawer';
 import { PartnerPanel } from './partner.panel';
 import { RequestActs } from './request-acts';
@@ -43,6 +44,7 @@ export class ResellersPage {
   private readonly query = toSignal(this.route.queryParams, { initialValue: this.route.snapshot.queryParams });
   private readonly counts = signal<Partial<Record<ResellerView, number>>>({});
 
+  protected readonly importFace = REQUEST_IMPORT_FACE;
   protected readonly lookOf = lookOf;
   protected readonly mailOf = mailOf;
   protected readonly isRequest = isRequest;
@@ -61,7 +63,7 @@ export class ResellersPage {
     filters: this.filters,
     hears: ['invitation', 'partnership', 'organisation'],
     question: ({ view, search, filters }) => ({ view: RESELLER_VIEWS.find((known) => known === view) ?? 'all', q: search || undefined, country: filters['country']?.[0] }),
-    read: (query, continuation) => this.api.call(listIndirectResellers, { query, continuation }),
+    read: (query, continuation) => this.api.call(listIndirectResellers, { query: { ...query, size: LIST_PAGE }, continuation }),
     exports: {
       // Spreadsheets in German take the semicolon for the separator.
       address: (query) => addressOf(exportIndirectResellers.path, {}, { ...query, language: this.words.language(), separator: this.words.language() === 'de' ? 'semicolon' : undefined }),

@@ -1,7 +1,10 @@
+import { REQUEST_SHEET } from '@tandem/partnership-domain';
 import { DomainError } from '@tandem/platform-kernel';
 import { decodeText, writeCsv } from '@tandem/platform-server';
 import fc from 'fast-check';
-import { readCsv } from './read-csv';
+import { readCsv as readSheet } from './read-csv';
+
+const readCsv = (text: string): ReturnType<typeof readSheet> => readSheet(text, REQUEST_SHEET);
 
 const ADDRESSES = [['ga@alpenblick.example', 'de', 'Alpenblick IT GmbH', 'Größe: 5 "Leute"'], ['ga@fjord.example', 'en', 'Fjord; Systems, AS', 'line one\nline two']];
 const HEADER = ['E-Mail', 'Sprache', 'Firma', 'Notiz'];

@@ -1,102 +1,102 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Controller } from '@nestjs/common';
-import {
-  cancelRequestImport,
-  changeRequestImport,
-  createRequestImport,
-  getImportErrors,
-  getRequestImport,
-  listImportRows,
-  listRequestImports,
-  pauseRequestImport,
-  resumeRequestImport,
-  startRequestImport,
-} from '@tandem/partnership-contract';
-import type { RequestImport } from '@tandem/partnership-contract';
+import { Controller, Inject } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
+import type { ImportRoutes } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { answer, CurrentActor, Endpoint, Input } from '@tandem/platform-server';
 import type { Actor, Answer } from '@tandem/platform-server';
 import { ChangeImport } from './change-import';
+import type { ImportChange } from './change-import';
 import { CreateImport } from './create-import';
+import type { ImportInput } from './create-import';
 import { errorFile } from './import-errors';
+import type { ImportKind } from './import-kind';
 import { importViews, readImport } from './import.view';
+import type { ImportView } from './import.view';
 import { listImports, listRows } from './list-imports';
 import { SteerImport } from './steer-import';
 import type { Steering } from './steer-import';
 
-type Command = InputOf<typeof startRequestImport>;
+type Command = InputOf<ImportRoutes['start']>;
+/** What any kind lets choose; the routes of a kind have kept out what it does not know. */
+type Creation = Pick<InputOf<ImportRoutes['create']>, 'query'> & { readonly body: ImportInput };
+type Change = Command & { readonly body: Omit<ImportChange, 'id' | 'etag'> };
 
-/** Imports of addresses to which partnership requests go. */
-@Controller()
-export class ImportsController {
-  constructor(
-    private readonly em: EntityManager,
-    private readonly creating: CreateImport,
-    private readonly changing: ChangeImport,
-    private readonly steering: SteerImport,
-  ) {}
+/** The HTTP surface of one kind of import; all kinds have the same. */
+export function importsController(routes: ImportRoutes, kindType: Type<ImportKind>): Type {
+  @Controller()
+  class ImportsController {
+    constructor(
+      private readonly em: EntityManager,
+      private readonly creating: CreateImport,
+      private readonly changing: ChangeImport,
+      private readonly steering: SteerImport,
+      @Inject(kindType) private readonly kind: ImportKind,
+    ) {}
 
-  @Endpoint(createRequestImport, { consumes: 'text/csv' })
-  async create(@CurrentActor() actor: Actor, @Input() { query, body }: InputOf<typeof createRequestImport>): Promise<RequestImport> {
-    const { id } = await this.creating.run(actor, { ...body, fileName: query.fileName });
-    return this.view(actor, id);
+    @Endpoint(routes.create, { consumes: 'text/csv' })
+    async create(@CurrentActor() actor: Actor, @Input() { query, body }: Creation): Promise<ImportView> {
+      const { id } = await this.creating.run(this.kind, actor, { ...body, fileName: query.fileName });
+      return this.view(actor, id);
+    }
+
+    @Endpoint(routes.list)
+    list(@CurrentActor() actor: Actor, @Input() input: InputOf<ImportRoutes['list']>): Promise<AnswerOf<ImportRoutes['list']>> {
+      return listImports(this.em, this.kind, actor, input);
+    }
+
+    @Endpoint(routes.get)
+    get(@CurrentActor() actor: Actor, @Input() { params }: InputOf<ImportRoutes['get']>): Promise<ImportView> {
+      return this.view(actor, params.id);
+    }
+
+    @Endpoint(routes.change)
+    async change(@CurrentActor() actor: Actor, @Input() { params, body, etag }: Change): Promise<ImportView> {
+      await this.changing.run(this.kind, actor, { id: params.id, etag, mapping: body.mapping, language: body.language });
+      return this.view(actor, params.id);
+    }
+
+    @Endpoint(routes.rows)
+    rows(@CurrentActor() actor: Actor, @Input() input: InputOf<ImportRoutes['rows']>): Promise<AnswerOf<ImportRoutes['rows']>> {
+      return listRows(this.em, this.kind, actor, input);
+    }
+
+    @Endpoint(routes.errors, { produces: 'text/csv' })
+    async errors(@CurrentActor() actor: Actor, @Input() { params, query }: InputOf<ImportRoutes['errors']>): Promise<Answer<string>> {
+      const file = await errorFile(this.em, this.kind, actor, params.id, query.language ?? actor.locale);
+      return answer(file, { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="errors.csv"', 'cache-control': 'no-store' } });
+    }
+
+    @Endpoint(routes.start)
+    start(@CurrentActor() actor: Actor, @Input() input: Command): Promise<ImportView> {
+      return this.steer(actor, input, 'start');
+    }
+
+    @Endpoint(routes.pause)
+    pause(@CurrentActor() actor: Actor, @Input() input: Command): Promise<ImportView> {
+      return this.steer(actor, input, 'pause');
+    }
+
+    @Endpoint(routes.resume)
+    resume(@CurrentActor() actor: Actor, @Input() input: Command): Promise<ImportView> {
+      return this.steer(actor, input, 'resume');
+    }
+
+    @Endpoint(routes.cancel)
+    cancel(@CurrentActor() actor: Actor, @Input() input: Command): Promise<ImportView> {
+      return this.steer(actor, input, 'cancel');
+    }
+
+    private async steer(actor: Actor, { params, etag }: Command, steering: Steering): Promise<ImportView> {
+      await this.steering.run(this.kind, actor, steering, { id: params.id, etag });
+      return this.view(actor, params.id);
+    }
+
+    private async view(actor: Actor, id: string): Promise<ImportView> {
+      const [view] = await importViews(this.em, this.kind, [await readImport(this.em, this.kind, actor, id)]);
+      if (!view) throw new Error('An import that was read has no view');
+      return view;
+    }
   }
-
-  @Endpoint(listRequestImports)
-  list(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof listRequestImports>): Promise<AnswerOf<typeof listRequestImports>> {
-    return listImports(this.em, actor, input);
-  }
-
-  @Endpoint(getRequestImport)
-  get(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof getRequestImport>): Promise<RequestImport> {
-    return this.view(actor, params.id);
-  }
-
-  @Endpoint(changeRequestImport)
-  async change(@CurrentActor() actor: Actor, @Input() { params, body, etag }: InputOf<typeof changeRequestImport>): Promise<RequestImport> {
-    await this.changing.run(actor, { id: params.id, etag, mapping: body.mapping, language: body.language });
-    return this.view(actor, params.id);
-  }
-
-  @Endpoint(listImportRows)
-  rows(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof listImportRows>): Promise<AnswerOf<typeof listImportRows>> {
-    return listRows(this.em, actor, input);
-  }
-
-  @Endpoint(getImportErrors, { produces: 'text/csv' })
-  async errors(@CurrentActor() actor: Actor, @Input() { params, query }: InputOf<typeof getImportErrors>): Promise<Answer<string>> {
-    const file = await errorFile(this.em, actor, params.id, query.language ?? actor.locale);
-    return answer(file, { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="errors.csv"', 'cache-control': 'no-store' } });
-  }
-
-  @Endpoint(startRequestImport)
-  start(@CurrentActor() actor: Actor, @Input() input: Command): Promise<RequestImport> {
-    return this.steer(actor, input, 'start');
-  }
-
-  @Endpoint(pauseRequestImport)
-  pause(@CurrentActor() actor: Actor, @Input() input: Command): Promise<RequestImport> {
-    return this.steer(actor, input, 'pause');
-  }
-
-  @Endpoint(resumeRequestImport)
-  resume(@CurrentActor() actor: Actor, @Input() input: Command): Promise<RequestImport> {
-    return this.steer(actor, input, 'resume');
-  }
-
-  @Endpoint(cancelRequestImport)
-  cancel(@CurrentActor() actor: Actor, @Input() input: Command): Promise<RequestImport> {
-    return this.steer(actor, input, 'cancel');
-  }
-
-  private async steer(actor: Actor, { params, etag }: Command, steering: Steering): Promise<RequestImport> {
-    await this.steering.run(actor, steering, { id: params.id, etag });
-    return this.view(actor, params.id);
-  }
-
-  private async view(actor: Actor, id: string): Promise<RequestImport> {
-    const [view] = await importViews(this.em, [await readImport(this.em, actor, id)]);
-    if (!view) throw new Error('An import that was read has no view');
-    return view;
-  }
+  return ImportsController;
 }

@@ -1,8 +1,14 @@
-import { defineJob } from '@tandem/platform-server';
+import { defineJob, defineSchedule } from '@tandem/platform-server';
 import * as z from 'zod';
 
-/** Makes and hands over the requests of the next rows of an import, and orders itself again while rows are left. */
-export const sendImportBatch = defineJob({ name: 'partnership.send-import-batch', queue: 'notification', kind: 'transactional', payload: z.object({ importId: z.uuid(), run: z.number().int() }) });
+/** Carries out the next rows of an import, and orders itself again while rows are left. */
+export const runImportBatch = defineJob({ name: 'partnership.run-import-batch', queue: 'notification', kind: 'transactional', payload: z.object({ importId: z.uuid(), run: z.number().int() }) });
+
+/** Removes imports whose time of keeping is over (IMP-13). */
+export const sweepImports = defineSchedule({ name: 'partnership.sweep-imports', queue: 'notification', everyMs: 3_600_000 });
 
 /** The jobs of partnerships. */
-export const partnershipJobs = [sendImportBatch];
+export const partnershipJobs = [runImportBatch];
+
+/** The recurring work of partnerships. */
+export const partnershipSchedules = [sweepImports];

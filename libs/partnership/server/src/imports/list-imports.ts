@@ -1,62 +1,60 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { INVITATION_REASONS } from '@tandem/invitations-contract';
 import { PARTNERSHIP_REASONS } from '@tandem/partnership-contract';
-import type { ImportRow, listImportRows, listRequestImports } from '@tandem/partnership-contract';
-import { RequestImport } from '@tandem/partnership-domain';
-import type { AnswerOf, InputOf } from '@tandem/platform-contract';
+import type { ImportRoutes } from '@tandem/partnership-contract';
+import { FileImport } from '@tandem/partnership-domain';
 import { PLATFORM_REASONS } from '@tandem/platform-contract';
-import type { Reason } from '@tandem/platform-contract';
+import type { AnswerOf, InputOf, Reason } from '@tandem/platform-contract';
 import { collection, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import type { CheckedRow } from './check-rows';
-import { importViews, readImport } from './import.view';
+import type { ImportKind } from './import-kind';
+import { importViews, pathOf, readImport } from './import.view';
 
 const REASONS: Readonly<Record<string, Reason>> = { ...PLATFORM_REASONS, ...INVITATION_REASONS, ...PARTNERSHIP_REASONS };
 
 const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
 
-/** The imports of the caller's organisation, newest first. */
-export async function listImports(em: EntityManager, { organisationId }: Actor, input: InputOf<typeof listRequestImports>): Promise<AnswerOf<typeof listRequestImports>> {
+/** The imports of one kind of the caller's organisation, newest first. */
+export async function listImports(em: EntityManager, kind: ImportKind, { organisationId }: Actor, input: InputOf<ImportRoutes['list']>): Promise<AnswerOf<ImportRoutes['list']>> {
   const size = pageSize({ size: input.query.size ?? 0 });
   const after = readCursor(input, Position);
   const at = after && new Date(after.at);
   const before = after && at ? { $or: [{ createdAt: { $lt: at } }, { createdAt: at, id: { $lt: after.id } }] } : {};
-  const found = await em.find(RequestImport, { organisationId, ...before }, { orderBy: { createdAt: 'desc', id: 'desc' }, limit: size + 1 });
+  const found = await em.find(FileImport, { organisationId, kind: kind.name, ...before }, { orderBy: { createdAt: 'desc', id: 'desc' }, limit: size + 1 });
   const page = found.slice(0, size);
   const last = page.at(-1);
   const next = found.length > size && last ? writeCursor(input, { at: last.createdAt.toISOString(), id: last.id }) : undefined;
-  return collection(await importViews(em, page), { path: '/relationshiprequests/imports', query: input.query, ...(next === undefined ? {} : { next }) });
+  return collection(await importViews(em, kind, page), { path: pathOf(kind), query: input.query, ...(next === undefined ? {} : { next }) });
 }
 
-type Row = Omit<CheckedRow, 'cells'> & { readonly invitationId: string | null };
+type Row = CheckedRow & { readonly made: string | null };
+type RowView = AnswerOf<ImportRoutes['rows']>['items'][number];
 
-function rowView({ number, result, email, language, name, note, reason, about, invitationId }: Row): ImportRow {
+function rowView({ number, result, reason, about }: Row, held: Readonly<Record<string, unknown>>): RowView {
   const known = reason === null ? undefined : REASONS[reason];
   return {
-    ...{ id: String(number), number, result, email },
-    ...(language === null ? {} : { language }),
-    ...(name === '' ? {} : { name }),
-    ...(note === '' ? {} : { note }),
+    ...{ id: String(number), number, result, ...held },
     ...(reason === null ? {} : { reason }),
     ...(known ? { rule: known.rule, fix: known.fix } : {}),
     ...(about === null ? {} : { about }),
-    ...(invitationId === null ? {} : { requestId: invitationId }),
   };
 }
 
 /** The rows of an import in the order of the file. @throws DomainError NOT_FOUND (SEC-01) */
-export async function listRows(em: EntityManager, actor: Actor, input: InputOf<typeof listImportRows>): Promise<AnswerOf<typeof listImportRows>> {
-  const { id } = await readImport(em, actor, input.params.id);
+export async function listRows(em: EntityManager, kind: ImportKind, actor: Actor, input: InputOf<ImportRoutes['rows']>): Promise<AnswerOf<ImportRoutes['rows']>> {
+  const entity = await readImport(em, kind, actor, input.params.id);
   const { result } = input.query;
   const size = pageSize({ size: input.query.size ?? 0 });
   const after = readCursor(input, z.int()) ?? 0;
   const found = await em.execute<Row[]>(
-    `select number, result, email, language, name, note, reason, about, invitation_id as "invitationId" from partnership_import_row
+    `select number, cells, result, reason, about, ${kind.done.column} as made from partnership_import_row
      where import_id = ? and number > ? ${result ? 'and result = ?' : ''} order by number limit ${size + 1}`,
-    [id, after, ...(result ? [result] : [])],
+    [entity.id, after, ...(result ? [result] : [])],
   );
   const page = found.slice(0, size);
+  const held = await kind.describe(em, entity, page);
   const next = found.length > size ? writeCursor(input, page.at(-1)?.number) : undefined;
-  return collection(page.map(rowView), { path: `/relationshiprequests/imports/${id}/rows`, query: input.query, ...(next === undefined ? {} : { next }) });
+  return collection(page.map((row, index) => rowView(row, held[index] ?? {})), { path: `${pathOf(kind)}/${entity.id}/rows`, query: input.query, ...(next === undefined ? {} : { next }) });
 }

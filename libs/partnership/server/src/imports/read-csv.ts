@@ -1,5 +1,6 @@
 import { IMPORT_ROW_LIMIT } from '@tandem/partnership-contract';
 import { columnNames, knownHeaders } from '@tandem/partnership-domain';
+import type { Sheet } from '@tandem/partnership-domain';
 import { DomainError } from '@tandem/platform-kernel';
 import { withoutGuard } from '@tandem/platform-server';
 import { CsvError, parse } from 'csv-parse/sync';
@@ -32,21 +33,21 @@ const records = (text: string, delimiter: string, to: number): string[][] =>
   parse(text, { delimiter, to, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, record_delimiter: ['\r\n', '\n', '\r'] });
 
 /** How well a separator explains a file: headers that are understood weigh most, then how many columns most rows agree on. */
-function fitOf(text: string, separator: string): number {
+function fitOf(text: string, separator: string, sheet: Sheet): number {
   try {
     const sample = records(text, separator, SAMPLE);
     const widths = sample.map((cells) => cells.length);
     const [first = 1] = widths;
     const agreeing = widths.filter((width) => width === first).length;
-    return knownHeaders(sample[0] ?? []) * 1000 + (first > 1 ? (agreeing / widths.length) * 100 + Math.min(first, 9) : 0);
+    return knownHeaders(sheet, sample[0] ?? []) * 1000 + (first > 1 ? (agreeing / widths.length) * 100 + Math.min(first, 9) : 0);
   } catch (error) {
     if (error instanceof CsvError) return -1;
     throw error;
   }
 }
 
-function separatorOf(text: string): string {
-  const fits = SEPARATORS.map((separator) => fitOf(text, separator));
+function separatorOf(text: string, sheet: Sheet): string {
+  const fits = SEPARATORS.map((separator) => fitOf(text, separator, sheet));
   return SEPARATORS[fits.indexOf(Math.max(...fits))] ?? ';';
 }
 
@@ -60,21 +61,21 @@ function parsed(text: string, separator: string): string[][] {
 }
 
 /**
- * Reads the text of a CSV file: tells comma, semicolon, tab and bar apart, takes a first row without an address for the header, leaves out
+ * Reads the text of a CSV file: tells comma, semicolon, tab and bar apart, takes a first row for the header unless it tells a value of the sheet, leaves out
  * empty rows, and takes off the apostrophe that keeps a value from being a formula.
  * @throws DomainError IMPORT_UNREADABLE, IMPORT_EMPTY (IMP-01), IMPORT_TOO_LONG (IMP-02).
  */
-export function readCsv(given: string): CsvFile {
+export function readCsv(given: string, sheet: Sheet): CsvFile {
   const whole = given.replace(/^\uFEFF/, '').toWellFormed();
   if (whole.includes('\0')) throw unreadable({});
   const declared = DECLARED.exec(whole);
   const text = declared ? whole.slice(declared[0].length) : whole;
-  const separator = declared?.[1] ?? separatorOf(text);
+  const separator = declared?.[1] ?? separatorOf(text, sheet);
   const all = parsed(text, separator).map((cells, index) => ({ number: index + 1, cells: cells.map(withoutGuard) }));
   const filled = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const [first, ...rest] = filled;
   if (!first) throw new DomainError({ rule: 'IMP-01', reason: 'IMPORT_EMPTY', kind: 'invalid', field: 'csv' });
-  const headless = knownHeaders(first.cells) === 0 && first.cells.some((cell) => cell.includes('@'));
+  const headless = knownHeaders(sheet, first.cells) === 0 && first.cells.some(sheet.telling.fits);
   const width = headless ? Math.max(...filled.map(({ cells }) => cells.length)) : first.cells.length;
   if (width > MOST_COLUMNS) throw unreadable({ columns: width });
   const rows = headless ? filled : rest;

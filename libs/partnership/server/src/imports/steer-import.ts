@@ -4,8 +4,9 @@ import { importCancelled, importPaused, importResumed, importStarted } from '@ta
 import { Clock } from '@tandem/platform-kernel';
 import { Events, Jobs } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { sendImportBatch } from './imports.jobs';
+import type { ImportKind } from './import-kind';
 import { countNew, lockImport, recordImport, subjectOfImport } from './import-records';
+import { runImportBatch } from './imports.jobs';
 
 /** What can be done with an import as a whole. */
 export type Steering = 'start' | 'pause' | 'resume' | 'cancel';
@@ -22,14 +23,14 @@ export class SteerImport {
     private readonly events: Events,
   ) {}
 
-  async run(actor: Actor, steering: Steering, { id, etag }: { readonly id: string; readonly etag?: string | undefined }): Promise<void> {
-    const entity = await lockImport(this.em, actor, id, etag);
+  async run(kind: ImportKind, actor: Actor, steering: Steering, { id, etag }: { readonly id: string; readonly etag?: string | undefined }): Promise<void> {
+    const entity = await lockImport(this.em, kind, actor, id, etag);
     const now = this.clock.now();
     if (steering === 'start') entity.start(await countNew(this.em, id), now);
     else if (steering === 'cancel') entity.cancel(now);
     else entity[steering]();
-    if (entity.state === 'sending') this.jobs.add(sendImportBatch, { importId: id, run: entity.run }, { subject: subjectOfImport(entity), organisationId: entity.organisationId });
-    recordImport(this.events, EVENTS[steering], entity, actor);
+    if (entity.state === 'running') this.jobs.add(runImportBatch, { importId: id, run: entity.run }, { subject: subjectOfImport(entity, kind), organisationId: entity.organisationId });
+    recordImport(this.events, EVENTS[steering], entity, kind, actor);
     await this.em.flush();
   }
 }

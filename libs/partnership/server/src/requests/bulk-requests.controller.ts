@@ -8,6 +8,7 @@ import { Clock } from '@tandem/platform-kernel';
 import { CurrentActor, Endpoint, ErrorBodies, Input } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { PARTNERSHIP_REQUEST } from '../partnership-record';
+import { inviteesOf } from './invitees';
 
 type Answer = AnswerOf<typeof actOnRelationshipRequests>;
 
@@ -24,9 +25,8 @@ export class BulkRequestsController {
 
   @Endpoint(createRelationshipRequests)
   async create(@CurrentActor() actor: Actor, @Input() { body }: InputOf<typeof createRelationshipRequests>): Promise<Answer> {
-    const invitees = body.requests.map((one) => ({ ...one, language: one.language ?? body.language }));
-    const rows = await this.inviting.run(actor, PARTNERSHIP_REQUEST, invitees);
-    return this.answer(rows, 201, (at) => ({ email: invitees[at]?.email }));
+    const rows = await this.inviting.run(actor, PARTNERSHIP_REQUEST, inviteesOf(body));
+    return this.answer(rows, 201, (at) => ({ email: body.requests[at]?.email }));
   }
 
   @Endpoint(actOnRelationshipRequests)

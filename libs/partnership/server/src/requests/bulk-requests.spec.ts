@@ -73,8 +73,8 @@ describe('asking many at once', () => {
   it('INV-11: refuses each row by itself, with rule, reason and fix, and leaves nothing of it behind', async () => {
     const [good, repeated, suppressed] = [address(), address(), address()];
     await db.em().execute('insert into suppressed_address (address, reason) values (?, ?)', [suppressed, 'BOUNCED']);
-    const reply = await invite([{ email: good }, { email: 'a@b..example' }, { email: repeated }, { email: repeated.toUpperCase() }, { email: suppressed }]);
-    expect(told(reply)).toEqual([201, 'RECIPIENT_INVALID', 201, 'ADDRESS_REPEATED', 'ADDRESS_SUPPRESSED']);
+    const reply = await invite([{ email: good }, { email: 'a@b..example' }, { email: repeated }, { email: repeated.toUpperCase() }, { email: suppressed }, { email: 'a\r\nBcc: x@y.example' }, { email: address(), name: 'win at www.evil.example' }]);
+    expect(told(reply)).toEqual([201, 'RECIPIENT_INVALID', 201, 'ADDRESS_REPEATED', 'ADDRESS_SUPPRESSED', 'HEADER_UNSAFE', 'NAME_INVALID']);
     expect(rowsOf(reply)[1]).toMatchObject({ status: 400, email: 'a@b..example', error: { data: [{ rule: 'INV-05', field: 'email', fix: expect.any(String) as string }] } });
     expect(reply.json['doneCount']).toBe(2);
     expect([await count('invitation'), await count('delivery'), await count('job'), await count('event')]).toEqual([2, 2, 2, 4]);

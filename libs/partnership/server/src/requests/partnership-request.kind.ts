@@ -10,7 +10,7 @@ import { Partnership, requireAuthorizable } from '@tandem/partnership-domain';
 import { Clock } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { PARTNERSHIP_REQUEST, recordPartnership } from '../partnership-record';
+import { lockPairs, PARTNERSHIP_REQUEST, recordPartnership } from '../partnership-record';
 import { readRelationship } from '../relationships/relationship.view';
 import { REQUEST_WORDS } from './partnership-request.words.data';
 
@@ -54,8 +54,8 @@ export class PartnershipRequestKind extends InvitationKind {
 
   async accept(em: EntityManager, invitation: Invitation, actor: Actor): Promise<void> {
     const pair = { providerId: invitation.organisationId, resellerId: actor.organisationId };
-    // Two invitations of one provider, accepted at the same moment, come one after the other.
-    await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`partnership ${pair.providerId} ${pair.resellerId}`]);
+    // Two invitations of one provider, accepted at the same moment, or one and a takeover come one after the other.
+    await lockPairs(em, [pair]);
     const current = await em.findOne(Partnership, pair);
     const before = current ? { state: current.state, adminAccess: current.adminAccess } : undefined;
     const { partnership, established } = Partnership.establish(current, pair, invitation.id, this.clock.now());

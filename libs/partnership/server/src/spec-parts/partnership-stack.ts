@@ -24,9 +24,9 @@ import {
   StreamModule,
   TelemetryModule,
 } from '@tandem/platform-server';
-import type { Actor, DeliveryOutcome, DeliveryRow, Mail } from '@tandem/platform-server';
+import type { Actor, DeliveryOutcome, DeliveryRow, Mail, ScheduleDefinition } from '@tandem/platform-server';
 import type { FastifyRequest } from 'fastify';
-import { partnershipJobs, sendImportBatch } from '../imports/imports.jobs';
+import { partnershipJobs, runImportBatch } from '../imports/imports.jobs';
 import { partnershipDatabase } from '../partnership-database';
 import { PartnershipApiModule } from '../partnership.api.module';
 import { partnershipConstraints } from '../partnership.constraints';
@@ -160,11 +160,11 @@ export class PartnershipStack {
     const [job] = await em.fork().execute<{ id: string; payload: unknown }[]>(
       `update job set state = 'running' where id = (
          select id from job where name = ? and state = 'pending' and run_at <= ? order by run_at, id limit 1 for update skip locked) returning id, payload`,
-      [sendImportBatch.name, new Date(Math.max(Date.now(), this.clock.now().getTime()))],
+      [runImportBatch.name, new Date(Math.max(Date.now(), this.clock.now().getTime()))],
     );
     if (!job) return false;
     const work = em.transactional(async (tx) => {
-      await handler.handle(sendImportBatch.payload.parse(job.payload));
+      await handler.handle(runImportBatch.payload.parse(job.payload));
       if (fails) throw new Error('The worker was lost');
       await tx.execute(`update job set state = 'done', finished_at = now() where id = ?`, [job.id]);
     });
@@ -172,16 +172,20 @@ export class PartnershipStack {
     return true;
   }
 
-  /** One run of the expiry sweep. */
-  async sweep(): Promise<void> {
-    const handler = this.handler(ScheduleHandler);
-    if (handler.schedule !== expireInvitations) throw new Error('Another schedule was found');
+  /** One run of a sweep; without a name that of expiry. */
+  async sweep(schedule: ScheduleDefinition = expireInvitations): Promise<void> {
+    const handler = this.handlers(ScheduleHandler).find((found) => found.schedule === schedule);
+    if (!handler) throw new Error(`No schedule ${schedule.name}`);
     await this.worker.get(EntityManager).transactional(() => handler.run());
   }
 
-  private handler<Handler>(type: abstract new () => Handler): Handler {
+  private handlers<Handler>(type: abstract new () => Handler): Handler[] {
     const instances = this.worker.get(DiscoveryService, { strict: false }).getProviders().map(({ instance }) => instance as unknown);
-    const found = instances.find((instance): instance is Handler => instance instanceof type);
+    return instances.filter((instance): instance is Handler => instance instanceof type);
+  }
+
+  private handler<Handler>(type: abstract new () => Handler): Handler {
+    const [found] = this.handlers(type);
     if (!found) throw new Error(`No ${type.name}`);
     return found;
   }

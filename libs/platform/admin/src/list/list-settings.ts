@@ -39,7 +39,7 @@ import type { ColumnChoice } from './column-choice';
         }
         <button type="button" class="item t2" (click)="columns().reset()"><td-icon name="undo-2" class="s" />{{ words.t('list.settings.reset') }}</button>
       </fieldset>
-      <fieldset class="settings">
+      <fieldset class="settings heights">
         <legend class="meta b t2">{{ words.t('list.settings.density') }}</legend>
         @for (name of densities; track name) {
           <label class="item"><input type="radio" name="density" [checked]="density.name() === name" (change)="density.use(name)" />{{ words.t('list.settings.densities.' + name) }}</label>

@@ -21,6 +21,9 @@ import type { ListState } from './list-url';
 import { OwnViews } from './own-views';
 import { Selection } from './selection';
 
+/** Rows that a list reads at once: what a screen shows, and some more to go on to. */
+export const LIST_PAGE = 100;
+
 /** A list as a file. */
 export interface ListExport<Question> {
   address(question: Question): string;

@@ -15,21 +15,21 @@ import { ViewNameForm } from './view-name.form';
   imports: [Icon, Menu, ViewNameForm],
   template: `
     @if (current(); as view) {
-      <td-menu #change [label]="words.t('list.own.change', { name: view.name })" look="btn plain icon xs" drop="start" [stays]="true" (opened)="fault.set(null)">
+      <td-menu #change [label]="words.t('list.own.change', { name: view.name })" look="btn plain icon xs" drop="start" [stays]="true" (opened)="begin(renamed)">
         <td-icon face name="ellipsis" />
         @if (changed()) {
           <button type="button" class="item" (click)="attempt(change, keep(view))"><td-icon name="check" class="s" />{{ words.t('list.own.keep') }}</button>
           <hr />
         }
-        <td-view-name-form [name]="view.name" [act]="words.t('list.own.rename')" [fault]="fault()" (named)="attempt(change, rename(view, $event))" />
+        <td-view-name-form #renamed [name]="view.name" [act]="words.t('list.own.rename')" [fault]="fault()" (named)="attempt(change, rename(view, $event))" />
         <hr />
         <button type="button" class="item" (click)="attempt(change, remove(view))"><td-icon name="x" class="s" />{{ words.t('list.own.remove') }}</button>
       </td-menu>
       @if (changed()) {<span class="meta t2">{{ words.t('list.own.changed') }}</span>}
     }
-    <td-menu #add [label]="words.t('list.own.add')" look="btn plain icon xs" drop="start" [stays]="true" (opened)="fault.set(null)">
+    <td-menu #add [label]="words.t('list.own.add')" look="btn plain icon xs" drop="start" [stays]="true" (opened)="begin(added)">
       <td-icon face name="plus" />
-      <td-view-name-form [hint]="words.t('list.own.hint')" [act]="words.t('list.own.save')" [fault]="fault()" (named)="attempt(add, save($event))" />
+      <td-view-name-form #added [hint]="words.t('list.own.hint')" [act]="words.t('list.own.save')" [fault]="fault()" (named)="attempt(add, save($event))" />
     </td-menu>
   `,
 })
@@ -45,6 +45,11 @@ export class OwnViewsMenu {
     const view = this.current();
     return view !== undefined && !isAsSaved(this.url.state(), view.query);
   });
+
+  protected begin(form: ViewNameForm): void {
+    this.fault.set(null);
+    form.begin();
+  }
 
   protected save(name: string) {
     return async (): Promise<void> => this.show(await this.views().add(name, writeSavedQuery(this.url.state())));

@@ -1,4 +1,4 @@
-import { afterNextRender, ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, output, signal, untracked, viewChild } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, ElementRef, inject, Injector, input, output, signal, viewChild } from '@angular/core';
 import { FormField, form, maxLength } from '@angular/forms/signals';
 import { VIEW_NAME_LIMIT } from '@tandem/platform-contract';
 import { ApiFault } from '../api/api-fault';
@@ -6,7 +6,7 @@ import { FaultWords } from '../i18n/fault-words';
 import { Words } from '../i18n/words';
 import { Field } from '../ui/field';
 
-/** Asks for the name of a view, for saving and for renaming; takes the focus when it appears. */
+/** Asks for the name of a view, for saving and for renaming. */
 @Component({
   selector: 'td-view-name-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -33,6 +33,7 @@ export class ViewNameForm {
   readonly named = output<string>();
   protected readonly words = inject(Words);
   private readonly faults = inject(FaultWords);
+  private readonly injector = inject(Injector);
   private readonly model = signal({ name: '' });
   protected readonly fields = form(this.model, (view) => maxLength(view.name, VIEW_NAME_LIMIT));
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
@@ -43,12 +44,14 @@ export class ViewNameForm {
     return fault instanceof ApiFault ? fault.faults[0]?.rule : undefined;
   });
 
-  constructor() {
-    effect(() => {
-      const name = this.name();
-      untracked(() => this.model.set({ name }));
-    });
-    afterNextRender(() => this.box().nativeElement.select());
+  /** Starts anew from the present name, with the focus in the field. */
+  begin(): void {
+    this.model.set({ name: this.name() });
+    const select = (): void => {
+      this.box().nativeElement.focus();
+      this.box().nativeElement.select();
+    };
+    afterNextRender(select, { injector: this.injector });
   }
 
   protected submit(event: Event): void {

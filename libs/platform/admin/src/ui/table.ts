@@ -5,6 +5,7 @@ import type { ListState } from '../list/list-url';
 import type { Selection } from '../list/selection';
 import { Shortcuts } from '../shell/shortcuts';
 import type { KeyLine } from '../shell/shortcuts';
+import { Density } from '../theme/density';
 import { Cell } from './cell';
 import type { Column } from './cell';
 import { Icon } from './icon';
@@ -61,6 +62,8 @@ export class Table<R extends Row> {
   protected readonly ticks = computed(() => this.selection());
 
   constructor() {
+    // Applies the row height that this person has chosen.
+    inject(Density);
     const off = inject(Shortcuts).add({ j: () => this.step(1), k: () => this.step(-1), x: () => this.tick(), X: () => this.tick(true) }, KEYS);
     inject(DestroyRef).onDestroy(off);
   }

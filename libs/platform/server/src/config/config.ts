@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
+import { DomainLimits } from '../mail/domain-limits';
 
 const flag = z.stringbool();
 const keys = z.string().transform((text) => text.split(',').map((key) => key.trim())).pipe(z.array(z.string().min(32)).min(1));
@@ -27,6 +28,8 @@ export const ConfigSchema = z.object({
   REDIS_URL: address('redis', 'rediss').describe('Redis 6.2 or newer with `maxmemory-policy noeviction`'),
   SMTP_URL: address('smtp', 'smtps').describe('Mail server, `smtp://user:password@host:port` or `smtps://`'),
   SMTP_POOL: integer(1, 100).default(10).describe('Connections a worker keeps to the mail server'),
+  MAIL_PER_DOMAIN_PER_MINUTE: integer(0, 100_000).optional().describe('Mails that one domain of recipients gets in a minute, over all workers; more wait their turn; 0: no limit; default 600, in the sandbox 0'),
+  MAIL_DOMAIN_LIMITS: DomainLimits.default(new Map()).describe('Other limits for single domains, such as `gmail.com=60,outlook.com=100`; 0: no limit'),
   MAIL_FROM: z.email().describe('Address that mails are sent from; replies go to the person who invites'),
   MAIL_FOOTER: z.string().default('').describe('Text below every mail, for instance the legally required company details'),
   LINK_KEYS: keys.describe('Keys that sign personal links, newest first, separated by commas, at least 32 characters each'),
@@ -37,6 +40,7 @@ export const ConfigSchema = z.object({
   SANDBOX: flag.default(false).describe('Sandbox mode: cast, movable clock, sandbox routes'),
   INVITATION_DAYS: integer(0, 365).default(30).describe('Days a personal link lives; 0: it does not expire'),
   INVITATIONS_PER_DAY: integer(1, 1_000_000).default(10_000).describe('Invitations an organisation may send in 24 hours'),
+  IMPORT_DAYS: integer(1, 3650).default(90).describe('Days an imported file and its rows are kept after its end; what came of it stays'),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000).optional().describe('Requests per minute, organisation and client; default 600, in the sandbox 6000'),
   ON_UNCERTAIN: z.enum(['hold', 'resend']).default('hold').describe('What happens to a mail of which nobody knows whether it was sent'),
   MAIL_PORT: integer(0, 65535).default(1025).describe('SMTP port of the mail inbox of `npm start`'),

@@ -32,6 +32,7 @@ export function describeConfig(): { name: string; standard: string; meaning: str
   return Object.entries(ConfigSchema.shape).map(([name, schema]) => {
     const standard = z.safeParse(schema, undefined);
     const value = standard.success ? standard.data : undefined;
-    return { name, standard: value === undefined ? '' : Array.isArray(value) ? value.join(',') : String(value), meaning: schema.description ?? '' };
+    const listed = Array.isArray(value) || value instanceof Map;
+    return { name, standard: value === undefined ? '' : listed ? [...value].join(',') : String(value), meaning: schema.description ?? '' };
   });
 }

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '@tandem/platform-kernel';
+import { query } from '../orm/query';
 import { Answer } from './answer';
 
 /** Which request this is: who sent it under which MS-RequestId to which route, and a hash of what it carries. */
@@ -54,7 +55,7 @@ export class StoredAnswers implements OnApplicationBootstrap, OnApplicationShutd
    * @throws DomainError REQUEST_ID_REUSED when the id was used for something else, REQUEST_IN_PROGRESS while the first one runs.
    */
   async claim(em: EntityManager, organisationId: string, { key, bodyHash }: RequestKey): Promise<Answer<unknown> | undefined> {
-    const [row] = await em.execute<Row[]>(LOOK_UP, [organisationId, key, key]);
+    const [row] = await query<Row>(em, LOOK_UP, [organisationId, key, key]);
     if (row && row.body_hash !== null) {
       if (row.body_hash !== bodyHash) throw new DomainError({ rule: 'API-08', reason: 'REQUEST_ID_REUSED', kind: 'conflict' });
       const body: unknown = row.answer === null ? undefined : JSON.parse(row.answer);
@@ -67,7 +68,7 @@ export class StoredAnswers implements OnApplicationBootstrap, OnApplicationShutd
   /** Keeps an answer in the running transaction. @throws AnsweredMeanwhile when another one is kept already. */
   async keep(em: EntityManager, { key, bodyHash }: RequestKey, { status, headers, body }: KeptAnswer): Promise<void> {
     const text = body === undefined ? null : JSON.stringify(body);
-    const kept = await em.execute<{ key: string }[]>(KEEP, [key, bodyHash, status, JSON.stringify(headers), text]);
+    const kept = await query<{ key: string }>(em, KEEP, [key, bodyHash, status, JSON.stringify(headers), text]);
     if (kept.length === 0) throw new AnsweredMeanwhile();
   }
 

@@ -4,6 +4,7 @@ import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { defer, from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
+import { query } from '../orm/query';
 import { Answer } from './answer';
 import { ENDPOINT, successStatus } from './endpoint.decorator';
 import type { RouteMetadata } from './endpoint.decorator';
@@ -45,7 +46,7 @@ export class UnitOfWorkInterceptor implements NestInterceptor {
 
   private anew(organisation: string | undefined, work: Work): Promise<unknown> {
     return this.em.transactional(async (em) => {
-      if (organisation) await em.execute("select set_config('app.org', ?, true)", [organisation]);
+      if (organisation) await query(em, "select set_config('app.org', ?, true)", [organisation]);
       return work();
     });
   }

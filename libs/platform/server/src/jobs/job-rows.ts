@@ -96,9 +96,11 @@ export class JobRows {
     return (await this.run(sql, [JSON.stringify(jobs)])).length;
   }
 
-  /** Hands everything out again: the queue has lost its memory. */
+  /** Hands everything out again: the queue has lost its memory. Rows that are being claimed at this moment have arrived, and are not waited for. */
   async giveBackAll(): Promise<number> {
-    return (await this.run(`update job set state = 'pending', generation = generation + 1 where state = 'dispatched' returning id`)).length;
+    const sql = `update job set state = 'pending', generation = generation + 1
+      where id in (select id from job where state = 'dispatched' for update skip locked) and state = 'dispatched' returning id`;
+    return (await this.run(sql)).length;
   }
 
   /** Jobs handed out a while ago and not begun, oldest first. */

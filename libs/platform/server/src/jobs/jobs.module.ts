@@ -5,6 +5,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { DeliverySender } from '../mail/delivery-sender';
 import { DeliveryRows } from '../mail/delivery-rows';
 import { Mailer } from '../mail/mailer';
+import { Pace } from '../mail/pace';
 import { settleDelivery, SettleDelivery } from '../mail/settle-delivery';
 import { QUEUES } from './definition';
 import type { JobDefinition, ScheduleDefinition } from './definition';
@@ -13,7 +14,8 @@ import { JobDefinitions } from './job-definitions';
 import { JobRows } from './job-rows';
 import { JobRunner } from './job-runner';
 import { Leases } from './leases';
-import { QueueRedis, queuesProvider, workerHosts } from './queues';
+import { QueueRedis } from './queue-redis';
+import { queuesProvider, workerHosts } from './queues';
 import { Reconciler } from './reconciler';
 import { Relay } from './relay';
 
@@ -63,6 +65,7 @@ export class JobsModule {
         DeliveryRows,
         Leases,
         Mailer,
+        Pace,
         DeliverySender,
         SettleDelivery,
         JobRunner,

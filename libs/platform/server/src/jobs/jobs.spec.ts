@@ -13,7 +13,7 @@ import { defineJob, defineSchedule } from './definition';
 import { JobHandler, ScheduleHandler } from './handlers';
 import { JobRunner } from './job-runner';
 import { Jobs } from './jobs';
-import { QueueRedis } from './queues';
+import { QueueRedis } from './queue-redis';
 import { Reconciler } from './reconciler';
 import { startWorker, until } from './spec-parts/worker';
 

@@ -10,7 +10,8 @@ import { describeError } from './describe-error';
 import { HandlerRegistry, Schedules } from './handler-registry';
 import { JobRows } from './job-rows';
 import { Jobs } from './jobs';
-import { QueueRedis, Queues } from './queues';
+import { QueueRedis } from './queue-redis';
+import { Queues } from './queues';
 import { queueJobId, Relay } from './relay';
 
 const SENTINEL_MS = 250;
@@ -62,9 +63,13 @@ export class Reconciler implements OnModuleInit, OnApplicationBootstrap, OnModul
   /** Notices a flush: everything handed out is handed out again, and the schedules are put back. */
   async watchSentinel(): Promise<void> {
     if (!this.redis.ready) return;
-    const missing = await this.redis.client.set(`${this.redis.prefix}:sentinel`, new Date().toISOString(), 'NX');
-    if (missing === null) return;
-    const count = await this.rows.giveBackAll();
+    const sentinel = `${this.redis.prefix}:sentinel`;
+    if ((await this.redis.client.set(sentinel, new Date().toISOString(), 'NX')) === null) return;
+    const count = await this.rows.giveBackAll().catch(async (error: unknown) => {
+      // Else nobody would look again.
+      await this.redis.client.del(sentinel);
+      throw error;
+    });
     if (count > 0) this.logger.warn(`The queue has lost its memory: ${count} jobs are handed out again`);
     await this.schedule();
     this.relay.wake();

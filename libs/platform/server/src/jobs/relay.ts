@@ -7,7 +7,8 @@ import { QUEUES } from './definition';
 import { describeError } from './describe-error';
 import { JobRows } from './job-rows';
 import type { DueJob } from './job-rows';
-import { QueueRedis, Queues } from './queues';
+import { QueueRedis } from './queue-redis';
+import { Queues } from './queues';
 
 const POLL_MS = 500;
 /** With work left over, how soon to look again. */

@@ -25,7 +25,7 @@ import { DeliveryHandler, JobHandler } from './handlers';
 import { HandlerRegistry, Schedules } from './handler-registry';
 import { JobDefinitions } from './job-definitions';
 import { Jobs } from './jobs';
-import { QueueRedis } from './queues';
+import { QueueRedis } from './queue-redis';
 import { startWorker, until } from './spec-parts/worker';
 
 const rest = defineJob({ name: 'spec.rest', queue: 'notification', kind: 'transactional', payload: z.object({ ms: z.int() }) });

@@ -7,6 +7,8 @@ import type { DeliveryRow, DeliveryState } from './delivery-row';
 /** A claimed delivery job; without a delivery when there is nothing to send any more. */
 export interface ClaimedDelivery extends ClaimedJob {
   readonly delivery: (DeliveryRow & { readonly messageId: string; readonly suppressed: boolean }) | null;
+  /** It waited for its turn, which is now. */
+  readonly paced: boolean;
 }
 
 /** What became of an attempt. */
@@ -14,6 +16,8 @@ export interface Attempt {
   readonly jobId: string;
   readonly token: string;
   readonly state: Exclude<DeliveryState, 'sending' | 'bounced'>;
+  /** For how many milliseconds a queued one waits for its turn. */
+  readonly waitMs?: number;
   readonly reason: string | null;
   /** What the mail server said, as a sentence. */
   readonly reply: string | null;
@@ -40,19 +44,21 @@ with taken as (
   update job set state = 'running', attempts = attempts + 1, lease_token = claim.token, lease_until = now() + ? * interval '1 ms'
   from jsonb_to_recordset(?) as claim(id uuid, generation int, token uuid)
   where job.id = any(?::uuid[]) and job.id = claim.id and job.generation = claim.generation and state in ('pending', 'dispatched')
-  returning job.id, lease_token, name, payload, attempts, max_attempts, correlation_id
+  returning job.id, lease_token, name, payload, attempts, max_attempts, correlation_id,
+    reason = 'DOMAIN_LIMITED' and not_before > now() - interval '5 s' as paced
 ),
 sending as (
   update delivery set state = 'sending', attempts = delivery.attempts + 1, message_id = coalesce(message_id, '<' || delivery.id || '@' || ? || '>')
   from taken where delivery.job_id = taken.id and state in ('queued', 'deferred')
   returning job_id, jsonb_build_object(${COLUMNS}, 'suppressed', exists (select from suppressed_address where address = lower(recipient))) as row
 )
-select taken.id, lease_token as token, name, payload, attempts, max_attempts as "maxAttempts", correlation_id as "correlationId", sending.row as delivery
+select taken.id, lease_token as token, name, payload, attempts, max_attempts as "maxAttempts", correlation_id as "correlationId", sending.row as delivery,
+  coalesce(paced, false) as paced
 from taken left join sending on sending.job_id = taken.id`;
 
 const SETTLE = `
 with given as (
-  select * from jsonb_to_recordset(?) as g("jobId" uuid, token uuid, state text, reason text, reply text, error text)
+  select * from jsonb_to_recordset(?) as g("jobId" uuid, token uuid, state text, reason text, reply text, error text, "waitMs" int)
 ),
 own as (
   update job set
@@ -60,7 +66,9 @@ own as (
       case when attempts >= max_attempts then 'failed' else 'pending' end else 'dismissed' end,
     generation = generation + 1,
     attempts = case when given.state = 'queued' then attempts - 1 else attempts end,
-    not_before = case when given.state = 'queued' then now() else now() + random() * least(1800, 15 * power(2, attempts - 1)) * interval '1 second' end,
+    not_before = case when given.state = 'queued' then now() + coalesce(given."waitMs", 0) * interval '1 ms' else now() + random() * least(1800, 15 * power(2, attempts - 1)) * interval '1 second' end,
+    -- Due times order the relay's look, so that those who wait long are not looked at every time.
+    run_at = case when given."waitMs" > 0 then business_now() + given."waitMs" * interval '1 ms' else run_at end,
     finished_at = case when given.state = 'queued' or given.state = 'deferred' and attempts < max_attempts then null else now() end,
     lease_token = null, lease_until = null, reason = given.reason, last_error = coalesce(given.error, given.reply)
   from given where job.id = any(?::uuid[]) and job.id = given."jobId" and job.state = 'running' and lease_token = given.token
@@ -117,6 +125,12 @@ export class DeliveryRows {
    */
   async expire(resend: boolean): Promise<Settled[]> {
     return this.em.execute(EXPIRE, [resend, resend]);
+  }
+
+  /** Makes those who wait for their turn due at once, to be given a new one. */
+  async releasePaced(): Promise<void> {
+    const sql = `update job set not_before = now(), run_at = least(run_at, business_now()), reason = null where state = 'pending' and kind = 'delivery' and reason = 'DOMAIN_LIMITED'`;
+    await this.em.getConnection().execute(sql, [], 'run');
   }
 
   /** One delivery by id, as handlers get it. */

@@ -20,10 +20,13 @@ import type { DeliveryRow, DeliveryState } from './delivery-row';
 import { DeliveryRows } from './delivery-rows';
 import type { Attempt, ClaimedDelivery } from './delivery-rows';
 import { Mailer } from './mailer';
+import { Pace } from './pace';
 import { settleDelivery } from './settle-delivery';
 import type { SmtpState } from './smtp-reply';
 
-type Outcome = Pick<Attempt, 'state' | 'reason'> & Partial<Pick<Attempt, 'reply' | 'error'>>;
+type Outcome = Pick<Attempt, 'state' | 'reason'> & Partial<Pick<Attempt, 'reply' | 'error' | 'waitMs'>>;
+/** A claimed delivery, and how long it has to wait for its turn. */
+type Taken = ClaimedDelivery & { readonly waitMs: number };
 interface Finished {
   readonly attempt: Attempt;
   readonly handler: DeliveryHandler | undefined;
@@ -37,9 +40,13 @@ const RECORD_RETRY_MS = 500;
 @Injectable()
 export class DeliverySender {
   private readonly logger = new Logger(DeliverySender.name);
-  private readonly claims = new Batch<Claim, ClaimedDelivery | undefined>(async (claims) => {
+  private readonly claims = new Batch<Claim, Taken | undefined>(async (claims) => {
     const claimed = await this.rows.claim(claims, this.mailer.domain);
-    return claims.map(({ token }) => claimed.find((row) => row.token === token));
+    // The oldest first: ids grow with time.
+    const counted = claimed.filter(({ delivery, paced }) => delivery && !paced).sort((one, other) => (one.id < other.id ? -1 : 1));
+    const waits = await this.pace.waits(counted.map(({ delivery }) => delivery?.recipient ?? ''));
+    const taken = new Map(claimed.map((row) => [row.token, { ...row, waitMs: waits[counted.indexOf(row)] ?? 0 }]));
+    return claims.map(({ token }) => taken.get(token));
   });
   private readonly outcomes = new Batch<Finished, boolean>((finished) => this.recordEach(finished));
 
@@ -49,6 +56,7 @@ export class DeliverySender {
     private readonly registry: HandlerRegistry,
     private readonly leases: Leases,
     private readonly mailer: Mailer,
+    private readonly pace: Pace,
     private readonly jobs: Jobs,
     private readonly announcer: Announcer,
   ) {}
@@ -67,14 +75,14 @@ export class DeliverySender {
     }
   }
 
-  private async deliver(claimed: ClaimedDelivery, lease: Lease): Promise<boolean> {
-    const { delivery } = claimed;
+  private async deliver(claimed: Taken, lease: Lease): Promise<boolean> {
+    const { delivery, waitMs } = claimed;
     if (!delivery) {
       await this.rows.dismiss(claimed.id, lease.token);
       return true;
     }
     const handler = this.registry.delivery(claimed.name);
-    const outcome = await this.attempt(delivery, handler, claimed.payload, lease);
+    const outcome: Outcome = waitMs > 0 ? { state: 'queued', reason: 'DOMAIN_LIMITED', waitMs } : await this.attempt(delivery, handler, claimed.payload, lease);
     const attempt = { jobId: claimed.id, token: lease.token, reply: null, error: null, ...outcome };
     if (FAILPOINTS) await failpoint('before_record');
     for (;;) {

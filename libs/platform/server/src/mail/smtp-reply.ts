@@ -26,6 +26,7 @@ export const DELIVERY_REASONS = {
   PERMANENT_FAILURE: { en: 'The mail server refuses this mail for good.', de: 'Der Mailserver lehnt diese E-Mail endgültig ab.' },
   CONNECTION_LOST: { en: 'The connection to the mail server broke before the mail was handed over.', de: 'Die Verbindung zum Mailserver ist abgebrochen, bevor die E-Mail übergeben war.' },
   SERVER_UNREACHABLE: { en: 'Our mail server cannot be reached; the mail waits.', de: 'Unser Mailserver ist nicht erreichbar; die E-Mail wartet.' },
+  DOMAIN_LIMITED: { en: 'This domain gets only so many mails a minute from us; the mail waits for its turn.', de: 'Diese Domäne bekommt von uns nur eine begrenzte Zahl von E-Mails je Minute; die E-Mail wartet, bis sie an der Reihe ist.' },
   REPLY_MISSING: { en: 'The mail was handed over, but its receipt was never confirmed. It may have arrived.', de: 'Die E-Mail wurde übergeben, ihr Empfang aber nie bestätigt. Sie kann angekommen sein.' },
   WORKER_LOST: { en: 'Sending was interrupted. The mail may have arrived.', de: 'Das Senden wurde unterbrochen. Die E-Mail kann angekommen sein.' },
   ADDRESS_SUPPRESSED: { en: 'Earlier mails to this address came back, so nothing is sent to it any more.', de: 'Frühere E-Mails an diese Adresse kamen zurück; deshalb wird nichts mehr dorthin gesendet.' },

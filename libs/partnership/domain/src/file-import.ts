@@ -2,9 +2,12 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { DomainError, mayFollow, newId } from '@tandem/platform-kernel';
 import { IMPORT_TRANSITIONS } from './import-state';
 import type { ImportState } from './import-state';
-import type { ColumnMapping } from './import-columns';
+import type { ColumnMapping } from './import-sheet';
 
-/** In whose name the requests of an import go out. */
+/** `requests`: addresses to ask; `takeover`: partnerships that exist already. */
+export type ImportKindName = 'requests' | 'takeover';
+
+/** On whose behalf an import works. */
 export interface ImportSender {
   readonly organisationId: string;
   readonly userId?: string | undefined;
@@ -15,6 +18,7 @@ export interface ImportSender {
 
 /** What is known of a file once it was read. */
 export interface NewImport {
+  readonly kind: ImportKindName;
   readonly sender: ImportSender;
   readonly fileName?: string | undefined;
   readonly encoding?: string | undefined;
@@ -22,14 +26,16 @@ export interface NewImport {
   /** Names of the columns, each once. */
   readonly columns: readonly string[];
   readonly mapping: ColumnMapping;
+  /** Of rows that name none, and of whoever works on it. */
   readonly language: 'de' | 'en';
 }
 
-const RequestImportSchema = defineEntity({
-  name: 'RequestImport',
+const FileImportSchema = defineEntity({
+  name: 'FileImport',
   tableName: 'partnership_import',
   properties: {
     id: p.uuid().primary(),
+    kind: p.text().$type<ImportKindName>(),
     state: p.text().$type<ImportState>(),
     organisationId: p.uuid(),
     senderId: p.uuid().strictNullable(),
@@ -53,18 +59,18 @@ const RequestImportSchema = defineEntity({
   },
 });
 
-/** A file of addresses on its way to requests (SM-13). Its rows are plain records beside it. */
-export class RequestImport extends RequestImportSchema.class {
-  /** A file whose rows were checked; nothing goes out before it is started. */
-  static check({ sender, fileName = undefined, encoding = undefined, ...read }: NewImport, now: Date): RequestImport {
-    return Object.assign(new RequestImport(), {
+/** A file on its way to what its rows ask for (SM-13). The rows are plain records beside it; what they mean is the business of the kind. */
+export class FileImport extends FileImportSchema.class {
+  /** A file whose rows were checked; nothing is done before it is started. */
+  static check({ sender, fileName = undefined, encoding = undefined, ...read }: NewImport, now: Date): FileImport {
+    return Object.assign(new FileImport(), {
       ...{ id: newId(), state: 'checked' as const, organisationId: sender.organisationId, senderId: sender.userId ?? null, clientId: sender.clientId ?? null },
       ...{ senderName: sender.name, senderEmail: sender.email ?? null, fileName: fileName ?? null, encoding: encoding ?? null, ...read },
       ...{ run: 0, waitingReason: null, waitingUntil: null, createdAt: now, startedAt: null, endedAt: null },
     });
   }
 
-  /** Reads the columns in another way. @throws DomainError IMPORT_STARTED once something may have gone out. */
+  /** Reads the columns in another way. @throws DomainError IMPORT_STARTED once something may have been done. */
   reread(mapping: ColumnMapping, language: 'de' | 'en'): void {
     this.expectUnstarted();
     this.mapping = mapping;
@@ -72,18 +78,18 @@ export class RequestImport extends RequestImportSchema.class {
   }
 
   /**
-   * Lets the rows go out; `fresh` is how many are new.
+   * Has the rows carried out; `fresh` is how many are new.
    * @throws DomainError IMPORT_STARTED a second time, IMPORT_NOTHING_NEW (IMP-04) without a new row.
    */
   start(fresh: number, now: Date): void {
     this.expectUnstarted();
     if (fresh === 0) throw new DomainError({ rule: 'IMP-04', reason: 'IMPORT_NOTHING_NEW', kind: 'conflict' });
-    this.enter('sending');
+    this.enter('running');
     this.run += 1;
     this.startedAt = now;
   }
 
-  /** Halts the sending; `reason` when the system does it. */
+  /** Halts it; `reason` when the system does it. */
   pause(reason: string | null = null): void {
     this.enter('paused');
     this.waitingReason = reason;
@@ -92,14 +98,14 @@ export class RequestImport extends RequestImportSchema.class {
 
   /** Goes on after a pause. */
   resume(): void {
-    // A start has a way of its own, which looks whether there is anything to send.
+    // A start has a way of its own, which looks whether there is anything to do.
     if (this.state !== 'paused') throw this.refusal();
-    this.enter('sending');
+    this.enter('running');
     this.run += 1;
     this.waitingReason = null;
   }
 
-  /** Ends it; what has not gone out does not go out. */
+  /** Ends it; what has not been done is not done. */
   cancel(now: Date): void {
     this.enter('cancelled');
     this.endedAt = now;
@@ -119,14 +125,14 @@ export class RequestImport extends RequestImportSchema.class {
     this.waitingUntil = until;
   }
 
-  /** Rows go out again after they have waited. */
+  /** Rows are carried out again after they have waited. */
   goOn(): void {
     this.waitingReason = this.waitingUntil = null;
   }
 
-  /** Whether a batch of this run may still send. */
-  sendsIn(run: number): boolean {
-    return this.state === 'sending' && this.run === run;
+  /** Whether a batch of this run may still go on. */
+  runsIn(run: number): boolean {
+    return this.state === 'running' && this.run === run;
   }
 
   private enter(next: ImportState): void {
@@ -135,7 +141,7 @@ export class RequestImport extends RequestImportSchema.class {
   }
 
   private expectUnstarted(): void {
-    if (this.state === 'sending' || this.state === 'paused') throw new DomainError({ rule: 'SM-13', reason: 'IMPORT_STARTED', kind: 'conflict', details: { state: this.state } });
+    if (this.state === 'running' || this.state === 'paused') throw new DomainError({ rule: 'SM-13', reason: 'IMPORT_STARTED', kind: 'conflict', details: { state: this.state } });
     if (this.state !== 'checked') throw this.refusal();
   }
 
@@ -144,4 +150,4 @@ export class RequestImport extends RequestImportSchema.class {
   }
 }
 
-RequestImportSchema.setClass(RequestImport);
+FileImportSchema.setClass(FileImport);

@@ -1,10 +1,10 @@
 import { DomainError } from '@tandem/platform-kernel';
-import { columnNames, guessMapping, requireColumns } from './import-columns';
-import { languageOf, readRow } from './import-row';
+import { columnNames, guessMapping, requireColumns } from './import-sheet';
+import { languageOf, readRequestRow, REQUEST_SHEET } from './request-row';
 
 const columns = ['E-Mail', 'Sprache', 'Firma', 'Notiz'];
 const mapping = { address: 'E-Mail', language: 'Sprache', name: 'Firma', note: 'Notiz' };
-const reasonOf = (...cells: string[]): string | undefined => readRow(cells, columns, mapping).refusal?.reason;
+const reasonOf = (...cells: string[]): string | undefined => readRequestRow(cells, columns, mapping).refusal?.reason;
 
 describe('the columns of a file', () => {
   it.each([
@@ -13,12 +13,12 @@ describe('the columns of a file', () => {
     [['EMPFÄNGER', 'Bemerkungen', 'Sprachcode', 'Unternehmen'], ['EMPFÄNGER', 'Sprachcode', 'Unternehmen', 'Bemerkungen']],
     [['Note', 'mail'], ['mail', undefined, undefined, 'Note']],
   ])('IMP-03: finds what %j mean', (header, [address, language, name, note]) => {
-    expect(guessMapping(header, [])).toEqual(JSON.parse(JSON.stringify({ address, language, name, note })));
+    expect(guessMapping(REQUEST_SHEET, header, [])).toEqual(JSON.parse(JSON.stringify({ address, language, name, note })));
   });
 
   it('IMP-03: takes the column with addresses when headers do not say or say it of another', () => {
-    expect(guessMapping(['A', 'B'], [['Alpenblick', 'ga@alpenblick.example']])).toEqual({ address: 'B' });
-    expect(guessMapping(['Adresse', 'Kontakt'], [['Seeweg 1', 'ga@alpenblick.example']])).toEqual({ address: 'Kontakt' });
+    expect(guessMapping(REQUEST_SHEET, ['A', 'B'], [['Alpenblick', 'ga@alpenblick.example']])).toEqual({ address: 'B' });
+    expect(guessMapping(REQUEST_SHEET, ['Adresse', 'Kontakt'], [['Seeweg 1', 'ga@alpenblick.example']])).toEqual({ address: 'Kontakt' });
   });
 
   it('IMP-03: gives every column a name of its own', () => {
@@ -26,8 +26,8 @@ describe('the columns of a file', () => {
   });
 
   it('IMP-03: refuses every column that the file has not, and takes empty for none', () => {
-    expect(requireColumns({ address: 'E-Mail', name: ' ', note: undefined }, columns)).toEqual({ address: 'E-Mail' });
-    const refused = (): unknown => requireColumns({ address: 'Mail', name: 'Firma', note: 'Note' }, columns);
+    expect(requireColumns(REQUEST_SHEET, { address: 'E-Mail', name: ' ', note: undefined }, columns)).toEqual({ address: 'E-Mail' });
+    const refused = (): unknown => requireColumns(REQUEST_SHEET, { address: 'Mail', name: 'Firma', note: 'Note' }, columns);
     expect(refused).toThrow(DomainError);
     try {
       refused();
@@ -39,8 +39,8 @@ describe('the columns of a file', () => {
 
 describe('a row', () => {
   it('is read by its columns, without what address books put around an address', () => {
-    expect(readRow([' Anna Weber <Anna@A.example> ', 'DE-at', ' Alpenblick  IT ', ' rang twice '], columns, mapping)).toEqual({ email: 'Anna@A.example', language: 'de', name: 'Alpenblick IT', note: 'rang twice' });
-    expect(readRow(['mailto:a@b.example'], columns, mapping)).toEqual({ email: 'a@b.example', language: undefined, name: '', note: '' });
+    expect(readRequestRow([' Anna Weber <Anna@A.example> ', 'DE-at', ' Alpenblick  IT ', ' rang twice '], columns, mapping)).toEqual({ email: 'Anna@A.example', language: 'de', name: 'Alpenblick IT', note: 'rang twice' });
+    expect(readRequestRow(['mailto:a@b.example'], columns, mapping)).toEqual({ email: 'a@b.example', language: undefined, name: '', note: '' });
   });
 
   it('INV-05: says why an address cannot be sent to', () => {

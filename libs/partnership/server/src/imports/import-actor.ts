@@ -1,9 +1,9 @@
 import type { OrganisationProfile } from '@tandem/identity-server';
-import type { RequestImport } from '@tandem/partnership-domain';
+import type { FileImport } from '@tandem/partnership-domain';
 import type { Actor } from '@tandem/platform-server';
 
-/** On whose behalf an import sends: the person or client who made it, with no more rights than the work at hand needs. */
-export const senderOf = ({ senderId, clientId, senderName, senderEmail, language }: RequestImport, { id, name, country, programs }: OrganisationProfile): Actor => ({
+/** On whose behalf an import works: the person or client who made it, with no more rights than the work at hand needs. */
+export const actorOf = ({ senderId, clientId, senderName, senderEmail, language }: FileImport, { id, name, country, programs }: OrganisationProfile): Actor => ({
   ...{ organisationId: id, organisationName: name, country, programs, roles: [], name: senderName, locale: language },
   ...(senderId === null ? {} : { userId: senderId }),
   ...(clientId === null ? {} : { clientId }),

@@ -139,7 +139,7 @@ describe('sending an import', () => {
   it('IMP-07: makes one request of each new row, in its language and with its name; repeating the file sends nothing twice', async () => {
     const csv = 'Mail;Language;Company\none@twice.example;en;Boreal Ltd\ntwo@twice.example;;';
     const first = await check(csv);
-    expect((await steer(first.id, 'start')).json).toMatchObject({ state: 'sending', startedAt: stack.clock.now().toISOString() });
+    expect((await steer(first.id, 'start')).json).toMatchObject({ state: 'running', startedAt: stack.clock.now().toISOString() });
     await work();
     expect(await get(first.id)).toMatchObject({ state: 'done', counts: { total: 2, new: 0, sent: 2 } });
     const [sent] = await rows(first.id, '?result=sent');
@@ -229,12 +229,28 @@ describe('sending an import', () => {
     await steer(found.id, 'start');
     await work();
     const waiting = await get(found.id);
-    expect(waiting).toMatchObject({ state: 'sending', counts: { sent: 120, new: 10 }, waiting: { reason: 'INVITATION_LIMIT' } });
+    expect(waiting).toMatchObject({ state: 'running', counts: { sent: 120, new: 10 }, waiting: { reason: 'INVITATION_LIMIT' } });
     expect(await requests()).toBe(120);
     stack.clock.advance(25 * HOUR);
     await work();
     expect(await get(found.id)).toMatchObject({ state: 'done', counts: { sent: 130 } });
     expect((await get(found.id)).waiting).toBeUndefined();
+  });
+
+  it('SEC-05: a batch and single requests at the same moment never send more than the day holds', async () => {
+    const before = await check(file(addresses(100)));
+    await steer(before.id, 'start');
+    await work();
+    const drafts = await Promise.all(
+      addresses(10).map(async (email) => (await stack.ask(provider.globalAdmin, 'POST', '/v1/relationshiprequests', { body: { relationshipType: 'is_indirect_cloud_solution_provider_of', email } })).json),
+    );
+    const found = await check(file(addresses(30)));
+    await steer(found.id, 'start');
+    const [, ...singles] = await Promise.all([stack.batch(), ...drafts.map(({ id }) => stack.ask(provider.globalAdmin, 'POST', `/v1/relationshiprequests/${id}/send`))]);
+    await work();
+    expect((await mailed()).length).toBe(120);
+    expect(await get(found.id)).toMatchObject({ state: 'running', waiting: { reason: 'INVITATION_LIMIT' } });
+    for (const { status, headers } of singles.filter(({ status }) => status === 429)) expect([status, Number(headers['retry-after'])]).toEqual([429, 86_400]);
   });
 
   it('PRT-15: a row that became a partner or was refused meanwhile is left out and says why', async () => {
