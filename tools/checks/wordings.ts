@@ -37,7 +37,7 @@ const eventNames = sources(/^libs\/(invitations|partnership)\/contract\/src\/[\w
 });
 const role = readFileSync('libs/platform/contract/src/role.ts', 'utf8');
 const listOf = (name: string): string[] => all(new RegExp(`${name} = \\[([^\\]]+)\\]`).exec(role)?.[1] ?? '', /'(\w+)'/g);
-const needed = [...named, ...reasons, ...eventNames, ...mailReasons, ...family('roles', listOf('ROLES')), ...family('programs', listOf('PROGRAMS')), ...family('reasons', ['NO_ANSWER', 'ANSWER_UNREADABLE'])];
+const needed = [...named, ...reasons, ...eventNames, ...mailReasons, ...family('roles', listOf('ROLES')), ...family('programs', listOf('PROGRAMS')), ...family('reasons', ['NO_ANSWER', 'ANSWER_UNREADABLE', 'OFFLINE'])];
 
 const parameters = (text: string): string => [...text.matchAll(/\{\{ (\w+) \}\}/g)].map((match) => match[1]).sort().join(' ');
 /** Families looked up by value (`'partnership.states.' + state`) have members at least. */

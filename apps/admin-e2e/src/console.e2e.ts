@@ -101,8 +101,8 @@ test('a draft is saved by itself, survives a reload, and is not written over whe
   const id = new URL(page.url()).searchParams.get('draft') ?? '';
   await tandem.as('ga@nordwind.example', 'PATCH', `/v1/relationshiprequests/${id}`, { emailDraft: { subject: 'Changed elsewhere' } });
   await page.getByLabel('Subject').fill('Mine again');
-  await expect(page.getByText('The draft was changed elsewhere')).toBeVisible();
-  await page.getByRole('button', { name: 'Read again' }).click();
+  await expect(page.getByText(/^Changed by Anna Weber/)).toBeVisible();
+  await page.getByRole('button', { name: 'Take the saved one' }).click();
   await expect(page.getByLabel('Subject')).toHaveValue('Changed elsewhere');
 });
 

@@ -73,6 +73,7 @@ test('GEO-04: what the server refuses stands at its field, and nothing that was 
   await expect(drawer.locator('#entry-countries-error')).toContainText('US lies outside');
   await expect(drawer.getByLabel('Countries served')).toHaveValue('GB, us');
   await page.keyboard.press('Escape');
+  await drawer.getByRole('button', { name: 'Give it up' }).click();
   await page.getByRole('button', { name: 'New entry' }).click();
   await expect(drawer.getByText('Every provider has an entry')).toBeVisible();
   await page.context().close();

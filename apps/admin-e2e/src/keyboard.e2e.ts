@@ -57,16 +57,3 @@ test('the whole work of a provider without a mouse', async ({ browser, tandem })
   await expect(page.getByRole('button', { name: 'Fjord Systems AS' })).toHaveCount(0);
   await page.context().close();
 });
-
-test('2.1.4: single keys can be switched off', async ({ browser, tandem }) => {
-  await tandem.reset();
-  const page = await open(browser, tandem, 'sa@nordwind.example', '/indirect-resellers');
-  await page.getByRole('button', { name: /your account/ }).click();
-  await page.getByRole('button', { name: 'Switch single keys off' }).click();
-  await page.keyboard.press('?');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  await page.getByRole('button', { name: /your account/ }).click();
-  await page.getByRole('button', { name: 'Keyboard', exact: true }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await page.context().close();
-});

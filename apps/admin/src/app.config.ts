@@ -1,10 +1,10 @@
 import { inject, provideAppInitializer, provideZonelessChangeDetection } from '@angular/core';
 import type { ApplicationConfig } from '@angular/core';
-import { provideRouter, TitleStrategy, withComponentInputBinding } from '@angular/router';
+import { provideRouter, TitleStrategy, withComponentInputBinding, withRouterConfig } from '@angular/router';
 import { identityWording, provideIdentity } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
-import { partnershipMenu, partnershipOverview, partnershipWording } from '@tandem/partnership-admin';
-import { LiveUpdates, MENU, OVERVIEW, platformWording, provideWords, Session, Theme, watchingMenu, WordedTitles, Words } from '@tandem/platform-admin';
+import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
+import { LiveUpdates, MENU, OVERVIEW, PALETTE, platformWording, provideWords, RECORD_SEARCHES, Session, Theme, watchingMenu, WordedTitles, Words } from '@tandem/platform-admin';
 import { menu } from './app.menu';
 import { routes } from './app.routes';
 
@@ -20,11 +20,14 @@ async function start(): Promise<void> {
 export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
-    provideRouter(routes, withComponentInputBinding()),
+    // Computed: a way back that was refused keeps the browser's history as it is.
+    provideRouter(routes, withComponentInputBinding(), withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: TitleStrategy, useClass: WordedTitles },
     provideIdentity(),
     provideWords([platformWording, identityWording, invitationsWording, partnershipWording]),
     { provide: MENU, useValue: [...menu, ...partnershipMenu, ...watchingMenu] },
+    { provide: PALETTE, useValue: partnershipPalette },
+    { provide: RECORD_SEARCHES, useValue: partnershipSearches },
     { provide: OVERVIEW, useValue: [invitationsOverview, ...partnershipOverview] },
     provideAppInitializer(start),
   ],

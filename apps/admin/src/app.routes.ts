@@ -1,11 +1,14 @@
 import type { Routes } from '@angular/router';
 import { partnershipRoutes } from '@tandem/partnership-admin';
-import { NotFoundPage, OverviewPage, watchingRoutes } from '@tandem/platform-admin';
+import { keepTyping, NotFoundPage, OverviewPage, watchingRoutes } from '@tandem/platform-admin';
 
 /** One lazy route per context. */
-export const routes: Routes = [
+const pages: Routes = [
   { path: '', pathMatch: 'full', title: 'overview.title', component: OverviewPage },
   ...partnershipRoutes,
   ...watchingRoutes,
   { path: '**', title: 'notFound.title', component: NotFoundPage },
 ];
+
+/** All of them keep what is typed until it is saved or given up; a change of the query may close a drawer, so it counts too. */
+export const routes: Routes = pages.map((page) => ({ ...page, canDeactivate: [keepTyping], runGuardsAndResolvers: 'pathParamsOrQueryParamsChange' }));

@@ -1,8 +1,9 @@
 import { inject } from '@angular/core';
 import type { Provider } from '@angular/core';
-import { getMe, getSandboxClock, setSandboxClock } from '@tandem/identity-contract';
-import { ApiClient, CLOCK_SOURCE, ME_SOURCE } from '@tandem/platform-admin';
-import type { ClockSource, Me } from '@tandem/platform-admin';
+import { getMe, getSandboxClock, listRoleHolders, setSandboxClock } from '@tandem/identity-contract';
+import { ApiClient, CLOCK_SOURCE, HOLDERS_SOURCE, ME_SOURCE } from '@tandem/platform-admin';
+import type { ClockSource, Holder, Me } from '@tandem/platform-admin';
+import type { Action } from '@tandem/platform-contract';
 
 function meSource(): () => Promise<Me> {
   const api = inject(ApiClient);
@@ -14,6 +15,11 @@ function meSource(): () => Promise<Me> {
   };
 }
 
+function holdersSource(): (action: Action) => Promise<readonly Holder[]> {
+  const api = inject(ApiClient);
+  return async (action) => (await api.call(listRoleHolders, { query: { action } })).items;
+}
+
 function clockSource(): ClockSource {
   const api = inject(ApiClient);
   return {
@@ -22,8 +28,9 @@ function clockSource(): ClockSource {
   };
 }
 
-/** Tells the console who is signed in and what time it is for business. */
+/** Tells the console who is signed in, whom they can ask, and what time it is for business. */
 export const provideIdentity = (): Provider[] => [
   { provide: ME_SOURCE, useFactory: meSource },
+  { provide: HOLDERS_SOURCE, useFactory: holdersSource },
   { provide: CLOCK_SOURCE, useFactory: clockSource },
 ];

@@ -1,6 +1,7 @@
 export { passwordChanged } from './identity.events';
 export { getMe, MeView } from './me.contract';
 export { IDENTITY_REASONS } from './reasons';
+export { listRoleHolders, RoleHolder } from './role-holders.contract';
 export {
   CastMember,
   CastOrganisation,

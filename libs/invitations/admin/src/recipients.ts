@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, input, model, output, signal, viewChild, ViewEncapsulation } from '@angular/core';
 import { FormField, form } from '@angular/forms/signals';
-import { Icon, Words } from '@tandem/platform-admin';
+import { Help, Icon, Words } from '@tandem/platform-admin';
 
 /** An address to send to. */
 export interface Recipient {
@@ -28,9 +28,9 @@ export function addressesIn(text: string): string[] {
   selector: 'td-recipients',
   changeDetection: ChangeDetectionStrategy.OnPush,
   encapsulation: ViewEncapsulation.None,
-  imports: [FormField, Icon],
+  imports: [FormField, Help, Icon],
   template: `
-    <label class="lab" for="recipients">{{ words.t('invitations.to') }}</label>
+    <div class="labs"><label class="lab" for="recipients">{{ words.t('invitations.to') }}</label><td-help topic="INV-05" /></div>
     <div class="in to" [class.wrong]="wrong()">
       @for (recipient of recipients(); track recipient.email) {
         <span class="tok" [class]="recipient.tone">

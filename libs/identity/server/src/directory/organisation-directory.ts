@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
+import type { RoleHolder } from '@tandem/identity-contract';
 import type { Program, Role } from '@tandem/platform-contract';
 import { RoleHolders } from '@tandem/platform-server';
 
@@ -73,12 +74,17 @@ export class OrganisationDirectory extends RoleHolders {
 
   /** Names of active people of the organisation who hold one of the roles, a handful at most: for "Ask …". */
   async holdersOf(organisationId: string, roles: readonly Role[]): Promise<readonly string[]> {
-    const rows = await this.em.execute<{ name: string }[]>(
-      `select distinct trim(u.first_name || ' ' || u.last_name) as name from partner_user u join role_assignment r on r.user_id = u.id
-       where u.organisation_id = ? and u.state = 'active' and r.role = any(?::text[]) order by name limit 5`,
+    return (await this.whoHolds(organisationId, roles)).map(({ name }) => name);
+  }
+
+  /** The same people with their addresses and which of the roles they hold. */
+  async whoHolds(organisationId: string, roles: readonly Role[]): Promise<RoleHolder[]> {
+    return this.em.execute<RoleHolder[]>(
+      `select trim(u.first_name || ' ' || u.last_name) as name, u.email, json_agg(distinct r.role order by r.role) as roles
+       from partner_user u join role_assignment r on r.user_id = u.id
+       where u.organisation_id = ? and u.state = 'active' and r.role = any(?::text[]) group by u.id order by name, u.email limit 5`,
       [organisationId, `{${roles.join(',')}}`],
     );
-    return rows.map(({ name }) => name);
   }
 
   /** Name and address of a person, for mails and replies; undefined when there is none. */

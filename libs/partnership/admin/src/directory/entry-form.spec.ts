@@ -14,10 +14,11 @@ const ENTRY: IndirectProvider = {
 @Injectable()
 class Outside extends Browser {
   readonly asked: { request: string; body: unknown }[] = [];
+  answers: Record<string, unknown> = {};
 
   override fetch(address: string, { method, body }: RequestInit): Promise<Response> {
-    this.asked.push({ request: `${method} ${address}`, body: JSON.parse(String(body)) as unknown });
-    return Promise.resolve({ ok: true, status: 200, headers: new Headers(), json: () => Promise.resolve({}) } as Response);
+    this.asked.push({ request: `${method} ${address}`, body: JSON.parse(typeof body === 'string' ? body : 'null') as unknown });
+    return Promise.resolve({ ok: true, status: 200, headers: new Headers(), json: () => Promise.resolve(this.answers[address] ?? {}) } as Response);
   }
 }
 
@@ -65,5 +66,36 @@ describe('the form of a directory entry', () => {
     expect(entry.complete()).toBe(true);
     await entry.save();
     expect(outside.asked).toMatchObject([{ request: 'POST /v1/indirectproviders', body: { id: ENTRY.id, description: 'Supports.', services: ['support'], listed: true } }]);
+  });
+
+  it('knows whether something typed is not saved', async () => {
+    entry.take(ENTRY);
+    expect(entry.dirty()).toBe(false);
+    entry.fields.description().value.set('Trains and supports.');
+    expect(entry.dirty()).toBe(true);
+    entry.fields.description().value.set(ENTRY.description);
+    expect(entry.dirty()).toBe(false);
+    entry.tick('support');
+    await entry.save();
+    expect(entry.dirty()).toBe(false);
+  });
+
+  it('API-07: names who saved another version and where both differ; keeping the own one goes on from that version', async () => {
+    const path = `/v1/indirectproviders/${ENTRY.id}`;
+    outside.answers = {
+      [path]: { ...ENTRY, website: 'https://other.example', attributes: { objectType: 'IndirectProvider', etag: '8' } },
+      [`${path}/timeline`]: { items: [{ at: '2026-11-20T09:00:00Z', actor: { name: 'Olivia Prager' } }] },
+    };
+    entry.take(ENTRY);
+    entry.fields.description().value.set('Mine.');
+    await entry.readTheirs();
+    expect(entry.theirs()).toMatchObject({ by: 'Olivia Prager', at: '2026-11-20T09:00:00Z' });
+    expect(entry.differences((field) => field, String)).toEqual([
+      { field: 'description', theirs: 'Trains.', mine: 'Mine.' },
+      { field: 'website', theirs: 'https://other.example', mine: 'https://nordwind.example' },
+    ]);
+    entry.keepMine();
+    await entry.save();
+    expect(outside.asked.at(-1)).toMatchObject({ request: `PATCH ${path}`, body: { description: 'Mine.', website: 'https://nordwind.example', attributes: { etag: '8' } } });
   });
 });

@@ -1,13 +1,17 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { form, validate } from '@angular/forms/signals';
-import { createIndirectProvider, DirectoryEntryContent, editIndirectProvider, PROVIDER_SERVICES } from '@tandem/partnership-contract';
+import { createIndirectProvider, DirectoryEntryContent, editIndirectProvider, getIndirectProvider, indirectProviderTimeline, PROVIDER_SERVICES } from '@tandem/partnership-contract';
 import type { IndirectProvider, ProviderService } from '@tandem/partnership-contract';
 import { ApiClient } from '@tandem/platform-admin';
+import type { Difference } from '@tandem/platform-admin';
 
 const FIELDS = ['id', 'description', 'services', 'countries', 'website', 'email', 'phoneNumber'] as const;
 export type EntryField = (typeof FIELDS)[number];
 const EMPTY = { id: '', description: '', services: [] as ProviderService[], countries: '', website: '', email: '', phoneNumber: '', listed: true };
 const { shape } = DirectoryEntryContent;
+
+const textOf = ({ id = '', description = '', services = [], countries = [], website = '', email = '', phoneNumber = '', listed = true }: Partial<IndirectProvider>): typeof EMPTY =>
+  ({ id, description, services: [...services], countries: countries.join(', '), website, email, phoneNumber, listed });
 
 const codesIn = (text: string): string[] => text.toUpperCase().split(/[\s,;]+/).filter(Boolean);
 
@@ -18,9 +22,15 @@ export class EntryForm {
   private readonly model = signal(EMPTY);
   private readonly held = signal<IndirectProvider | null>(null);
   private readonly tried = signal(false);
+  private readonly start = signal(EMPTY);
+  private readonly newer = signal<{ readonly entry: IndirectProvider; readonly by: string; readonly at: string | undefined } | null>(null);
   /** The entry that is changed; null for a new one. */
   readonly editing = this.held.asReadonly();
   readonly text = this.model.asReadonly();
+  /** Whether something typed is not saved. */
+  readonly dirty = computed(() => JSON.stringify(this.model()) !== JSON.stringify(this.start()));
+  /** The version that somebody saved meanwhile, with who and when. */
+  readonly theirs = this.newer.asReadonly();
 
   readonly fields = form(this.model, (path) => {
     const no = (fits: boolean) => (fits ? null : { kind: 'schema' });
@@ -39,8 +49,35 @@ export class EntryForm {
   take(entry: IndirectProvider | null): void {
     this.held.set(entry);
     this.tried.set(false);
-    const { id = '', description = '', services = [], countries = [], website = '', email = '', phoneNumber = '', listed = true } = entry ?? {};
-    this.model.set({ id, description, services: [...services], countries: countries.join(', '), website, email, phoneNumber, listed });
+    this.newer.set(null);
+    this.start.set(entry ? textOf(entry) : EMPTY);
+    this.model.set(this.start());
+  }
+
+  /** Reads what somebody else has saved meanwhile, and who. */
+  async readTheirs(): Promise<void> {
+    const entry = this.held();
+    if (!entry) return;
+    const params = { id: entry.id };
+    const [now, story] = await Promise.all([this.api.call(getIndirectProvider, { params }), this.api.call(indirectProviderTimeline, { params })]);
+    const [last] = story.items;
+    this.newer.set({ entry: now, by: last?.actor?.name ?? '', at: last?.at });
+  }
+
+  /** Where that version differs from what is typed; `nameOf` and `say` word a field and its value. */
+  differences(nameOf: (field: keyof typeof EMPTY) => string, say: (value: unknown) => string): readonly Difference[] {
+    const { entry } = this.newer() ?? {};
+    if (!entry) return [];
+    const [mine, theirs] = [this.model(), textOf(entry)];
+    const fields = (Object.keys(EMPTY) as (keyof typeof EMPTY)[]).filter((field) => JSON.stringify(mine[field]) !== JSON.stringify(theirs[field]));
+    return fields.map((field) => ({ field: nameOf(field), theirs: say(theirs[field]), mine: say(mine[field]) }));
+  }
+
+  /** Goes on from that version and keeps what is typed; saving then writes over it. */
+  keepMine(): void {
+    const newer = this.newer();
+    if (newer) this.held.set(newer.entry);
+    this.newer.set(null);
   }
 
   tick(service: ProviderService): void {
@@ -60,5 +97,6 @@ export class EntryForm {
     const entry = this.held();
     if (entry) await this.api.call(editIndirectProvider, { params: { id: entry.id }, body: { ...body, attributes: { etag: entry.attributes.etag } } });
     else await this.api.call(createIndirectProvider, { body: { id, ...body } });
+    this.start.set(this.model());
   }
 }

@@ -2,7 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, ou
 import { FormField } from '@angular/forms/signals';
 import { DESCRIPTION_LIMIT, indirectProviderTimeline, listDirectoryCandidates, PROVIDER_SERVICES } from '@tandem/partnership-contract';
 import type { DirectoryCandidate, IndirectProvider, ProviderService } from '@tandem/partnership-contract';
-import { ApiClient, ApiFault, Drawer, FaultWords, Field, Icon, Note, Timeline, Words } from '@tandem/platform-admin';
+import { ApiClient, ApiFault, Drawer, FaultWords, Field, Icon, Note, Stale, Timeline, Words, Writes } from '@tandem/platform-admin';
+import type { Fault } from '@tandem/platform-contract';
 import { storyOf } from '../story-of';
 import { EntryForm } from './entry-form';
 import type { EntryField } from './entry-form';
@@ -11,7 +12,7 @@ import type { EntryField } from './entry-form';
 @Component({
   selector: 'td-entry-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Drawer, Field, FormField, Icon, Note, Timeline],
+  imports: [Drawer, Field, FormField, Icon, Note, Stale, Timeline, Writes],
   providers: [EntryForm],
   templateUrl: './entry.drawer.html',
   styleUrl: './entry.drawer.css',
@@ -33,7 +34,7 @@ export class EntryDrawer {
   protected readonly busy = signal(false);
   protected readonly failure = signal<unknown>(null);
   protected readonly label = computed(() => this.entry()?.name ?? this.words.t('partnership.directory.new'));
-  protected readonly stale = computed(() => this.failure() instanceof ApiFault && (this.failure() as ApiFault).reason === 'STALE');
+  protected readonly differences = computed(() => this.entryForm.differences((field) => this.words.t(`partnership.directory.fields.${field}`), (value) => this.wordOf(value)));
   protected readonly sentence = computed(() => (this.failure() === null ? '' : this.faults.say(this.failure())));
   protected readonly moments = storyOf(this.entry, async () => {
     const entry = this.entry();
@@ -55,8 +56,13 @@ export class EntryDrawer {
   /** What is wrong with a field: after the first try to save, and whatever the server said of it. */
   protected wrong(field: EntryField): string {
     if (this.entryForm.wrong().includes(field)) return this.words.t(`partnership.directory.wrong.${field}`);
-    const fault = this.failure() instanceof ApiFault ? (this.failure() as ApiFault).faults.find((one) => one.field?.split('.')[0] === field) : undefined;
+    const fault = this.refused(field);
     return fault ? this.faults.of(fault) : '';
+  }
+
+  /** The rule by which the server said no to a field. */
+  protected ruleOf(field: EntryField): string | undefined {
+    return this.refused(field)?.rule;
   }
 
   protected tick(service: ProviderService): void {
@@ -70,9 +76,36 @@ export class EntryDrawer {
     this.busy.set(true);
     await this.entryForm.save().then(
       () => this.saved.emit(),
-      (fault: unknown) => this.failure.set(fault),
+      (fault: unknown) => this.refuse(fault),
     );
     this.busy.set(false);
+  }
+
+  /** Takes what somebody else has saved; what was typed is given up. */
+  protected reload(): void {
+    this.entryForm.take(this.entryForm.theirs()?.entry ?? null);
+  }
+
+  /** Saves what is typed over what somebody else has saved. */
+  protected async keep(): Promise<void> {
+    this.entryForm.keepMine();
+    await this.save();
+  }
+
+  /** A version of somebody else's is read, so that both can be compared; every other refusal is said. */
+  private async refuse(fault: unknown): Promise<void> {
+    if (fault instanceof ApiFault && fault.reason === 'STALE') await this.entryForm.readTheirs().catch(() => this.failure.set(fault));
+    else this.failure.set(fault);
+  }
+
+  private wordOf(value: unknown): string {
+    if (Array.isArray(value)) return value.map((service) => this.words.t(`partnership.services.${String(service)}`)).join(', ');
+    return typeof value === 'boolean' ? this.words.t(value ? 'partnership.directory.listed' : 'partnership.directory.hidden') : String(value);
+  }
+
+  private refused(field: EntryField): Fault | undefined {
+    const failure = this.failure();
+    return failure instanceof ApiFault ? failure.faults.find((one) => one.field?.split('.')[0] === field) : undefined;
   }
 
   private async readCandidates(): Promise<void> {

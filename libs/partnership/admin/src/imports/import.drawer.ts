@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked, ViewEncapsulation } from '@angular/core';
-import { addressOf, ApiClient, Ask, Cell, Drawer, FaultWords, Icon, LANGUAGES, ListSource, LiveUpdates, Note, Skeleton, Status, Table, Unreadable, When, Words } from '@tandem/platform-admin';
+import { addressOf, ApiClient, Ask, Cell, Drawer, FaultWords, Help, Icon, LANGUAGES, ListSource, LiveUpdates, Note, Skeleton, Status, Table, Unreadable, When, Words, Writes } from '@tandem/platform-admin';
 import type { Effect, Language, Look } from '@tandem/platform-admin';
 import { lookOfResult } from './import-face';
 import type { AnyImport, AnyRow, ImportFace } from './import-face';
@@ -14,7 +14,7 @@ const PAGE = 50;
   selector: 'td-import-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
   encapsulation: ViewEncapsulation.None,
-  imports: [Ask, Cell, Drawer, Icon, Note, Skeleton, Status, Table, Unreadable],
+  imports: [Ask, Cell, Drawer, Help, Icon, Note, Skeleton, Status, Table, Unreadable, Writes],
   templateUrl: './import.drawer.html',
   styleUrl: './import.drawer.css',
 })

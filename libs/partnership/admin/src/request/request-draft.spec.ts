@@ -18,6 +18,7 @@ class Outside extends Browser {
 
   override async fetch(address: string, { method, body }: RequestInit): Promise<Response> {
     this.asked.push(`${method} ${address.replace(/^.*relationshiprequests/, '')}`);
+    if (address.endsWith('/timeline')) return json(200, { items: [{ at: '2026-11-20T09:00:00Z', actor: { name: 'Svenja' } }] });
     const change = typeof body === 'string' ? (JSON.parse(body) as { emailDraft?: object; attributes?: { etag: string } }) : {};
     if (method === 'PATCH' && change.attributes?.etag !== String(this.etag)) return json(400, { code: 2055, description: '', data: [{ rule: 'API-07', reason: 'STALE', fix: '' }], source: 'Tandem' });
     if (method === 'PATCH') {
@@ -80,6 +81,21 @@ describe('a draft of a request', () => {
     expect(draft.saving().state).toBe('stale');
     expect(outside.text.subject).toBe('Partnership');
     expect(draft.text().subject).toBe('Mine');
+  });
+
+  it('API-07: names who saved another version; it is taken, or written over only when that is said', async () => {
+    outside.etag = 7;
+    type('Mine');
+    await draft.save().catch(() => undefined);
+    expect(draft.theirs()).toMatchObject({ by: 'Svenja', at: '2026-11-20T09:00:00Z', request: { emailDraft: { subject: 'Partnership' } } });
+    await draft.keepMine();
+    expect([outside.text.subject, draft.saving().state, draft.theirs()]).toEqual(['Mine', 'saved', null]);
+    outside.etag = 20;
+    outside.text.subject = 'Theirs';
+    type('Mine again');
+    await draft.save().catch(() => undefined);
+    await draft.reload();
+    expect([draft.text().subject, draft.saving().state]).toEqual(['Theirs', 'saved']);
   });
 
   it('is withdrawn when nothing was done in it, and kept when something was', async () => {

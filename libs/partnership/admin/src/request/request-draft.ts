@@ -2,13 +2,20 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { form, maxLength, required, validate } from '@angular/forms/signals';
 import { hasLink } from '@tandem/invitations-admin';
 import { BODY_LIMIT, SUBJECT_LIMIT } from '@tandem/invitations-contract';
-import { createRelationshipRequest, editRelationshipRequest, getRelationshipRequest, issueRelationshipRequest, revokeRelationshipRequest } from '@tandem/partnership-contract';
+import { createRelationshipRequest, editRelationshipRequest, getRelationshipRequest, issueRelationshipRequest, relationshipRequestTimeline, revokeRelationshipRequest } from '@tandem/partnership-contract';
 import type { RelationshipRequest } from '@tandem/partnership-contract';
 import { ApiClient, ApiFault, Words } from '@tandem/platform-admin';
 import type { Language } from '@tandem/platform-admin';
 
 /** What stands in the way of the draft being saved. */
 export type Saving = { readonly state: 'saved' | 'saving' | 'changed' } | { readonly state: 'failed' | 'stale'; readonly fault: ApiFault };
+
+/** A version that somebody else has saved, with who and when, as far as that is known. */
+interface Theirs {
+  readonly request: RelationshipRequest;
+  readonly by: string;
+  readonly at: string | undefined;
+}
 
 const PAUSE = 800;
 const RELATIONSHIP = 'is_indirect_cloud_solution_provider_of';
@@ -20,6 +27,7 @@ export class RequestDraft {
   private readonly words = inject(Words);
   private readonly held = signal<RelationshipRequest | undefined>(undefined);
   private readonly status = signal<Saving>({ state: 'saved' });
+  private readonly newer = signal<Theirs | null>(null);
   private readonly savedAt = signal<string | undefined>(undefined);
   private readonly model = signal({ subject: '', body: '', language: 'en' as Language });
   private email: string | undefined;
@@ -29,6 +37,8 @@ export class RequestDraft {
 
   readonly request = this.held.asReadonly();
   readonly saving = this.status.asReadonly();
+  /** The version that somebody saved meanwhile, with who and when. */
+  readonly theirs = this.newer.asReadonly();
   readonly savedTime = this.savedAt.asReadonly();
   readonly link = computed(() => this.held()?.url ?? '');
   readonly fields = form(this.model, (path) => {
@@ -99,9 +109,25 @@ export class RequestDraft {
     await this.api.call(revokeRelationshipRequest, { params: { id: request.id } });
   }
 
-  /** Reads the draft again after somebody else changed it. */
+  /** Takes the version that somebody else has saved; what is typed here is given up. */
   async reload(): Promise<void> {
-    this.take(await this.api.call(getRelationshipRequest, { params: { id: this.expect().id } }));
+    this.take((this.newer() ?? (await this.readTheirs())).request);
+  }
+
+  /** Goes on from that version and saves what is typed here over it. */
+  async keepMine(): Promise<void> {
+    this.held.set((this.newer() ?? (await this.readTheirs())).request);
+    this.newer.set(null);
+    await this.save();
+  }
+
+  private async readTheirs(): Promise<Theirs> {
+    const params = { id: this.expect().id };
+    const [request, story] = await Promise.all([this.api.call(getRelationshipRequest, { params }), this.api.call(relationshipRequestTimeline, { params })]);
+    const [last] = story.items;
+    const theirs = { request, by: last?.actor?.name ?? '', at: last?.at };
+    this.newer.set(theirs);
+    return theirs;
   }
 
   private expect(): RelationshipRequest {
@@ -136,12 +162,14 @@ export class RequestDraft {
       this.savedAt.set(new Date().toISOString());
     } catch (fault) {
       if (fault instanceof ApiFault) this.status.set({ state: fault.reason === 'STALE' ? 'stale' : 'failed', fault });
+      if (fault instanceof ApiFault && fault.reason === 'STALE') await this.readTheirs().catch(() => undefined);
       throw fault;
     }
   }
 
   private take(request: RelationshipRequest): void {
     this.held.set(request);
+    this.newer.set(null);
     this.model.set({ subject: request.emailDraft.subject, body: request.emailDraft.body, language: request.language });
     this.email = request.email;
     this.status.set({ state: 'saved' });

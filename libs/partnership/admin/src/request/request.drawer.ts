@@ -3,8 +3,8 @@ import { FormField } from '@angular/forms/signals';
 import { MAILTO_LIMIT } from '@tandem/invitations-contract';
 import { LetterEditor, LetterPreview, mailtoOf, Recipients } from '@tandem/invitations-admin';
 import type { Recipient } from '@tandem/invitations-admin';
-import { Drawer, FaultWords, Icon, LANGUAGES, Note, Session, When, Words } from '@tandem/platform-admin';
-import type { Language } from '@tandem/platform-admin';
+import { Drawer, FaultWords, Help, Icon, LANGUAGES, Note, Session, Stale, When, Words, Writes } from '@tandem/platform-admin';
+import type { Difference, Language } from '@tandem/platform-admin';
 import { RequestDraft } from './request-draft';
 import { SendRequests } from './send-requests';
 import type { Outcome } from './send-requests';
@@ -14,7 +14,7 @@ import type { Outcome } from './send-requests';
   selector: 'td-request-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
   encapsulation: ViewEncapsulation.None,
-  imports: [Drawer, FormField, Icon, LetterEditor, LetterPreview, Note, Recipients],
+  imports: [Drawer, FormField, Help, Icon, LetterEditor, LetterPreview, Note, Recipients, Stale, Writes],
   providers: [RequestDraft],
   templateUrl: './request.drawer.html',
   styleUrl: './request.drawer.css',
@@ -51,6 +51,16 @@ export class RequestDrawer {
     if (!this.draft.complete()) return this.words.t('partnership.request.needsLink');
     return this.draft.text().subject.trim() === '' ? this.words.t('partnership.request.needsSubject') : '';
   });
+
+  /** Where the version of somebody else differs from what is typed. */
+  protected readonly differences = computed((): Difference[] => {
+    const { emailDraft } = this.draft.theirs()?.request ?? {};
+    const { subject, body } = this.draft.text();
+    const all = emailDraft ? [{ field: this.words.t('partnership.request.subject'), theirs: emailDraft.subject, mine: subject }, { field: this.words.t('partnership.request.text'), theirs: emailDraft.body, mine: body }] : [];
+    return all.filter(({ theirs, mine }) => theirs !== mine);
+  });
+  /** A draft keeps the first address and what could be saved; the rest is lost with the drawer. */
+  protected readonly unsaved = computed(() => this.recipients().length > 1 || ['failed', 'stale'].includes(this.draft.saving().state));
 
   protected readonly mailto = computed(() => mailtoOf({ to: this.due()[0]?.email ?? '', ...this.draft.text() }));
 
@@ -109,7 +119,7 @@ export class RequestDrawer {
 
   private finish(outcomes: readonly Outcome[]): void {
     this.outcomes.set(outcomes);
-    if (outcomes.every((outcome) => outcome.sent)) this.closed.emit();
+    if (outcomes.every((outcome) => outcome.sent)) this.close();
     else this.recipients.set(outcomes.map(({ email, sent, text }) => ({ email, tone: sent ? 'warn' : '', note: text })));
   }
 
@@ -138,18 +148,34 @@ export class RequestDrawer {
   protected async markAsSent(): Promise<void> {
     await this.attempt(async () => {
       await this.draft.issue();
-      this.closed.emit();
+      this.close();
     });
   }
 
   protected async done(): Promise<void> {
-    if (await this.attempt(() => this.draft.leave())) this.closed.emit();
+    // What could not be saved before was given up, by the drawer's question.
+    const givenUp = this.unsaved();
+    if ((await this.attempt(() => this.draft.leave())) || givenUp) this.close();
+  }
+
+  protected async reload(): Promise<void> {
+    await this.attempt(() => this.draft.reload());
+  }
+
+  protected async keep(): Promise<void> {
+    await this.attempt(() => this.draft.keepMine());
   }
 
   protected key(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     void this.send();
+  }
+
+  /** Nothing is left to lose. */
+  private close(): void {
+    this.recipients.set([]);
+    this.closed.emit();
   }
 
   private async attempt(work: () => Promise<unknown>): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { lookOfMail } from '@tandem/invitations-admin';
 import { relationshipRequestTimeline } from '@tandem/partnership-contract';
-import { ApiClient, Ask, CopyButton, FaultWords, Icon, Note, RecordSheet, Status, When, Words } from '@tandem/platform-admin';
+import { ApiClient, Ask, CopyButton, Deadline, FaultWords, Icon, Note, RecordSheet, Status, When, Words } from '@tandem/platform-admin';
 import type { Effect } from '@tandem/platform-admin';
 import { storyOf } from '../story-of';
 import { RequestActs } from './request-acts';
@@ -12,7 +12,7 @@ import type { Request } from './reseller-row';
 @Component({
   selector: 'td-request-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Ask, CopyButton, Icon, Note, RecordSheet, Status],
+  imports: [Ask, CopyButton, Deadline, Icon, Note, RecordSheet, Status],
   templateUrl: './request.panel.html',
 })
 export class RequestPanel {

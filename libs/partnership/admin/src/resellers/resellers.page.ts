@@ -86,7 +86,7 @@ export class ResellersPage {
   ]);
 
   constructor() {
-    if (!this.list.refusal) inject(DestroyRef).onDestroy(inject(Shortcuts).add({ n: () => this.draft('new') }));
+    if (!this.list.refusal) inject(DestroyRef).onDestroy(inject(Shortcuts).add({ n: () => this.draft('new') }, [{ caps: ['n'], word: 'partnership.keys.new', where: 'page' }]));
   }
 
   /** Opens the drawer on a new draft or one that there is; null closes it. The address names the draft, so it survives a reload. */

@@ -96,4 +96,16 @@ describe('calling the API', () => {
     await new Promise((resolve) => setTimeout(resolve));
     expect(outside.signedOut).toBe(1);
   });
+
+  it('sends no change without a connection, and still reads', async () => {
+    dispatchEvent(new Event('offline'));
+    await expect(api.call(change, { body: { name: 'n' } })).rejects.toMatchObject({ reason: 'OFFLINE' });
+    expect(outside.asked).toEqual([]);
+    outside.answers = [json(200, { id: '1' })];
+    await api.call(read, { params: { id: '1' } });
+    dispatchEvent(new Event('online'));
+    outside.answers = [json(200, { id: '1' })];
+    await api.call(change, { body: { name: 'n' } });
+    expect(outside.asked).toHaveLength(2);
+  });
 });

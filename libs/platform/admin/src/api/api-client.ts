@@ -2,6 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import { ErrorBody } from '@tandem/platform-contract';
 import type { AnswerOf, CallOf, Endpoint } from '@tandem/platform-contract';
 import { ApiFault } from './api-fault';
+import { Connection } from '../live/connection';
 import { Browser } from './browser';
 
 /** How to call, beside what the endpoint asks for. */
@@ -35,12 +36,14 @@ export function addressOf(path: string, params: unknown = {}, query: unknown = {
 @Injectable({ providedIn: 'root' })
 export class ApiClient {
   private readonly browser = inject(Browser);
+  private readonly connection = inject(Connection);
 
   /**
    * The endpoint's answer.
-   * @throws ApiFault for every refusal, and when no readable answer came; an ended session leads to the sign-in instead.
+   * @throws ApiFault for every refusal, when no readable answer came, and for a change without a connection (OFFLINE: nothing was sent); an ended session leads to the sign-in instead.
    */
   async call<E extends Endpoint>(endpoint: E, call: CallOf<E> & CallExtras = {}): Promise<AnswerOf<E>> {
+    if (endpoint.method !== 'GET' && this.connection.lost() !== undefined) throw new ApiFault(0, undefined, '', 'OFFLINE');
     const headers: Record<string, string> = { accept: 'application/json' };
     if (endpoint.method !== 'GET') headers['ms-requestid'] = call.requestId ?? this.browser.newId();
     if (call.continuation) headers['ms-continuationtoken'] = call.continuation;

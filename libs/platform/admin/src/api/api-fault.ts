@@ -10,11 +10,12 @@ export class ApiFault extends Error {
     readonly body: ErrorBody | undefined,
     /** `MS-CorrelationId` of the answer, for asking about it. */
     readonly correlationId: string,
+    own?: 'OFFLINE',
   ) {
-    super(body?.data[0]?.reason ?? (status === 0 ? 'NO_ANSWER' : 'ANSWER_UNREADABLE'));
+    super(own ?? body?.data[0]?.reason ?? (status === 0 ? 'NO_ANSWER' : 'ANSWER_UNREADABLE'));
   }
 
-  /** The literal that names the refusal; `NO_ANSWER` and `ANSWER_UNREADABLE` are the console's own. */
+  /** The literal that names the refusal; `NO_ANSWER`, `ANSWER_UNREADABLE` and `OFFLINE` are the console's own. */
   get reason(): string {
     return this.message;
   }

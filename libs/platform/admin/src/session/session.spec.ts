@@ -36,7 +36,7 @@ describe('what the signed-in person may do', () => {
 
   it('ROL-01: a refusal names who may', async () => {
     const session = await signedIn(['helpdesk_agent'], ['indirect_provider']);
-    expect(session.refusal('partnership.terminate')).toEqual({ reason: 'ROLE_MISSING', roles: ['global_admin', 'admin_agent'], programs: ['indirect_provider'] });
+    expect(session.refusal('partnership.terminate')).toEqual({ action: 'partnership.terminate', reason: 'ROLE_MISSING', roles: ['global_admin', 'admin_agent'], programs: ['indirect_provider'] });
   });
 
   it('ORG-02: the right role without the program is not enough', async () => {

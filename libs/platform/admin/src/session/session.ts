@@ -14,8 +14,21 @@ export interface Me {
 /** Where the session comes from; the identity context knows. */
 export const ME_SOURCE = new InjectionToken<() => Promise<Me>>('who is signed in');
 
+/** A person of the own organisation whose roles allow an action. */
+export interface Holder {
+  readonly name: string;
+  readonly email: string;
+  /** Those of the needed roles that they hold. */
+  readonly roles: readonly Role[];
+}
+
+/** Who of the own organisation may do an action; the identity context knows. */
+export const HOLDERS_SOURCE = new InjectionToken<(action: Action) => Promise<readonly Holder[]>>('who may do an action');
+
 /** Why an action is not for the signed-in person, and who may do it. */
 export interface Refusal {
+  /** What was refused; none when an organisation of another kind would be needed whatever its people may do. */
+  readonly action?: Action;
   readonly reason: 'ROLE_MISSING' | 'PROGRAM_MISSING' | 'USER_REQUIRED';
   readonly roles: readonly Role[];
   readonly programs: readonly Program[];
@@ -50,7 +63,7 @@ export class Session {
     const { roles, programs } = this.me();
     const reason = whyNot(action, { roles, programs, isPerson: true });
     const row = permissionOf(action);
-    return reason && { reason, roles: row.anyOf, programs: row.programs };
+    return reason && { action, reason, roles: row.anyOf, programs: row.programs };
   }
 
   holds(program: Program): boolean {

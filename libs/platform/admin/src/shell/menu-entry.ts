@@ -1,8 +1,9 @@
 import { inject, InjectionToken } from '@angular/core';
 import type { Signal } from '@angular/core';
 import type { Action } from '@tandem/platform-contract';
-import { Session } from '../session/session';
+import type { Session } from '../session/session';
 import type { IconName } from '../ui/icon';
+import { permitted } from './palette-entry';
 
 /** An entry of the main menu. It is absent, not greyed, for whoever may not use its page (SCR-00). */
 export interface MenuEntry {
@@ -26,9 +27,4 @@ export interface MenuEntry {
 export const MENU = new InjectionToken<readonly MenuEntry[]>('menu entries');
 
 /** The entries for the signed-in person, in order. Needs an injection context and a loaded session. */
-export function menuOf(): MenuEntry[] {
-  const session = inject(Session);
-  return inject(MENU)
-    .filter((entry) => (!entry.action || session.may(entry.action)) && (entry.when?.(session) ?? true))
-    .sort((one, other) => one.order - other.order);
-}
+export const menuOf = (): MenuEntry[] => permitted(inject(MENU)).sort((one, other) => one.order - other.order);

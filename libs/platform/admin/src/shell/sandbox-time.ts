@@ -4,8 +4,7 @@ import { BusinessClock } from '../time/business-clock';
 import { When } from '../time/when';
 import { Icon } from '../ui/icon';
 import { Menu } from '../ui/menu';
-
-const STEPS = ['PT1H', 'P1D', 'P7D', 'P30D'] as const;
+import { STEPS } from './clock-steps';
 
 /** The clock of the sandbox, which can be moved forward to see what becomes due. */
 @Component({

@@ -12,6 +12,7 @@ import { Note } from '../ui/note';
 import { ToastArea } from '../ui/toasts';
 import { KeySheet } from './key-sheet';
 import { menuOf } from './menu-entry';
+import { Palette } from './palette';
 import { SandboxTime } from './sandbox-time';
 import { Shortcuts } from './shortcuts';
 import { TopMenus } from './top-menus';
@@ -20,8 +21,9 @@ import { TopMenus } from './top-menus';
 @Component({
   selector: 'td-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, KeySheet, Note, RouterLink, RouterOutlet, SandboxTime, ToastArea, TopMenus],
+  imports: [Icon, KeySheet, Note, Palette, RouterLink, RouterOutlet, SandboxTime, ToastArea, TopMenus],
   templateUrl: './shell.html',
+  host: { '(document:keydown)': 'call($event)' },
 })
 export class Shell {
   protected readonly words = inject(Words);
@@ -40,6 +42,8 @@ export class Shell {
   );
   protected readonly unfolded = signal(false);
   protected readonly keys = signal(false);
+  protected readonly palette = signal(false);
+  protected readonly apple = /Mac|iP/.test(navigator.platform);
   protected readonly kind = computed(() => {
     const { programs, organisation } = this.session.me();
     const named = programs.map((program) => this.words.t(`programs.${program}`));
@@ -57,8 +61,15 @@ export class Shell {
       before = now;
     });
     const shortcuts = inject(Shortcuts);
-    shortcuts.add({ '?': () => this.keys.set(true) });
+    shortcuts.add({ '?': () => this.keys.set(true), '/': () => this.palette.set(true) });
     shortcuts.add({ g: () => this.goNext(shortcuts) });
+  }
+
+  /** Ctrl K opens the palette wherever one is, except over another layer. */
+  protected call(event: KeyboardEvent): void {
+    if (event.key !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.defaultPrevented) return;
+    event.preventDefault();
+    if (!document.querySelector('dialog[open]')) this.palette.set(true);
   }
 
   /** "g" waits for the first letter of a page for a moment. */

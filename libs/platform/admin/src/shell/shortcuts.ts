@@ -1,7 +1,21 @@
-import { DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { computed, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import { Browser } from '../api/browser';
 
 type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+
+/** A line of the sheet of keys. */
+export interface KeyLine {
+  readonly caps: readonly string[];
+  /** Key of its word. */
+  readonly word: string;
+  /** Where it works; lines of one place stand together. */
+  readonly where: 'page' | 'list' | 'panel';
+}
+
+interface Layer {
+  readonly keys: Keys;
+  readonly lines: readonly KeyLine[];
+}
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'));
@@ -11,18 +25,24 @@ const typing = (target: EventTarget | null): boolean =>
 export class Shortcuts {
   private readonly browser = inject(Browser);
   private readonly document = inject(DOCUMENT);
-  private readonly layers: Keys[] = [];
+  private readonly layers = signal<readonly Layer[]>([]);
   private readonly on = signal(this.browser.remembered('shortcuts') !== 'off');
   readonly enabled = this.on.asReadonly();
+  /** What the keys do that work right now, for the sheet; each line once. */
+  readonly lines = computed(() => {
+    const all = this.layers().flatMap((layer) => layer.lines);
+    return all.filter((line, index) => all.findIndex((other) => other.word === line.word) === index);
+  });
 
   constructor() {
     this.document.addEventListener('keydown', (event) => this.press(event));
   }
 
-  /** Adds keys; the last added come first. @returns how to take them away again. */
-  add(keys: Keys): () => void {
-    this.layers.unshift(keys);
-    return () => this.layers.splice(this.layers.indexOf(keys), 1);
+  /** Adds keys and what the sheet says of them; the last added come first. @returns how to take them away again. */
+  add(keys: Keys, lines: readonly KeyLine[] = []): () => void {
+    const layer = { keys, lines };
+    this.layers.update((layers) => [layer, ...layers]);
+    return () => this.layers.update((layers) => layers.filter((other) => other !== layer));
   }
 
   use(on: boolean): void {
@@ -34,7 +54,7 @@ export class Shortcuts {
     if (!this.on() && event.key !== 'Escape') return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
     if (this.document.querySelector('dialog[open]')) return;
-    const act = this.layers.find((keys) => event.key in keys)?.[event.key];
+    const act = this.layers().find(({ keys }) => event.key in keys)?.keys[event.key];
     if (!act) return;
     event.preventDefault();
     act(event);

@@ -10,13 +10,22 @@ import { Shortcuts } from './shortcuts';
 
 const THEME_ICON: Record<(typeof THEMES)[number], IconName> = { system: 'monitor', light: 'sun', dark: 'moon' };
 
-/** The end of the top bar: theme, language, and the signed-in person with the way out. */
+/** The end of the top bar: help, theme, language, and the signed-in person with the way out. */
 @Component({
   selector: 'td-top-menus',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Icon, Menu],
   host: { class: 'row' },
   template: `
+    <td-menu [label]="words.t('shell.help')">
+      <td-icon face name="circle-help" />
+      <button type="button" class="item" (click)="paletteAsked.emit()"><td-icon name="search" />{{ words.t('palette.title') }}</button>
+      <button type="button" class="item" (click)="keysAsked.emit()"><td-icon name="keyboard" />{{ words.t('shell.keys') }}</button>
+      <button type="button" class="item" [attr.aria-pressed]="shortcuts.enabled()" (click)="shortcuts.use(!shortcuts.enabled())">
+        <td-icon name="circle-dot" />{{ words.t(shortcuts.enabled() ? 'shell.keysOff' : 'shell.keysOn') }}
+      </button>
+      <a class="item" href="/docs"><td-icon name="file-text" />{{ words.t('palette.acts.docs') }}</a>
+    </td-menu>
     <td-menu class="wide" [label]="words.t('shell.theme')">
       <td-icon face name="sun-moon" />
       @for (name of themes; track name) {
@@ -42,10 +51,6 @@ const THEME_ICON: Record<(typeof THEMES)[number], IconName> = { system: 'monitor
         }
       }
       <button type="button" class="item" (click)="theme.use(dark() ? 'light' : 'dark')"><td-icon name="sun-moon" />{{ words.t(dark() ? 'shell.toLight' : 'shell.toDark') }}</button>
-      <button type="button" class="item" (click)="keysAsked.emit()"><td-icon name="keyboard" />{{ words.t('shell.keys') }}</button>
-      <button type="button" class="item" [attr.aria-pressed]="shortcuts.enabled()" (click)="shortcuts.use(!shortcuts.enabled())">
-        <td-icon name="circle-dot" />{{ words.t(shortcuts.enabled() ? 'shell.keysOff' : 'shell.keysOn') }}
-      </button>
       <hr />
       <button type="button" class="item" (click)="browser.leave()"><td-icon name="log-out" />{{ words.t('shell.signOut') }}</button>
     </td-menu>
@@ -53,6 +58,7 @@ const THEME_ICON: Record<(typeof THEMES)[number], IconName> = { system: 'monitor
 })
 export class TopMenus {
   readonly keysAsked = output();
+  readonly paletteAsked = output();
   protected readonly words = inject(Words);
   protected readonly theme = inject(Theme);
   protected readonly session = inject(Session);

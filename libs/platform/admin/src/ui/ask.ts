@@ -4,6 +4,7 @@ import { Words } from '../i18n/words';
 import { Field } from './field';
 import { Icon } from './icon';
 import { Modal } from './modal';
+import { Writes } from './writes';
 
 /** One consequence of an act: what stays or comes (`ok`), what is lost (`bad`). */
 export interface Effect {
@@ -16,7 +17,7 @@ export interface Effect {
 @Component({
   selector: 'td-ask',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Field, FormField, Icon, Modal],
+  imports: [Field, FormField, Icon, Modal, Writes],
   template: `
     <dialog tdModal class="ask" (closed)="closed.emit()" aria-labelledby="ask-title">
       <h2 class="h2" id="ask-title" tabindex="-1" autofocus>{{ heading() }}</h2>
@@ -38,7 +39,7 @@ export interface Effect {
         <ng-content />
         <div class="acts">
           <button type="button" class="btn plain" (click)="closed.emit()">{{ words.t('act.cancel') }}</button>
-          <button type="submit" class="btn danger solid" [attr.aria-disabled]="!ready() || busy()">
+          <button type="submit" class="btn danger solid" [tdWrites]="!ready() || busy()">
             @if (busy()) {<td-icon name="loader-circle" class="spin" />}
             {{ confirm() }}
           </button>

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, ElementRef, inject, input, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, viewChild } from '@angular/core';
 import { Words } from '../i18n/words';
 import { ListUrl } from '../list/list-url';
 import { Shortcuts } from '../shell/shortcuts';
@@ -63,7 +63,10 @@ export class FilterBar {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ '/': () => this.box()?.nativeElement.focus() }));
+    const shortcuts = inject(Shortcuts);
+    effect((cleanUp) => {
+      if (this.searches()) cleanUp(shortcuts.add({ '/': () => this.box()?.nativeElement.focus() }, [{ caps: ['/'], word: 'keys.search', where: 'list' }]));
+    });
   }
 
   protected chosen(filter: Filter): readonly string[] {

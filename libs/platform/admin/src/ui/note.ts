@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { Help } from './help';
 import { Icon } from './icon';
 import type { IconName } from './icon';
 import type { Tone } from './pill';
@@ -9,7 +10,7 @@ const ICON_OF: Record<Tone, IconName> = { ok: 'circle-check', warn: 'triangle-al
 @Component({
   selector: 'td-note',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon],
+  imports: [Help, Icon],
   template: `
     <div class="note" [class]="tone()" [attr.role]="tone() === 'bad' ? 'alert' : null">
       <td-icon [name]="icon()" />
@@ -17,7 +18,7 @@ const ICON_OF: Record<Tone, IconName> = { ok: 'circle-check', warn: 'triangle-al
         @if (title()) {
           <p class="b">{{ title() }}</p>
         }
-        <p><ng-content /> @if (rule()) {<span class="rule">{{ rule() }}</span>}</p>
+        <p><ng-content /> @if (rule()) {<span class="rule">{{ rule() }}</span> <td-help [topic]="rule()" />}</p>
         <ng-content select="[acts]" />
       </div>
     </div>

@@ -38,6 +38,6 @@ export class Panel {
       const panel = this.aside().nativeElement;
       if (getComputedStyle(panel).position === 'fixed') panel.focus();
     });
-    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ Escape: () => this.closed.emit() }));
+    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ Escape: () => this.closed.emit() }, [{ caps: ['Esc'], word: 'keys.close', where: 'panel' }]));
   }
 }

@@ -4,10 +4,18 @@ import { Words } from '../i18n/words';
 import type { ListState } from '../list/list-url';
 import type { Selection } from '../list/selection';
 import { Shortcuts } from '../shell/shortcuts';
+import type { KeyLine } from '../shell/shortcuts';
 import { Density } from '../theme/density';
 import { Cell } from './cell';
 import type { Column } from './cell';
 import { Icon } from './icon';
+
+const KEYS: readonly KeyLine[] = [
+  { caps: ['j', 'k'], word: 'keys.nextPrevious', where: 'list' },
+  { caps: ['↵'], word: 'keys.open', where: 'list' },
+  { caps: ['x'], word: 'keys.tick', where: 'list' },
+  { caps: ['X'], word: 'keys.tickRange', where: 'list' },
+];
 
 /** A row of any list; its first column's name opens it. */
 export interface Row {
@@ -56,7 +64,7 @@ export class Table<R extends Row> {
   constructor() {
     // Applies the row height that this person has chosen.
     inject(Density);
-    const off = inject(Shortcuts).add({ j: () => this.step(1), k: () => this.step(-1), x: () => this.tick(), X: () => this.tick(true) });
+    const off = inject(Shortcuts).add({ j: () => this.step(1), k: () => this.step(-1), x: () => this.tick(), X: () => this.tick(true) }, KEYS);
     inject(DestroyRef).onDestroy(off);
   }
 
