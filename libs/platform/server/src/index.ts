@@ -90,4 +90,5 @@ export { loggingModule } from './telemetry/logging';
 export { Metrics } from './telemetry/metrics';
 export type { Reading } from './telemetry/metrics';
 export { TelemetryModule } from './telemetry/telemetry.module';
+export { OrganisationNames } from './watching/organisation-names';
 export { WatchingModule } from './watching/watching.module';

@@ -89,8 +89,8 @@ export class JobsPage {
   protected retryAll(): Promise<void> {
     const { name, queue } = this.question();
     return this.attempt(async () => {
-      const { retried } = await this.api.call(retryJobs, { body: { name, queue } });
-      this.done.set(this.words.count('jobs.retriedAll', retried));
+      const { matched } = await this.api.call(retryJobs, { body: { name, queue } });
+      this.done.set(this.words.count('jobs.retriedAll', matched));
     });
   }
 

@@ -7,6 +7,12 @@ import { DeliveryRows } from '../mail/delivery-rows';
 import { Mailer } from '../mail/mailer';
 import { Pace } from '../mail/pace';
 import { settleDelivery, SettleDelivery } from '../mail/settle-delivery';
+import { workBulkAct } from '../watching/bulk-act.jobs';
+import { MoveDeliveries } from '../watching/move-deliveries';
+import { MoveJobs } from '../watching/move-jobs';
+import { WorkBulkActJob } from '../watching/work-bulk-act.job';
+import { Heartbeat } from '../workers/heartbeat';
+import { ScheduleLog } from '../workers/schedule-log';
 import { QUEUES } from './definition';
 import type { JobDefinition, ScheduleDefinition } from './definition';
 import { HandlerRegistry, Schedules } from './handler-registry';
@@ -29,7 +35,7 @@ export interface JobsOptions {
 @Module({ providers: [QueueRedis], exports: [QueueRedis] })
 class QueueRedisModule {}
 
-const definitionsOf = ({ definitions }: JobsOptions) => ({ provide: JobDefinitions, useValue: new JobDefinitions([settleDelivery, ...definitions]) });
+const definitionsOf = ({ definitions }: JobsOptions) => ({ provide: JobDefinitions, useValue: new JobDefinitions([settleDelivery, workBulkAct, ...definitions]) });
 
 /** Jobs: rows in Postgres, carried to the workers by BullMQ. Needs `EventsModule` beside it. */
 @Global()
@@ -68,10 +74,15 @@ export class JobsModule {
         Pace,
         DeliverySender,
         SettleDelivery,
+        MoveDeliveries,
+        MoveJobs,
+        WorkBulkActJob,
+        ScheduleLog,
         JobRunner,
         Reconciler,
         Relay,
         ...workerHosts,
+        Heartbeat,
       ],
       exports: [definitions],
     };
