@@ -158,6 +158,8 @@ export const jobFilter = {
   search,
   queue: anyCase(QueueField.options).optional(),
   name: z.string().max(100).optional(),
+  /** `delivery`: carries a mail, and stands under the deliveries too. */
+  kind: anyCase(['transactional', 'delivery']).optional(),
   reason: words,
 };
 

@@ -10,6 +10,7 @@ import { When } from '../time/when';
 import { Icon } from '../ui/icon';
 import { Note } from '../ui/note';
 import { ToastArea } from '../ui/toasts';
+import { WorkBanner } from '../watching/work-banner';
 import { KeySheet } from './key-sheet';
 import { menuOf } from './menu-entry';
 import { SandboxTime } from './sandbox-time';
@@ -20,7 +21,7 @@ import { TopMenus } from './top-menus';
 @Component({
   selector: 'td-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, KeySheet, Note, RouterLink, RouterOutlet, SandboxTime, ToastArea, TopMenus],
+  imports: [Icon, KeySheet, Note, RouterLink, RouterOutlet, SandboxTime, ToastArea, TopMenus, WorkBanner],
   templateUrl: './shell.html',
 })
 export class Shell {

@@ -14,6 +14,7 @@ export interface JobFilter {
   readonly state?: readonly string[] | undefined;
   readonly queue?: string | undefined;
   readonly name?: string | undefined;
+  readonly kind?: JobView['kind'] | undefined;
   readonly reason?: readonly string[] | undefined;
   readonly dismissed?: 'no' | 'yes' | undefined;
 }
@@ -32,13 +33,14 @@ interface Row extends Pick<JobView, 'id' | 'name' | 'queue' | 'kind' | 'state' |
 }
 
 /** Conditions on `job` and their parameters. */
-export function jobConditions({ id, ids, search, state, queue, name, reason, dismissed }: JobFilter): { readonly sql: string; readonly params: readonly unknown[] } {
+export function jobConditions({ id, ids, search, state, queue, name, kind, reason, dismissed }: JobFilter): { readonly sql: string; readonly params: readonly unknown[] } {
   const parts: (readonly [string, ...unknown[]])[] = [
     ...(id ? [['job.id = ?', id] as const] : []),
     ...(ids ? [['job.id = any(?::uuid[])', array(ids)] as const] : []),
     ...(state && state.length > 0 ? [['job.state = any(?::text[])', textArray(state)] as const] : []),
     ...(queue ? [['job.queue = ?', queue] as const] : []),
     ...(name ? [['job.name = ?', name] as const] : []),
+    ...(kind ? [['job.kind = ?', kind] as const] : []),
     ...(reason && reason.length > 0 ? [['job.reason = any(?::text[])', textArray(reason)] as const] : []),
     ...(dismissed ? [[dismissed === 'yes' ? 'job.dismissal is not null' : 'job.dismissal is null'] as const] : []),
     ...(search ? [isUuid(search) ? (['job.id = ? or job.subject_id = ?', search, search] as const) : (['starts_with(job.name, ?)', search.toLowerCase()] as const)] : []),
