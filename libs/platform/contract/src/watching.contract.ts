@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { anyCase, literal } from './any-case';
 import { endpoint } from './endpoint';
-import { collectionOf, Instant, PageQuery, resourceFields } from './resource';
+import { collectionOf, csvQuery, Instant, PageQuery, resourceFields } from './resource';
 
 const tag = 'Watching';
 const params = z.object({ id: z.uuid() });
@@ -87,6 +87,16 @@ export const listDeliveries = endpoint({
   tag,
   query: PageQuery.extend(deliveryFilter),
   response: collectionOf(DeliveryView),
+});
+
+export const exportDeliveries = endpoint({
+  method: 'GET',
+  path: '/v1/deliveries/export.csv',
+  action: 'delivery.read',
+  summary: 'The same list as a CSV file, streamed: what the filters leave, in the same order. UTF-8 with a mark, every value quoted, safe from formulas; times are UTC.',
+  tag,
+  query: z.object({ ...deliveryFilter, ...csvQuery }),
+  response: z.string(),
 });
 
 export const getDelivery = endpoint({

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal, ViewEncapsulation } from '@angular/core';
-import { dismissDeliveries, listDeliveries, retryDeliveries } from '@tandem/platform-contract';
+import { dismissDeliveries, exportDeliveries, listDeliveries, retryDeliveries } from '@tandem/platform-contract';
 import type { AnswerOf, CallOf, DeliveryView, listReasons } from '@tandem/platform-contract';
-import { ApiClient } from '../api/api-client';
+import { addressOf, ApiClient } from '../api/api-client';
 import { Words } from '../i18n/words';
 import { ListSource } from '../list/list-source';
 import { ListUrl } from '../list/list-url';
@@ -76,6 +76,8 @@ export class DeliveriesPage {
   protected readonly toRetry = computed(() => this.selection.rows().filter((row) => RETRYABLE.has(row.state)));
   protected readonly open = computed(() => this.list.rows().find((row) => row.id === this.url.state().open));
   protected readonly index = computed(() => this.list.rows().findIndex((row) => row.id === this.url.state().open));
+  /** What the list shows, as a file; German spreadsheets read semicolons. */
+  protected readonly file = computed(() => addressOf(exportDeliveries.path, {}, { ...this.question(), language: this.words.language(), separator: this.words.language() === 'de' ? 'semicolon' : undefined }));
   protected readonly reasons = signal<AnswerOf<typeof listReasons>['items']>([]);
   /** How many would be dismissed; the dialog stands open while it is set. */
   protected readonly toDismiss = signal(0);

@@ -1,15 +1,20 @@
+import type { Readable } from 'node:stream';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Headers, Inject, Optional } from '@nestjs/common';
-import { getDelivery, getFigures, getJob, listDeliveries, listJobs, listReasons, reportBounce, retryDelivery, retryJob } from '@tandem/platform-contract';
+import { exportDeliveries, getDelivery, getFigures, getJob, listDeliveries, listJobs, listReasons, reportBounce, retryDelivery, retryJob } from '@tandem/platform-contract';
 import type { AnswerOf, DeliveryView, InputOf, JobView } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
 import * as z from 'zod';
 import type { Actor } from '../auth/actor';
+import { csvDownload } from '../csv/csv-download';
+import type { Answer } from '../http/answer';
 import { collection, pageSize, readCursor, writeCursor } from '../http/collection';
 import { CurrentActor } from '../http/current-actor.decorator';
 import { Endpoint } from '../http/endpoint.decorator';
 import { Input } from '../http/input.decorator';
 import { DeliveryFigures } from './delivery-figures';
+import { exportedDeliveries } from './export-deliveries';
+import { EXPORT_WORDS } from './export-deliveries.words.data';
 import { HandleDelivery } from './handle-delivery';
 import { HandleJob } from './handle-job';
 import { findDeliveries } from './list-deliveries';
@@ -50,6 +55,13 @@ export class WatchingController {
     const after = readCursor(input, z.uuid());
     const found = await findDeliveries(this.em, actor, { ...input.query, after }, pageSize(input.query) + 1);
     return pageOf(await nameOrganisations(found, this.names), input, listDeliveries.path);
+  }
+
+  @Endpoint(exportDeliveries, { produces: 'text/csv' })
+  export(@CurrentActor() actor: Actor, @Input() { query }: InputOf<typeof exportDeliveries>): Promise<Answer<Readable>> {
+    const language = query.language ?? actor.locale;
+    const pages = exportedDeliveries(this.em.fork(), actor, query, language, this.names);
+    return csvDownload({ name: 'deliveries', header: EXPORT_WORDS[language].columns, pages, separator: query.separator });
   }
 
   @Endpoint(getFigures)

@@ -209,6 +209,16 @@ describe('watching', () => {
     expect((await get('/v1/deliveries?search=%25')).status).toBe(200);
   });
 
+  it('SEC-01: exports what the filter leaves of the own mails, safe from formulas', async () => {
+    const who = actor({ organisationId: newId(), locale: 'de' });
+    await delivery({ organisation: who.organisationId, recipient: '=cmd@y.example' });
+    await delivery({ organisation: who.organisationId, state: 'sent', job: 'done', recipient: 'other@y.example' });
+    const file = await get('/v1/deliveries/export.csv?state=failed&separator=semicolon', who);
+    expect([file.status, file.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8; header=present']);
+    expect(file.text).toContain(`"'=cmd@y.example";"Gescheitert"`);
+    expect(file.text.trim().split('\r\n')).toHaveLength(2);
+  });
+
   it('groups the reasons of what is in trouble, and says how many can be retried', async () => {
     const who = actor({ organisationId: newId(), locale: 'de' });
     const organisation = who.organisationId;
