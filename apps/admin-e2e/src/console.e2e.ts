@@ -160,8 +160,9 @@ test('INV-08: a request that could not be delivered says why, and goes out to an
 
 test('a failed delivery shows the other server\'s words and is sent again by hand', async ({ browser, tandem }) => {
   await tandem.request(SELLER, 'nobody@alpenblick.example');
-  const page = await open(browser, tandem, SELLER, '/deliveries?view=troubled');
+  const page = await open(browser, tandem, SELLER, '/deliveries?view=failed');
   await opener(page, 'nobody@alpenblick.example').click();
+  await page.getByText('Raw answer').click();
   await expect(page.getByText('550 5.1.1 user unknown')).toBeVisible();
   await page.screenshot({ path: 'test-results/screens/delivery-failed.png' });
   tandem.inbox.forgiving = true;

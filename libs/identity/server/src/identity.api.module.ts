@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { createFirstVersionToken, createToken, getSigningKeys, getTenantDiscovery } from '@tandem/identity-contract';
-import { Authenticator, Documented, RoleHolders } from '@tandem/platform-server';
+import { Authenticator, Documented, OrganisationNames, RoleHolders } from '@tandem/platform-server';
 import { OrganisationDirectory } from './directory/organisation-directory';
 import { Issuer } from './issuer/issuer';
 import { IssuerRoutes } from './issuer/issuer.routes';
@@ -39,8 +39,9 @@ import { SignInController } from './sign-in/sign-in.controller';
     SignInLimit,
     SigningKeys,
     { provide: Authenticator, useClass: IdentityAuthenticator },
+    { provide: OrganisationNames, useExisting: OrganisationDirectory },
     { provide: RoleHolders, useExisting: OrganisationDirectory },
   ],
-  exports: [Authenticator, OrganisationDirectory, RoleHolders],
+  exports: [Authenticator, OrganisationDirectory, OrganisationNames, RoleHolders],
 })
 export class IdentityApiModule {}

@@ -25,8 +25,8 @@ export const PERMISSIONS = [
   { action: 'directory.own', title: 'See the story of the own entry in the provider directory', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'account_admin', 'operator'], programs: ['indirect_provider', 'operator'] },
   { action: 'directory.edit', title: 'Keep the provider directory', anyOf: ['operator'], programs: ['operator'], refusal: { rule: 'DIR-02', reason: 'ENTRY_MAINTAINED' } },
   { action: 'delivery.read', title: 'See the deliveries of own records', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'operator'], programs: [] },
-  { action: 'delivery.retry', title: 'Send a failed delivery again', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'operator'], programs: [] },
-  { action: 'job.manage', title: 'Watch and retry jobs', anyOf: ['operator'], programs: ['operator'] },
+  { action: 'delivery.retry', title: 'Send a failed delivery again, or dismiss it', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'operator'], programs: [] },
+  { action: 'job.manage', title: 'Watch, retry and dismiss jobs; see workers and schedules', anyOf: ['operator'], programs: ['operator'] },
 ] as const satisfies readonly Permission[];
 
 export type Action = (typeof PERMISSIONS)[number]['action'];
@@ -68,8 +68,11 @@ export const HEARD_WITH: Readonly<Record<string, Action>> = {
   directory_entry: 'directory.own',
   delivery: 'delivery.read',
   job: 'job.manage',
+  bulk_act: 'delivery.read',
+  worker: 'job.manage',
   'platform.jobs-retried': 'job.manage',
+  'platform.jobs-dismissed': 'job.manage',
 };
 
 /** Types of record that operators watch over in all organisations. */
-export const WATCHED_BY_OPERATORS: ReadonlySet<string> = new Set(['delivery', 'job', 'platform.jobs-retried']);
+export const WATCHED_BY_OPERATORS: ReadonlySet<string> = new Set(['delivery', 'job', 'worker', 'platform.jobs-retried', 'platform.jobs-dismissed']);

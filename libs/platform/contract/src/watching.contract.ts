@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { anyCase, literal } from './any-case';
 import { endpoint } from './endpoint';
-import { collectionOf, Instant, PageQuery, resourceFields } from './resource';
+import { collectionOf, csvQuery, Instant, PageQuery, resourceFields } from './resource';
 
 const tag = 'Watching';
 const params = z.object({ id: z.uuid() });
@@ -18,6 +18,19 @@ export const DeliveryStateField = z
   .enum(['queued', 'sending', 'sent', 'deferred', 'failed', 'bounced', 'uncertain', 'cancelled'])
   .meta({ id: 'DeliveryState' });
 
+/** A filter of several literals, e.g. reasons, repeated in the query. */
+const words = z.array(z.string().min(1).max(100)).max(50).optional();
+const search = z.string().trim().max(320).optional();
+
+/** Time up to now, in business time. */
+export const WindowField = anyCase(['hour', 'day', 'week']).meta({ id: 'Window' });
+
+/** Whether a dead letter was dismissed. */
+const dismissed = anyCase(['no', 'yes']).optional();
+
+/** A dead letter that somebody looked at and let rest. */
+export const DismissalView = z.object({ by: z.string(), at: Instant, note: z.string() }).meta({ id: 'Dismissal' });
+
 /** What a record is, and its id. */
 export const SubjectView = z.object({ type: z.string(), id: z.uuid() }).meta({ id: 'Subject' });
 
@@ -29,8 +42,11 @@ export const DeliveryView = z
     recipient: z.string(),
     language: z.enum(['de', 'en']),
     subject: SubjectView,
+    /** On whose behalf it goes out. */
+    organisation: z.object({ id: z.uuid(), name: z.string().optional() }),
     state: DeliveryStateField,
     attempts: z.number().int(),
+    maxAttempts: z.number().int(),
     /** Literal such as MAILBOX_UNKNOWN. */
     reason: z.string().optional(),
     /** The reason as a sentence, in the caller's language. */
@@ -42,10 +58,26 @@ export const DeliveryView = z
     /** When it is tried again; real time. */
     nextAttemptAt: Instant.optional(),
     correlationId: z.string().optional(),
+    dismissal: DismissalView.optional(),
     ...resourceFields,
   })
   .meta({ id: 'Delivery' });
 export type DeliveryView = z.infer<typeof DeliveryView>;
+
+/** Which deliveries: in a query, or in the body of a bulk act. Operators look at all organisations, everybody else at their own. */
+export const deliveryFilter = {
+  /** Beginning of an address or of its domain, a Message-ID, or the id of the mail or its record. */
+  search,
+  /** Id of the record they are about. */
+  subject: z.uuid().optional(),
+  state: stateFilter(DeliveryStateField.options),
+  reason: words,
+  template: words,
+  organisation: z.uuid().optional(),
+  /** Changed within this time. */
+  window: WindowField.optional(),
+  dismissed,
+};
 
 export const listDeliveries = endpoint({
   method: 'GET',
@@ -53,12 +85,18 @@ export const listDeliveries = endpoint({
   action: 'delivery.read',
   summary: 'Mails sent on behalf of the organisation, newest first; operators see everyone\'s.',
   tag,
-  query: PageQuery.extend({
-    /** Id of the record they are about. */
-    subject: z.uuid().optional(),
-    state: stateFilter(DeliveryStateField.options),
-  }),
+  query: PageQuery.extend(deliveryFilter),
   response: collectionOf(DeliveryView),
+});
+
+export const exportDeliveries = endpoint({
+  method: 'GET',
+  path: '/v1/deliveries/export.csv',
+  action: 'delivery.read',
+  summary: 'The same list as a CSV file, streamed: what the filters leave, in the same order. UTF-8 with a mark, every value quoted, safe from formulas; times are UTC.',
+  tag,
+  query: z.object({ ...deliveryFilter, ...csvQuery }),
+  response: z.string(),
 });
 
 export const getDelivery = endpoint({
@@ -118,12 +156,22 @@ export const JobView = z
     createdAt: Instant,
     finishedAt: Instant.optional(),
     correlationId: z.string().optional(),
+    dismissal: DismissalView.optional(),
     ...resourceFields,
   })
   .meta({ id: 'Job' });
 export type JobView = z.infer<typeof JobView>;
 
-const jobFilter = { queue: anyCase(QueueField.options).optional(), name: z.string().optional(), reason: z.string().optional() };
+/** Which jobs: in a query, or in the body of a bulk act. */
+export const jobFilter = {
+  /** Beginning of a job's name, or the id of the job or its record. */
+  search,
+  queue: anyCase(QueueField.options).optional(),
+  name: z.string().max(100).optional(),
+  /** `delivery`: carries a mail, and stands under the deliveries too. */
+  kind: anyCase(['transactional', 'delivery']).optional(),
+  reason: words,
+};
 
 export const listJobs = endpoint({
   method: 'GET',
@@ -131,7 +179,7 @@ export const listJobs = endpoint({
   action: 'job.manage',
   summary: 'Jobs, newest first.',
   tag,
-  query: PageQuery.extend({ state: stateFilter(JobStateField.options), ...jobFilter }),
+  query: PageQuery.extend({ state: stateFilter(JobStateField.options), dismissed, ...jobFilter }),
   response: collectionOf(JobView),
 });
 
@@ -149,19 +197,8 @@ export const retryJob = endpoint({
   method: 'POST',
   path: '/v1/jobs/:id/retry',
   action: 'job.manage',
-  summary: 'Runs a failed job again, with all its attempts.',
+  summary: 'Runs a job again that failed, or failed and was dismissed, with all its attempts.',
   tag,
   params,
   response: JobView,
-});
-
-export const retryJobs = endpoint({
-  method: 'POST',
-  path: '/v1/jobs/retries',
-  action: 'job.manage',
-  summary: 'Runs all failed jobs again that the filter names (all, without one), oldest first, at most 10,000 at once.',
-  tag,
-  body: z.object(jobFilter).optional(),
-  status: 200,
-  response: z.object({ retried: z.number().int() }),
 });

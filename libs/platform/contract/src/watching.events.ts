@@ -9,3 +9,15 @@ export const deliveryBounced = defineEvent({ name: 'platform.delivery-bounced', 
 
 /** Somebody had failed jobs run again: one by id, or as many as a filter named. */
 export const jobsRetried = defineEvent({ name: 'platform.jobs-retried', data: z.object({ jobId: z.uuid().optional(), count: z.number().int() }) });
+
+/** Somebody let a dead letter rest. */
+export const deliveryDismissed = defineEvent({ name: 'platform.delivery-dismissed', data: z.object({ deliveryId: z.uuid(), note: z.string() }) });
+
+/** Somebody let failed jobs rest: one by id, or as many as a bulk act took. */
+export const jobsDismissed = defineEvent({ name: 'platform.jobs-dismissed', data: z.object({ jobId: z.uuid().optional(), count: z.number().int(), note: z.string() }) });
+
+/** Somebody had many deliveries or jobs retried or dismissed at once. */
+export const bulkActBegun = defineEvent({
+  name: 'platform.bulk-act-begun',
+  data: z.object({ bulkActId: z.uuid(), of: z.enum(['delivery', 'job']), act: z.enum(['retry', 'dismiss']), matched: z.number().int(), note: z.string().optional() }),
+});

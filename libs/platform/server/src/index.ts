@@ -91,4 +91,5 @@ export { Metrics } from './telemetry/metrics';
 export type { Reading } from './telemetry/metrics';
 export { TelemetryModule } from './telemetry/telemetry.module';
 export { TracingModule } from './telemetry/tracing.module';
+export { OrganisationNames } from './watching/organisation-names';
 export { WatchingModule } from './watching/watching.module';

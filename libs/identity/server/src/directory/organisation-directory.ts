@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RoleHolder } from '@tandem/identity-contract';
 import type { Program, Role } from '@tandem/platform-contract';
 import { RoleHolders } from '@tandem/platform-server';
+import type { OrganisationNames } from '@tandem/platform-server';
 
 /** What other contexts may know of an organisation. */
 export interface OrganisationProfile {
@@ -40,7 +41,7 @@ const profileOf = ({ mpn_id, mpn_country, ...profile }: Row): OrganisationProfil
 
 /** The reader that identity offers downstream: organisations, and who holds a role in one. */
 @Injectable()
-export class OrganisationDirectory extends RoleHolders {
+export class OrganisationDirectory extends RoleHolders implements OrganisationNames {
   constructor(@Inject(EntityManager) private readonly em: EntityManager) {
     super();
   }
@@ -70,6 +71,13 @@ export class OrganisationDirectory extends RoleHolders {
     );
     const profiles = new Map((await this.byIds([...new Set(found.map(({ id }) => id))])).map((profile) => [profile.id, profile]));
     return new Map(found.flatMap(({ name, id }) => [profiles.get(id)].flatMap((profile) => (profile ? [[name, profile] as const] : []))));
+  }
+
+  /** What organisations are called, by id; what names nothing is left out. */
+  async namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.em.execute<{ id: string; name: string }[]>('select id, name from organisation where id = any(?::uuid[])', [`{${ids.join(',')}}`]);
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   /** Names of active people of the organisation who hold one of the roles, a handful at most: for "Ask …". */

@@ -10,6 +10,7 @@ import { When } from '../time/when';
 import { Icon } from '../ui/icon';
 import { Note } from '../ui/note';
 import { ToastArea } from '../ui/toasts';
+import { WorkBanner } from '../watching/work-banner';
 import { KeySheet } from './key-sheet';
 import { menuOf } from './menu-entry';
 import { Palette } from './palette';
@@ -21,7 +22,7 @@ import { TopMenus } from './top-menus';
 @Component({
   selector: 'td-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, KeySheet, Note, Palette, RouterLink, RouterOutlet, SandboxTime, ToastArea, TopMenus],
+  imports: [Icon, KeySheet, Note, Palette, RouterLink, RouterOutlet, SandboxTime, ToastArea, TopMenus, WorkBanner],
   templateUrl: './shell.html',
   host: { '(document:keydown)': 'call($event)' },
 })

@@ -1,4 +1,6 @@
-import type { DeliveryView, JobView } from '@tandem/platform-contract';
+import { inject } from '@angular/core';
+import type { DeliveryView, JobView, WorkerView } from '@tandem/platform-contract';
+import { Words } from '../i18n/words';
 import type { Look } from '../ui/pill';
 
 const DELIVERIES: Record<DeliveryView['state'], Look> = {
@@ -26,3 +28,24 @@ export const lookOfDelivery = (state: DeliveryView['state']): Look => DELIVERIES
 
 /** How the state of a job looks. */
 export const lookOfJob = (state: JobView['state']): Look => JOBS[state];
+
+const WORKERS: Record<WorkerView['state'], Look> = {
+  busy: { tone: 'info', icon: 'rotate-cw', word: 'workers.states.busy' },
+  idle: { tone: 'ok', icon: 'circle-check', word: 'workers.states.idle' },
+  lost: { tone: 'bad', icon: 'wifi-off', word: 'workers.states.lost' },
+};
+
+/** How the state of a worker looks. */
+export const lookOfWorker = (state: WorkerView['state']): Look => WORKERS[state];
+
+/** Says why a mail has not arrived: in the console's words, else in the server's sentence, else as the literal. Needs an injection context. */
+export function reasonWords(): (reason: string | undefined, explanation?: string) => string {
+  const words = inject(Words);
+  return (reason = '', explanation = '') => (words.has(`mail.reasons.${reason}`) ? words.t(`mail.reasons.${reason}`) : explanation || reason || '–');
+}
+
+/** Says what kind of mail a template is. Needs an injection context. */
+export function kindWords(): (template: string) => string {
+  const words = inject(Words);
+  return (template) => words.t(words.has(`deliveries.templates.${template}`) ? `deliveries.templates.${template}` : 'deliveries.templates.unknown');
+}

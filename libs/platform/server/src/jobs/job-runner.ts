@@ -6,6 +6,7 @@ import { failpoint } from '../failpoints/failpoint';
 import { withCorrelationId } from '../http/correlation';
 import { DeliverySender } from '../mail/delivery-sender';
 import { markFailed } from '../telemetry/span';
+import { ScheduleLog } from '../workers/schedule-log';
 import { Batch } from './batch';
 import { describeError } from './describe-error';
 import { HandlerRegistry } from './handler-registry';
@@ -33,6 +34,7 @@ export class JobRunner {
     private readonly registry: HandlerRegistry,
     private readonly leases: Leases,
     private readonly sender: DeliverySender,
+    private readonly scheduleLog: ScheduleLog,
   ) {}
 
   /** Runs one piece of work to its recorded outcome. Returns false when there was nothing to do any more. */
@@ -45,7 +47,7 @@ export class JobRunner {
     const handler = this.registry.schedule(name);
     if (!handler) return false;
     try {
-      await withCorrelationId(undefined, () => this.em.transactional(() => handler.run()));
+      await this.scheduleLog.of(name, () => withCorrelationId(undefined, () => this.em.transactional(() => handler.run())));
     } catch (error) {
       this.logger.error(`Schedule ${name} failed and waits for its next turn: ${describeError(error)}`);
     }

@@ -9,6 +9,12 @@ import { Mailer } from '../mail/mailer';
 import { Pace } from '../mail/pace';
 import { settleDelivery, SettleDelivery } from '../mail/settle-delivery';
 import { Tracing } from '../telemetry/tracing';
+import { workBulkAct } from '../watching/bulk-act.jobs';
+import { MoveDeliveries } from '../watching/move-deliveries';
+import { MoveJobs } from '../watching/move-jobs';
+import { WorkBulkActJob } from '../watching/work-bulk-act.job';
+import { Heartbeat } from '../workers/heartbeat';
+import { ScheduleLog } from '../workers/schedule-log';
 import { QUEUES } from './definition';
 import type { JobDefinition, ScheduleDefinition } from './definition';
 import { HandlerRegistry, Schedules } from './handler-registry';
@@ -31,7 +37,7 @@ export interface JobsOptions {
 @Module({ providers: [QueueRedis], exports: [QueueRedis] })
 class QueueRedisModule {}
 
-const definitionsOf = ({ definitions }: JobsOptions) => ({ provide: JobDefinitions, useValue: new JobDefinitions([settleDelivery, ...definitions]) });
+const definitionsOf = ({ definitions }: JobsOptions) => ({ provide: JobDefinitions, useValue: new JobDefinitions([settleDelivery, workBulkAct, ...definitions]) });
 
 /** Jobs: rows in Postgres, carried to the workers by BullMQ. Needs `EventsModule` beside it. */
 @Global()
@@ -74,10 +80,15 @@ export class JobsModule {
         Pace,
         DeliverySender,
         SettleDelivery,
+        MoveDeliveries,
+        MoveJobs,
+        WorkBulkActJob,
+        ScheduleLog,
         JobRunner,
         Reconciler,
         Relay,
         ...workerHosts,
+        Heartbeat,
       ],
       exports: [definitions],
     };

@@ -33,6 +33,11 @@ export class Leases implements OnApplicationShutdown {
     };
   }
 
+  /** Tokens of the claims that this worker holds right now. */
+  held(): string[] {
+    return [...this.deadlines.keys()];
+  }
+
   onApplicationShutdown(): void {
     clearInterval(this.timer);
   }

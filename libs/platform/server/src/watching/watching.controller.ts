@@ -1,19 +1,27 @@
+import type { Readable } from 'node:stream';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Controller, Headers, Inject } from '@nestjs/common';
-import { getDelivery, getJob, listDeliveries, listJobs, reportBounce, retryDelivery, retryJob, retryJobs } from '@tandem/platform-contract';
+import { Controller, Headers, Inject, Optional } from '@nestjs/common';
+import { exportDeliveries, getDelivery, getFigures, getJob, listDeliveries, listJobs, listReasons, reportBounce, retryDelivery, retryJob } from '@tandem/platform-contract';
 import type { AnswerOf, DeliveryView, InputOf, JobView } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
 import * as z from 'zod';
 import type { Actor } from '../auth/actor';
+import { csvDownload } from '../csv/csv-download';
+import type { Answer } from '../http/answer';
 import { collection, pageSize, readCursor, writeCursor } from '../http/collection';
 import { CurrentActor } from '../http/current-actor.decorator';
 import { Endpoint } from '../http/endpoint.decorator';
 import { Input } from '../http/input.decorator';
+import { DeliveryFigures } from './delivery-figures';
+import { exportedDeliveries } from './export-deliveries';
+import { EXPORT_WORDS } from './export-deliveries.words.data';
+import { HandleDelivery } from './handle-delivery';
+import { HandleJob } from './handle-job';
 import { findDeliveries } from './list-deliveries';
 import { findJobs } from './list-jobs';
+import { findReasons } from './list-reasons';
+import { nameOrganisations, OrganisationNames } from './organisation-names';
 import { ReportBounce } from './report-bounce';
-import { RetryDelivery } from './retry-delivery';
-import { RetryJobs } from './retry-jobs';
 
 type Paged = InputOf<typeof listDeliveries> | InputOf<typeof listJobs>;
 
@@ -35,25 +43,45 @@ function only<Item>([item]: readonly Item[]): Item {
 export class WatchingController {
   constructor(
     @Inject(EntityManager) private readonly em: EntityManager,
-    @Inject(RetryDelivery) private readonly retryDelivery: RetryDelivery,
-    @Inject(RetryJobs) private readonly retryJobs: RetryJobs,
+    @Inject(HandleDelivery) private readonly handleDelivery: HandleDelivery,
+    @Inject(HandleJob) private readonly handleJob: HandleJob,
     @Inject(ReportBounce) private readonly reportBounce: ReportBounce,
+    @Inject(DeliveryFigures) private readonly figures: DeliveryFigures,
+    @Optional() @Inject(OrganisationNames) private readonly names?: OrganisationNames,
   ) {}
 
   @Endpoint(listDeliveries)
   async deliveries(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof listDeliveries>): Promise<AnswerOf<typeof listDeliveries>> {
     const after = readCursor(input, z.uuid());
-    return pageOf(await findDeliveries(this.em, actor, { ...input.query, after }, pageSize(input.query) + 1), input, listDeliveries.path);
+    const found = await findDeliveries(this.em, actor, { ...input.query, after }, pageSize(input.query) + 1);
+    return pageOf(await nameOrganisations(found, this.names), input, listDeliveries.path);
+  }
+
+  @Endpoint(exportDeliveries, { produces: 'text/csv' })
+  export(@CurrentActor() actor: Actor, @Input() { query }: InputOf<typeof exportDeliveries>): Promise<Answer<Readable>> {
+    const language = query.language ?? actor.locale;
+    const pages = exportedDeliveries(this.em.fork(), actor, query, language, this.names);
+    return csvDownload({ name: 'deliveries', header: EXPORT_WORDS[language].columns, pages, separator: query.separator });
+  }
+
+  @Endpoint(getFigures)
+  readFigures(@CurrentActor() actor: Actor, @Input() { query }: InputOf<typeof getFigures>): Promise<AnswerOf<typeof getFigures>> {
+    return this.figures.read(actor, query);
+  }
+
+  @Endpoint(listReasons)
+  reasons(@CurrentActor() actor: Actor, @Input() { query }: InputOf<typeof listReasons>): Promise<AnswerOf<typeof listReasons>> {
+    return findReasons(this.em, actor, query);
   }
 
   @Endpoint(getDelivery)
   async delivery(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof getDelivery>): Promise<DeliveryView> {
-    return only(await findDeliveries(this.em, actor, params, 1));
+    return only(await nameOrganisations(await findDeliveries(this.em, actor, params, 1), this.names));
   }
 
   @Endpoint(retryDelivery)
   again(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof retryDelivery>): Promise<DeliveryView> {
-    return this.retryDelivery.run(actor, params.id);
+    return this.handleDelivery.again(actor, params.id);
   }
 
   @Endpoint(reportBounce)
@@ -74,11 +102,6 @@ export class WatchingController {
 
   @Endpoint(retryJob)
   retry(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof retryJob>): Promise<JobView> {
-    return this.retryJobs.one(actor, params.id);
-  }
-
-  @Endpoint(retryJobs)
-  async retryAll(@CurrentActor() actor: Actor, @Input() { body }: InputOf<typeof retryJobs>): Promise<AnswerOf<typeof retryJobs>> {
-    return { retried: await this.retryJobs.run(actor, body ?? {}) };
+    return this.handleJob.again(actor, params.id);
   }
 }

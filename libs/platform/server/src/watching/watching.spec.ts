@@ -144,19 +144,123 @@ describe('watching', () => {
     expect((await post(`/v1/jobs/${newId()}/retry`, operator)).status).toBe(404);
   });
 
-  it('runs failed jobs again by filter, and leaves uncertain mails alone', async () => {
-    const reason = `R_${newId().slice(-6)}`;
-    const failed = await delivery({ reason });
-    const other = await delivery({ reason: 'SOMETHING_ELSE' });
-    const uncertain = await delivery({ reason, state: 'uncertain', job: 'dismissed' });
-    expect((await post('/v1/jobs/retries', operator, { reason })).json).toEqual({ retried: 1 });
-    expect([await stateOf(failed), await stateOf(other), await stateOf(uncertain)].map((one) => one?.state)).toEqual(['queued', 'failed', 'uncertain']);
+  it('EML-15: lets a mail rest that failed or came back, with a note that stays, and no other', async () => {
+    for (const [state, job] of [['failed', 'failed'], ['bounced', 'done']] as const) {
+      const id = await delivery({ state, job });
+      const reply = await post(`/v1/deliveries/${id}/dismiss`, mine, { note: 'Called them, wrong address' });
+      expect([reply.status, reply.json['dismissal']]).toEqual([200, { by: mine.name, at: expect.any(String) as string, note: 'Called them, wrong address' }]);
+      expect(await stateOf(id)).toMatchObject({ state, job: job === 'failed' ? 'dismissed' : 'done' });
+      expect(await rows('select type, data from event where subjects @> array[?]', [`delivery:${id}`])).toEqual([{ type: 'platform.delivery-dismissed', data: { deliveryId: id, note: 'Called them, wrong address' } }]);
+      expect((await post(`/v1/deliveries/${id}/dismiss`, mine, { note: 'again' })).json.data[0]?.reason).toBe('DELIVERY_NOT_DEAD');
+    }
+    for (const [state, job] of [['uncertain', 'dismissed'], ['sent', 'done'], ['deferred', 'pending'], ['cancelled', 'dismissed']] as const) {
+      const reply = await post(`/v1/deliveries/${await delivery({ state, job })}/dismiss`, mine, { note: 'no need' });
+      expect([state, reply.status, reply.json.data[0]?.rule]).toEqual([state, 409, 'EML-15']);
+    }
   });
 
-  it('needs no body to run all failed jobs again', async () => {
+  it('EML-15: takes no dismissal without a note, and none of a foreign mail', async () => {
+    const [own, foreign] = [await delivery(), await delivery({ organisation: newId() })];
+    expect((await post(`/v1/deliveries/${own}/dismiss`, mine, { note: '  ' })).json.data[0]?.field).toBe('note');
+    expect((await post(`/v1/deliveries/${foreign}/dismiss`, mine, { note: 'not mine' })).status).toBe(404);
+    expect([(await stateOf(own))?.job, (await stateOf(foreign))?.job]).toEqual(['failed', 'failed']);
+  });
+
+  it('takes a dismissal back by retrying', async () => {
     const id = await delivery();
-    expect((await post('/v1/jobs/retries', operator)).status).toBe(200);
-    expect((await stateOf(id))?.state).toBe('queued');
+    await post(`/v1/deliveries/${id}/dismiss`, mine, { note: 'wrong address' });
+    expect(items(await get('/v1/deliveries?dismissed=no')).map((one) => one.id)).not.toContain(id);
+    expect(items(await get('/v1/deliveries?dismissed=yes')).map((one) => one.id)).toContain(id);
+    const reply = await post(`/v1/deliveries/${id}/retry`);
+    expect([reply.json['state'], reply.json['dismissal']]).toEqual(['queued', undefined]);
+  });
+
+  it('API-11: lets a failed job rest with a note, and runs it again all the same when asked to', async () => {
+    const id = await delivery();
+    const [{ job_id: jobId }] = (await rows<{ job_id: string }>('select job_id from delivery where id = ?', [id])) as [{ job_id: string }];
+    expect((await post(`/v1/jobs/${jobId}/dismiss`, operator, { note: 'known fault' })).json).toMatchObject({ state: 'dismissed', dismissal: { note: 'known fault' } });
+    expect((await get(`/v1/deliveries/${id}`)).json).toMatchObject({ state: 'failed', dismissal: { note: 'known fault' } });
+    expect((await post(`/v1/jobs/${jobId}/dismiss`, operator, { note: 'again' })).json.data[0]?.reason).toBe('JOB_NOT_FAILED');
+    expect((await post(`/v1/jobs/${jobId}/dismiss`, mine, { note: 'not mine' })).status).toBe(403);
+    expect((await post(`/v1/jobs/${jobId}/retry`, operator)).json['state']).toBe('pending');
+    expect((await get(`/v1/deliveries/${id}`)).json).toMatchObject({ state: 'queued' });
+  });
+
+  it('API-11: does not run a job again that the system dismissed, like that of an uncertain mail', async () => {
+    const id = await delivery({ state: 'uncertain', job: 'dismissed' });
+    const [{ job_id: jobId }] = (await rows<{ job_id: string }>('select job_id from delivery where id = ?', [id])) as [{ job_id: string }];
+    expect((await post(`/v1/jobs/${jobId}/retry`, operator)).json.data[0]?.reason).toBe('JOB_NOT_FAILED');
+    expect((await stateOf(id))?.state).toBe('uncertain');
+  });
+
+  it('finds by the beginning of an address or its domain, by record, by Message-ID, reason, kind and organisation', async () => {
+    const [subject, tag, other] = [newId(), newId().slice(-8), newId()];
+    const id = await delivery({ recipient: `Anna_${tag}@Fabrikam-${tag}.example`, subject, reason: 'MAILBOX_FULL' });
+    const foreign = await delivery({ recipient: `bo@fabrikam-${tag}.example`, organisation: other });
+    const found = async (query: string, who = mine) => items(await get(`/v1/deliveries?${query}`, who)).map((one) => one.id);
+    for (const search of [`anna_${tag}`, `ANNA_${tag}@FAB`, `fabrikam-${tag}`, `@fabrikam-${tag}`, subject, id, `<${id}@tandem.example>`]) {
+      expect([search, await found(`search=${encodeURIComponent(search)}`)]).toEqual([search, [id]]);
+    }
+    expect(await found(`search=annaX${tag}`)).toEqual([]);
+    expect(await found(`search=fabrikam-${tag}`, operator)).toEqual([foreign, id]);
+    expect(await found(`search=fabrikam-${tag}&organisation=${other}`, operator)).toEqual([foreign]);
+    expect(await found(`search=fabrikam-${tag}&organisation=${other}`)).toEqual([]);
+    expect([await found(`search=${subject}&reason=MAILBOX_FULL&template=t&window=hour`), await found(`search=${subject}&reason=BOUNCED`)]).toEqual([[id], []]);
+    expect((await get('/v1/deliveries?search=%25')).status).toBe(200);
+  });
+
+  it('SEC-01: exports what the filter leaves of the own mails, safe from formulas', async () => {
+    const who = actor({ organisationId: newId(), locale: 'de' });
+    await delivery({ organisation: who.organisationId, recipient: '=cmd@y.example' });
+    await delivery({ organisation: who.organisationId, state: 'sent', job: 'done', recipient: 'other@y.example' });
+    const file = await get('/v1/deliveries/export.csv?state=failed&separator=semicolon', who);
+    expect([file.status, file.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8; header=present']);
+    expect(file.text).toContain(`"'=cmd@y.example";"Gescheitert"`);
+    expect(file.text.trim().split('\r\n')).toHaveLength(2);
+  });
+
+  it('groups the reasons of what is in trouble, and says how many can be retried', async () => {
+    const who = actor({ organisationId: newId(), locale: 'de' });
+    const organisation = who.organisationId;
+    const dead = `gone-${organisation}@y.example`;
+    await rows(`insert into suppressed_address (address, reason) values (?, 'BOUNCED')`, [dead]);
+    await delivery({ organisation, reason: 'MAILBOX_FULL' });
+    await delivery({ organisation, reason: 'MAILBOX_FULL' });
+    await delivery({ organisation, state: 'bounced', job: 'done', reason: 'BOUNCED', recipient: dead });
+    await delivery({ organisation, state: 'uncertain', job: 'dismissed', reason: 'WORKER_LOST' });
+    await delivery({ organisation, state: 'deferred', job: 'pending', reason: 'GREYLISTED' });
+    await delivery({ organisation, state: 'sent', job: 'done' });
+    const dismissed = await delivery({ organisation });
+    await post(`/v1/deliveries/${dismissed}/dismiss`, who, { note: 'wrong address' });
+    const all = (await get('/v1/deliveries/reasons', who)).json;
+    expect(all['items']).toContainEqual({ reason: 'MAILBOX_FULL', explanation: 'Das Postfach ist voll.', state: 'failed', count: 2 });
+    expect([(all['items'] as unknown[]).length, all['retryable'], all['dismissable']]).toEqual([4, 3, 3]);
+    const some = (await get('/v1/deliveries/reasons?state=failed&reason=MAILBOX_FULL', who)).json;
+    expect([some['retryable'], some['dismissable']]).toEqual([2, 2]);
+  });
+
+  it('gives figures of the own organisation over a window; operators those of all or of one', async () => {
+    const who = actor({ organisationId: newId() });
+    const organisation = who.organisationId;
+    const ended = async (state: string, ago: string) => rows(`update delivery set settled_at = business_now() - ?::interval where id = ?`, [ago, await delivery({ organisation, state, job: 'done' })]);
+    await ended('sent', '1 minute');
+    await ended('sent', '3 hours');
+    await ended('failed', '1 minute');
+    await ended('bounced', '3 days');
+    await delivery({ organisation, state: 'queued', job: 'pending' });
+    await delivery({ organisation, state: 'deferred', job: 'pending' });
+    const read = async (query: string, by = who) => (await get(`/v1/deliveries/figures?${query}`, by)).json;
+    expect(await read('window=hour')).toMatchObject({ sent: 1, failed: 1, bounced: 0, waiting: { count: 1, capped: false }, retrying: { count: 1 }, dead: { failed: 1, bounced: 1 } });
+    expect(await read('')).toMatchObject({ window: 'day', sent: 2, bounced: 0 });
+    const week = await read(`window=week&organisation=${organisation}`, operator);
+    expect(week).toMatchObject({ sent: 2, failed: 1, bounced: 1 });
+    const steps = week['steps'] as { sent: number; bounced: number }[];
+    expect([steps.length, steps.reduce((sum, { sent }) => sum + sent, 0), steps.at(-1)?.bounced]).toEqual([28, 2, 0]);
+    expect(await read(`window=week&organisation=${organisation}`, mine)).not.toMatchObject({ sent: 2, bounced: 1 });
+  });
+
+  it('ROL-01: shows workers, queues and schedules to operators only', async () => {
+    for (const path of ['/v1/watch', '/v1/workers', '/v1/queues', '/v1/schedules']) expect([path, (await get(path)).status, (await get(path, operator)).status]).toEqual([path, 403, 200]);
   });
 
   it('counts how jobs and mails of the last minutes ended', async () => {
