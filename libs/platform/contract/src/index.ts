@@ -1,4 +1,5 @@
 export { anyCase } from './any-case';
+export { NOTE_LIMIT, RESOLUTIONS, resolveDelivery } from './delivery-resolution.contract';
 export { endpoint } from './endpoint';
 export type { AnswerOf, CallOf, Endpoint, InputOf } from './endpoint';
 export { ErrorBody, Fault } from './error-body';
@@ -14,4 +15,4 @@ export { Attributes, collectionOf, csvQuery, etagField, Instant, Link, PageQuery
 export { Program, PROGRAMS, Role, RoleGrant, ROLES } from './role';
 export { addSavedView, changeSavedView, listSavedViews, removeSavedView, SavedView, VIEW_NAME_LIMIT, VIEWS_PER_PAGE } from './saved-views.contract';
 export { DeliveryView, getDelivery, getJob, JobView, listDeliveries, listJobs, reportBounce, retryDelivery, retryJob, retryJobs } from './watching.contract';
-export { deliveryBounced, deliveryRetried, jobsRetried } from './watching.events';
+export { deliveryBounced, deliveryResolved, deliveryRetried, jobsRetried } from './watching.events';
