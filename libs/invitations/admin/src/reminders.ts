@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { When, Words } from '@tandem/platform-admin';
 
-/** Whether the invited are reminded while nobody answers, and when (INV-11). */
+/** Whether the invited are reminded while nobody answers, and when (INV-12). */
 @Component({
   selector: 'td-reminders',
   changeDetection: ChangeDetectionStrategy.OnPush,

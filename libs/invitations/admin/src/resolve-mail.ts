@@ -11,7 +11,7 @@ import { NOTE_LIMIT, RESOLUTIONS, resolveDelivery } from '@tandem/platform-contr
   template: `
     <td-note tone="warn" [title]="words.t('invitations.uncertain.title')">
       {{ words.t('invitations.uncertain.means') }}
-      <div acts>
+      <div acts class="gapped">
         <td-field for="resolve-note" [label]="words.t('invitations.uncertain.note')" [error]="missing() ? words.t('invitations.uncertain.noteMissing') : ''" [hint]="words.t('invitations.uncertain.noteHint')">
           <div class="in" [class.wrong]="missing()"><input id="resolve-note" type="text" autocomplete="off" [attr.aria-invalid]="missing()" [attr.aria-describedby]="'resolve-note-' + (missing() ? 'error' : 'hint')" [formField]="fields.note" /></div>
         </td-field>

@@ -11,6 +11,7 @@ const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
   'invitation.delivery-failed': ['mail-x', 'bad'],
   'invitation.issued': ['user', ''],
   'invitation.resent': ['rotate-cw', ''],
+  'invitation.readdressed': ['pencil', ''],
   'invitation.reminded': ['clock-fading', ''],
   'invitation.reminders-on': ['clock-fading', ''],
   'invitation.reminders-off': ['clock-fading', ''],
@@ -37,9 +38,10 @@ const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
   'delivery.cancelled': ['ban', ''],
 };
 
-/** What a line tells: an edit of nothing but the reminders, and a resolution, have words of their own. */
+/** What a line tells: an edit of nothing but the reminders or the address, and a resolution, have words of their own. */
 function kindOf({ type, after, data }: TimelineLine): string {
   if (type === 'invitation.edited' && after && Object.keys(after).join() === 'remind') return `invitation.reminders-${after['remind'] === true ? 'on' : 'off'}`;
+  if (type === 'invitation.edited' && after && Object.keys(after).join() === 'email') return 'invitation.readdressed';
   return type === 'platform.delivery-resolved' && data?.['as'] === 'again' ? 'platform.delivery-resolved-again' : type;
 }
 
@@ -57,7 +59,7 @@ export class Story {
     const [icon, tone] = LOOKS[type] ?? ['circle-dot', ''];
     const { source } = line.data ?? {};
     const key = `events.${type}${typeof source === 'string' ? `-${source}` : ''}`;
-    const params = { actor: line.actor?.name ?? this.words.t('events.system'), organisation: line.actor?.organisation ?? '', ...line.data };
+    const params = { actor: line.actor?.name ?? this.words.t('events.system'), organisation: line.actor?.organisation ?? '', ...line.after, ...line.data };
     const text = this.words.has(key) ? this.words.t(key, params) : line.type;
     const detail = this.evidence(line);
     return { at: line.at, icon, tone, text, ...(detail ? { detail } : {}) };

@@ -41,7 +41,7 @@ export type LastDelivery = z.infer<typeof LastDelivery>;
 /** Days a link may be told to live. */
 export const MOST_VALID_DAYS = 90;
 
-/** Whether and when the invited are reminded while nobody answers (INV-11). */
+/** Whether and when the invited are reminded while nobody answers (INV-12). */
 export const reminderFields = {
   remind: z.boolean(),
   /** When reminders are due, soonest first; of a draft as if it were sent now. */

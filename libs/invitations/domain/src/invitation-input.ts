@@ -10,7 +10,7 @@ export interface Inviter {
   readonly email?: string | undefined;
 }
 
-/** What a new invitation starts with; `days` is how long its link lives, from each sending, 0 for ever (TIM-09); `remind`: while nobody answers (INV-11). */
+/** What a new invitation starts with; `days` is how long its link lives, from each sending, 0 for ever (TIM-09); `remind`: while nobody answers (INV-12). */
 export interface NewInvitation {
   readonly type: string;
   readonly inviter: Inviter;

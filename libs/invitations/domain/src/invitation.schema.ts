@@ -27,7 +27,7 @@ export const InvitationSchema = defineEntity({
     expiryNoted: p.boolean(),
     /** Days its link lives from each sending; null in rows that are older than the choice. */
     validDays: p.integer().strictNullable(),
-    /** Whether it is reminded of while nobody answers (INV-11). */
+    /** Whether it is reminded of while nobody answers (INV-12). */
     remind: p.boolean(),
     /** When the next reminder is due; null when none is. */
     nextReminderAt: p.datetime(3).strictNullable(),

@@ -5,7 +5,6 @@ import { expiryOf, fieldsOfDraft } from './invitation-input';
 import type { InvitationChange, NewInvitation, Renewal } from './invitation-input';
 import { mendLink, refusalsOfText, replaceLink } from './invitation-text';
 import { InvitationSchema } from './invitation.schema';
-import type { InvitationFields } from './invitation.schema';
 import { refusalOfAddressee, refusalOfRecipient, refusalOfSubject } from './recipient';
 import { refuse } from './refuse';
 import { dueReminder, openReminders } from './reminder-plan';
@@ -139,7 +138,7 @@ export class Invitation extends InvitationSchema.class {
     return true;
   }
 
-  /** Switches reminders on or off while it can be answered or renewed (INV-11). What was due while they were off is void. */
+  /** Switches reminders on or off while it can be answered or renewed (INV-12). What was due while they were off is void. */
   remindWhileUnanswered(on: boolean, now: Date): void {
     this.expect([...OPEN_STATES, 'expired'], now);
     if (on === this.remind) return;
@@ -147,7 +146,7 @@ export class Invitation extends InvitationSchema.class {
     this.planReminders(now);
   }
 
-  /** The reminder that is due, taken, so that it is due no more; undefined when there is none. Of several that were missed only the newest goes out (INV-11). */
+  /** The reminder that is due, taken, so that it is due no more; undefined when there is none. Of several that were missed only the newest goes out (INV-12). */
   takeReminder(now: Date): ReminderSlot | undefined {
     const due = this.nextReminderAt !== null && this.nextReminderAt <= now && this.stateAt(now) === 'sent';
     const slot = due ? dueReminder(this, now) : undefined;
@@ -162,7 +161,7 @@ export class Invitation extends InvitationSchema.class {
     this.remindedAt = now;
   }
 
-  /** Its reminder did not arrive, so no other one follows to this address (INV-11). */
+  /** Its reminder did not arrive, so no other one follows to this address (INV-12). */
   reminderFailed(deliveryId: string): void {
     if (this.reminderId === deliveryId) [this.remindedSlot, this.nextReminderAt] = ['before_expiry', null];
   }

@@ -3,7 +3,7 @@ import type { InvitationFields } from './invitation.schema';
 
 const DAY = 86_400_000;
 
-/** Days after sending at which the first reminder is due, and before the end of the link at which the last one is (INV-11). */
+/** Days after sending at which the first reminder is due, and before the end of the link at which the last one is (INV-12). */
 export const REMINDER_DAYS = { afterSending: 3, beforeExpiry: 2 } as const;
 
 /** The occasions on which an unanswered invitation is reminded of, each at most once per generation of its link, in this order. */
@@ -17,7 +17,7 @@ export interface PlannedReminder {
 }
 
 /**
- * When an invitation that was mailed at `sent` and ends at `expires` (null: never) is reminded of (INV-11): three days after sending and two
+ * When an invitation that was mailed at `sent` and ends at `expires` (null: never) is reminded of (INV-12): three days after sending and two
  * days before the end. A slot that lies before the sending is void; so is the first one when it is not before the last one.
  */
 export function reminderPlan(sent: Date, expires: Date | null): PlannedReminder[] {
@@ -40,6 +40,6 @@ export function openReminders({ state, remind, expiryHeld, mailedAt, expiresAt, 
 /** The newest slot that is due. */
 export const dueReminder = (invitation: Reminded, now: Date): ReminderSlot | undefined => openReminders(invitation).filter(({ at }) => at <= now).at(-1)?.slot;
 
-/** Whether a reminder that was ordered is still to be sent: nothing has happened to the invitation since (INV-11). */
+/** Whether a reminder that was ordered is still to be sent: nothing has happened to the invitation since (INV-12). */
 export const awaitsReminder = (invitation: Reminded & Pick<InvitationFields, 'reminderId' | 'email'>, { id, recipient }: { readonly id: string; readonly recipient: string }, now: Date): boolean =>
   invitation.reminderId === id && invitation.email === recipient && invitation.remind && !invitation.expiryHeld && stateAt(invitation, now) === 'sent';

@@ -22,28 +22,28 @@ function out(invitation: Invitation, deliveryId: string, at: Date): Invitation {
 }
 
 describe('reminders of an unanswered invitation', () => {
-  it('INV-11: are due three days after sending and two days before the end', () => {
+  it('INV-12: are due three days after sending and two days before the end', () => {
     expect([plan(30), plan(null)]).toEqual([[['day_3', 3], ['before_expiry', 28]], [['day_3', 3]]]);
   });
 
-  it('INV-11: a slot before the sending is void, and of two that meet the later one stays', () => {
+  it('INV-12: a slot before the sending is void, and of two that meet the later one stays', () => {
     expect([plan(1), plan(2), plan(3), plan(4), plan(5), plan(6)]).toEqual([[], [], [['before_expiry', 1]], [['before_expiry', 2]], [['before_expiry', 3]], [['day_3', 3], ['before_expiry', 4]]]);
   });
 
-  it('INV-11: each goes once, at its time and not a millisecond before', () => {
+  it('INV-12: each goes once, at its time and not a millisecond before', () => {
     const invitation = sent();
     expect([invitation.nextReminderAt, invitation.takeReminder(later(3, -1)), invitation.takeReminder(later(3)), invitation.takeReminder(later(3))]).toEqual([later(3), undefined, 'day_3', undefined]);
     expect([invitation.nextReminderAt, invitation.takeReminder(later(28)), invitation.takeReminder(later(29)), invitation.nextReminderAt]).toEqual([later(28), 'before_expiry', undefined, null]);
   });
 
-  it('INV-11: what was missed goes once and is not piled up; after the end nothing goes', () => {
+  it('INV-12: what was missed goes once and is not piled up; after the end nothing goes', () => {
     const late = sent();
     expect([late.takeReminder(later(29)), late.takeReminder(later(29))]).toEqual(['before_expiry', undefined]);
     const over = sent();
     expect([over.takeReminder(later(30)), over.nextReminderAt]).toEqual([undefined, null]);
   });
 
-  it.each(['accepted', 'declined', 'revoked', 'bounced', 'held', 'off', 'drafted', 'issued', 'resent'])('INV-11: none is planned when it is %s', (what) => {
+  it.each(['accepted', 'declined', 'revoked', 'bounced', 'held', 'off', 'drafted', 'issued', 'resent'])('INV-12: none is planned when it is %s', (what) => {
     const by = { organisationId: '0c000000-0000-4000-8000-000000000001' };
     const invitation = sent();
     if (what === 'accepted' || what === 'declined') invitation.answer(what, by, later(1));
@@ -57,21 +57,21 @@ describe('reminders of an unanswered invitation', () => {
     expect([draft.nextReminderAt, draft.takeReminder(later(28))]).toEqual([null, undefined]);
   });
 
-  it('INV-11: switched on again, what was due while they were off is void', () => {
+  it('INV-12: switched on again, what was due while they were off is void', () => {
     const invitation = sent({ remind: false });
     expect(invitation.nextReminderAt).toBeNull();
     invitation.remindWhileUnanswered(true, later(4));
     expect([invitation.nextReminderAt, invitation.takeReminder(later(4))]).toEqual([later(28), undefined]);
   });
 
-  it('INV-11: what was due while it waited for an enrollment is void', () => {
+  it('INV-12: what was due while it waited for an enrollment is void', () => {
     const invitation = sent();
     invitation.holdExpiry();
     invitation.releaseExpiry(later(10));
     expect([invitation.nextReminderAt, invitation.expiresAt]).toEqual([later(38), later(40)]);
   });
 
-  it('INV-11: can be switched as long as it can be answered or renewed, and no longer', () => {
+  it('INV-12: can be switched as long as it can be answered or renewed, and no longer', () => {
     const invitation = sent();
     invitation.remindWhileUnanswered(false, later(31));
     expect(invitation.remind).toBe(false);
@@ -79,7 +79,7 @@ describe('reminders of an unanswered invitation', () => {
     expect(() => invitation.remindWhileUnanswered(true, later(2))).toThrow(DomainError);
   });
 
-  it('INV-11: a new link begins anew; the same link after a bounce does not', () => {
+  it('INV-12: a new link begins anew; the same link after a bounce does not', () => {
     const anew = sent();
     anew.takeReminder(later(3));
     anew.remindedBy('r1', later(3));
@@ -92,7 +92,7 @@ describe('reminders of an unanswered invitation', () => {
     expect(out(same, 'd2', later(5)).nextReminderAt).toEqual(later(33));
   });
 
-  it('INV-11: one that did not arrive is the last one to this address', () => {
+  it('INV-12: one that did not arrive is the last one to this address', () => {
     const invitation = sent();
     invitation.takeReminder(later(3));
     invitation.remindedBy('r1', later(3));
@@ -102,7 +102,7 @@ describe('reminders of an unanswered invitation', () => {
     expect([invitation.nextReminderAt, invitation.takeReminder(later(28))]).toEqual([null, undefined]);
   });
 
-  it('INV-11: an ordered one is sent only while nothing has happened since', () => {
+  it('INV-12: an ordered one is sent only while nothing has happened since', () => {
     const ordered = (): Invitation => {
       const invitation = sent();
       invitation.takeReminder(later(3));

@@ -59,7 +59,7 @@ export function lastDeliveryOf({ deliveryId, deliveryState, deliveryReason, deli
 
 const DAY = 86_400_000;
 
-/** Whether and when the invited are reminded (INV-11): what is planned, and of a mail that is not out yet what would be. */
+/** Whether and when the invited are reminded (INV-12): what is planned, and of a mail that is not out yet what would be. */
 export function remindersOf(row: InvitationRow, now: Date) {
   const { state, remind, nextReminderAt, mailedAt, expiresAt, validDays, remindedAt } = row;
   const ends = validDays === null ? expiresAt : validDays === 0 ? null : new Date(now.getTime() + validDays * DAY);

@@ -32,7 +32,7 @@ const email = z
   .refine((given) => !CONTROL.test(given), 'HEADER_UNSAFE')
   .refine((given) => given === '' || CONTROL.test(given) || z.regexes.unicodeEmail.test(given), 'RECIPIENT_INVALID');
 export const language = anyCase(['de', 'en']);
-/** Days the link lives from each sending, and whether the invited are reminded while nobody answers (INV-11). */
+/** Days the link lives from each sending, and whether the invited are reminded while nobody answers (INV-12). */
 const time = { validDays: z.number().int().min(1).max(MOST_VALID_DAYS).optional(), remind: z.boolean().optional() };
 
 /** Saved views of the request list. */

@@ -20,7 +20,7 @@ export interface DraftInput {
   readonly language?: Language | undefined;
   /** Days the link lives from each sending; else as many as the installation says. */
   readonly validDays?: number | undefined;
-  /** Whether it is reminded of while nobody answers (INV-11); else it is. */
+  /** Whether it is reminded of while nobody answers (INV-12); else it is. */
   readonly remind?: boolean | undefined;
   readonly emailDraft?: { readonly subject?: string | undefined; readonly body?: string | undefined } | undefined;
 }

@@ -26,7 +26,7 @@ const pictureOf = ({ email, language, validDays, remind, subject, body }: Invita
 
 /**
  * Changes recipient, language, validity or text. A text nobody has touched follows the language (INV-01); the link may be missing (INV-04).
- * Reminders can be switched as long as it can be answered, also when all else is on its way (INV-11).
+ * Reminders can be switched as long as it can be answered, also when all else is on its way (INV-12).
  */
 @Injectable()
 export class EditInvitation {

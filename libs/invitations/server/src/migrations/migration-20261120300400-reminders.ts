@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** How long links live by choice, and the reminders of unanswered invitations (INV-11). Only adds: instances of the version before go on. */
+/** How long links live by choice, and the reminders of unanswered invitations (INV-12). Only adds: instances of the version before go on. */
 export class Migration20261120300400_invitations_reminders extends Migration {
   override up(): void {
     this.addSql(`

@@ -11,7 +11,7 @@ import { PersonalLinks } from '../personal-links';
 import { invitationMail } from '../sending/invitation.mail';
 import { remindInvitation } from '../sending/invitations.jobs';
 
-/** Mails a reminder with the link that is live, if the invitation still waits for an answer when it is sent (INV-11). */
+/** Mails a reminder with the link that is live, if the invitation still waits for an answer when it is sent (INV-12). */
 @Injectable()
 export class RemindInvitationJob extends DeliveryHandler {
   readonly job = remindInvitation;

@@ -29,7 +29,7 @@ interface Due {
   readonly slot: ReminderSlot;
 }
 
-/** Orders reminders of what was sent and not answered, at most one for each occasion of each link (INV-11). A run that comes late orders one, not all that were missed. */
+/** Orders reminders of what was sent and not answered, at most one for each occasion of each link (INV-12). A run that comes late orders one, not all that were missed. */
 @Injectable()
 export class RemindInvitations extends ScheduleHandler {
   readonly schedule = remindInvitations;

@@ -44,7 +44,7 @@ function blocksOf(paragraph: string, url: string, button: MailBlock): MailBlock[
 
 /**
  * The mail of an invitation (EML-04): the inviter's own text with the link, and what accepting allows even if the text no longer says it. As a
- * reminder (INV-11) it says so in subject and first lines, and is the same letter otherwise.
+ * reminder (INV-12) it says so in subject and first lines, and is the same letter otherwise.
  */
 export function invitationMail({ invitation, organisation, words, url, recipient, footer, remindsOf }: InvitationMail): Mail {
   const { language, subject, body, expiresAt, expiryHeld, inviterName, inviterEmail } = invitation;

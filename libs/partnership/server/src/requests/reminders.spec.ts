@@ -43,7 +43,7 @@ const days = (count: number): void => void stack.clock.advance(count * DAY);
 const at = (count: number): string => new Date(stack.clock.now().getTime() + count * DAY).toISOString();
 
 describe('reminders while a request is unanswered', () => {
-  it('INV-11: says when they will go, from the draft on', async () => {
+  it('INV-12: says when they will go, from the draft on', async () => {
     const request = await draft();
     expect(request).toMatchObject({ remind: true, validDays: 30, reminders: [at(3), at(28)] });
     expect(await sent()).toMatchObject({ reminders: [at(3), at(28)] });
@@ -51,7 +51,7 @@ describe('reminders while a request is unanswered', () => {
     expect(row).toMatchObject({ remind: true, reminders: [at(3), at(28)] });
   });
 
-  it('INV-11: goes on day 3 with the same link, and once more two days before the end', async () => {
+  it('INV-12: goes on day 3 with the same link, and once more two days before the end', async () => {
     const request = await sent();
     days(2.9);
     await stack.remind();
@@ -75,7 +75,7 @@ describe('reminders while a request is unanswered', () => {
     expect(lines.map(({ data }) => data)).toMatchObject([{ slot: 'before_expiry', number: 2 }, { slot: 'day_3', number: 1 }]);
   });
 
-  it('INV-11: in the language of the request', async () => {
+  it('INV-12: in the language of the request', async () => {
     await sent({ language: 'de' });
     days(3);
     await stack.remind();
@@ -84,7 +84,7 @@ describe('reminders while a request is unanswered', () => {
     expect(mail?.text.replace(/\s+/g, ' ')).toContain('Zur Erinnerung: Diese Anfrage haben wir Ihnen am');
   });
 
-  it('INV-11: a jump of the clock over both brings one mail, not two', async () => {
+  it('INV-12: a jump of the clock over both brings one mail, not two', async () => {
     await sent();
     days(29);
     await stack.remind();
@@ -92,7 +92,7 @@ describe('reminders while a request is unanswered', () => {
     expect(await reminders()).toBe(1);
   });
 
-  it('INV-11: two sweeps at once order one', async () => {
+  it('INV-12: two sweeps at once order one', async () => {
     const many: string[] = [];
     for (let index = 0; index < 5; index++) {
       address = `at-once-${index}-${counter}@boreal.example`;
@@ -105,7 +105,7 @@ describe('reminders while a request is unanswered', () => {
     for (address of many) expect([address, await reminders()]).toEqual([address, 1]);
   });
 
-  it('INV-11: the table itself holds each slot of a link once', async () => {
+  it('INV-12: the table itself holds each slot of a link once', async () => {
     const { id } = await sent();
     days(3);
     await stack.remind();
@@ -117,7 +117,7 @@ describe('reminders while a request is unanswered', () => {
     expect(await reminders()).toBe(1);
   });
 
-  it('INV-11: nothing goes when it is answered between order and sending', async () => {
+  it('INV-12: nothing goes when it is answered between order and sending', async () => {
     const request = await sent();
     days(3);
     await stack.remind();
@@ -129,7 +129,7 @@ describe('reminders while a request is unanswered', () => {
     expect(await reminders()).toBe(1);
   });
 
-  it('INV-11: a revoked one takes its reminder back', async () => {
+  it('INV-12: a revoked one takes its reminder back', async () => {
     const request = await sent();
     days(3);
     await stack.remind();
@@ -138,7 +138,7 @@ describe('reminders while a request is unanswered', () => {
     expect(row?.state).toBe('cancelled');
   });
 
-  it('INV-11: can be switched off and on while it waits, and nothing else with it', async () => {
+  it('INV-12: can be switched off and on while it waits, and nothing else with it', async () => {
     const request = await sent();
     const off = await ask('PATCH', `/${request.id}`, { remind: false });
     expect([off.status, off.json]).toMatchObject([200, { remind: false, reminders: [], state: 'sent' }]);
@@ -155,14 +155,14 @@ describe('reminders while a request is unanswered', () => {
     expect((await ask('PATCH', `/${request.id}`, { remind: false })).json.data[0]?.reason).toBe('INVITATION_ENDED');
   });
 
-  it('INV-11: a request that is made without them has none', async () => {
+  it('INV-12: a request that is made without them has none', async () => {
     expect(await sent({ remind: false })).toMatchObject({ remind: false, reminders: [] });
     days(3);
     await stack.remind();
     expect(await reminders()).toBe(0);
   });
 
-  it('INV-11: a resend begins anew, and an old reminder does not go out with the new link', async () => {
+  it('INV-12: a resend begins anew, and an old reminder does not go out with the new link', async () => {
     const request = await sent();
     days(3);
     await stack.remind();
@@ -177,7 +177,7 @@ describe('reminders while a request is unanswered', () => {
     expect(slots).toEqual([{ generation: 1, slot: 'day_3' }, { generation: 2, slot: 'day_3' }]);
   });
 
-  it('INV-11: nothing goes to an address that refuses mails, nor after a bounce', async () => {
+  it('INV-12: nothing goes to an address that refuses mails, nor after a bounce', async () => {
     await sent();
     await db.em().execute(`insert into suppressed_address (address, reason) values (?, 'BOUNCED')`, [address]);
     days(3);
@@ -191,7 +191,7 @@ describe('reminders while a request is unanswered', () => {
     expect(await reminders()).toBe(0);
   });
 
-  it('INV-11: a reminder that comes back is the last one, and the request stays as it was', async () => {
+  it('INV-12: a reminder that comes back is the last one, and the request stays as it was', async () => {
     const request = await sent();
     days(3);
     await stack.remind();
