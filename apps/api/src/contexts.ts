@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { IDENTITY_REASONS } from '@tandem/identity-contract';
 import { IdentityApiModule, identityConstraints, identityDatabase, identitySandbox } from '@tandem/identity-server';
 import { INVITATION_REASONS } from '@tandem/invitations-contract';
-import { InvitationsApiModule, invitationsDatabase, sendInvitation } from '@tandem/invitations-server';
+import { InvitationsApiModule, invitationsDatabase, remindInvitation, sendInvitation } from '@tandem/invitations-server';
 import { PARTNERSHIP_REASONS } from '@tandem/partnership-contract';
 import { PartnershipApiModule, partnershipConstraints, partnershipDatabase, partnershipJobs, partnershipSandbox } from '@tandem/partnership-server';
 import type { DatabasePart, HttpOptions, JobDefinition, SandboxPart } from '@tandem/platform-server';
@@ -20,6 +20,6 @@ export interface Context {
 /** The contexts that Tandem consists of, upstream first. */
 export const CONTEXTS: readonly Context[] = [
   { module: IdentityApiModule, database: identityDatabase, reasons: IDENTITY_REASONS, constraints: identityConstraints, jobs: [], sandbox: identitySandbox },
-  { module: InvitationsApiModule, database: invitationsDatabase, reasons: INVITATION_REASONS, constraints: {}, jobs: [sendInvitation] },
+  { module: InvitationsApiModule, database: invitationsDatabase, reasons: INVITATION_REASONS, constraints: {}, jobs: [sendInvitation, remindInvitation] },
   { module: PartnershipApiModule, database: partnershipDatabase, reasons: PARTNERSHIP_REASONS, constraints: partnershipConstraints, jobs: partnershipJobs, sandbox: partnershipSandbox },
 ];

@@ -19,9 +19,16 @@ const STATES: Record<State, Look> = {
 /** How the state of an invitation looks. */
 export const lookOfInvitation = (state: State): Look => STATES[state];
 
+/** What went wrong in a word or two, where a mail server has told. */
+const TROUBLES = new Set(['MAILBOX_UNKNOWN', 'MAILBOX_DISABLED', 'MAILBOX_MOVED', 'MAILBOX_FULL', 'DOMAIN_UNKNOWN', 'ADDRESS_INVALID', 'SPAM_SUSPECTED', 'GREYLISTED', 'ADDRESS_SUPPRESSED']);
+
 /** How the last mail of an invitation looks: opened beats delivered; without a mail of ours it went by the inviter's own means. */
-export function lookOfMail(invitation: { status: State; viewedAt?: string | undefined; lastMail?: Pick<LastDelivery, 'state'> | undefined }): Look | null {
+export function lookOfMail(invitation: { status: State; viewedAt?: string | undefined; lastMail?: Pick<LastDelivery, 'state' | 'reason'> | undefined }): Look | null {
   if (invitation.viewedAt) return { tone: '', icon: 'mail-open', word: 'mail.states.opened' };
-  if (invitation.lastMail) return lookOfDelivery(invitation.lastMail.state);
+  if (invitation.lastMail) {
+    const { state, reason = '' } = invitation.lastMail;
+    const look = lookOfDelivery(state);
+    return (state === 'failed' || state === 'bounced' || state === 'deferred') && TROUBLES.has(reason) ? { ...look, word: `mail.troubles.${reason}` } : look;
+  }
   return invitation.status === 'issued' ? { tone: '', icon: 'user', word: 'mail.states.byYou' } : null;
 }

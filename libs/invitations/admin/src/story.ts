@@ -11,6 +11,12 @@ const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
   'invitation.delivery-failed': ['mail-x', 'bad'],
   'invitation.issued': ['user', ''],
   'invitation.resent': ['rotate-cw', ''],
+  'invitation.readdressed': ['pencil', ''],
+  'invitation.reminded': ['clock-fading', ''],
+  'invitation.reminders-on': ['clock-fading', ''],
+  'invitation.reminders-off': ['clock-fading', ''],
+  'platform.delivery-resolved': ['mail-check', ''],
+  'platform.delivery-resolved-again': ['rotate-cw', ''],
   'invitation.revoked': ['ban', ''],
   'invitation.expired': ['calendar-clock', 'warn'],
   'invitation.viewed': ['mail-open', ''],
@@ -32,6 +38,13 @@ const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
   'delivery.cancelled': ['ban', ''],
 };
 
+/** What a line tells: an edit of nothing but the reminders or the address, and a resolution, have words of their own. */
+function kindOf({ type, after, data }: TimelineLine): string {
+  if (type === 'invitation.edited' && after && Object.keys(after).join() === 'remind') return `invitation.reminders-${after['remind'] === true ? 'on' : 'off'}`;
+  if (type === 'invitation.edited' && after && Object.keys(after).join() === 'email') return 'invitation.readdressed';
+  return type === 'platform.delivery-resolved' && data?.['as'] === 'again' ? 'platform.delivery-resolved-again' : type;
+}
+
 /** Tells the lines of a record's timeline as sentences. */
 @Injectable({ providedIn: 'root' })
 export class Story {
@@ -42,10 +55,11 @@ export class Story {
   }
 
   private momentOf(line: TimelineLine): Moment {
-    const [icon, tone] = LOOKS[line.type] ?? ['circle-dot', ''];
+    const type = kindOf(line);
+    const [icon, tone] = LOOKS[type] ?? ['circle-dot', ''];
     const { source } = line.data ?? {};
-    const key = `events.${line.type}${typeof source === 'string' ? `-${source}` : ''}`;
-    const params = { actor: line.actor?.name ?? this.words.t('events.system'), organisation: line.actor?.organisation ?? '', ...line.data };
+    const key = `events.${type}${typeof source === 'string' ? `-${source}` : ''}`;
+    const params = { actor: line.actor?.name ?? this.words.t('events.system'), organisation: line.actor?.organisation ?? '', ...line.after, ...line.data };
     const text = this.words.has(key) ? this.words.t(key, params) : line.type;
     const detail = this.evidence(line);
     return { at: line.at, icon, tone, text, ...(detail ? { detail } : {}) };
@@ -53,10 +67,12 @@ export class Story {
 
   /** The second line: of a mail what the other server said, of an event whose organisation it was, and what proves it. */
   private evidence(line: TimelineLine): string {
-    const { reason, attempts, recipient, evidence } = line.data ?? {};
-    if (line.kind === 'event') return [line.actor?.organisation ?? '', typeof evidence === 'string' ? evidence : ''].filter(Boolean).join(' · ');
+    const { reason, attempts, recipient, template, evidence, note } = line.data ?? {};
+    const said = (text: unknown): string => (typeof text === 'string' ? text : '');
+    if (line.kind === 'event') return [line.actor?.organisation, said(evidence), said(note)].filter(Boolean).join(' · ');
+    const reminder = said(template).endsWith('_reminder') ? this.words.t('invitations.reminders.mail') : '';
     const why = typeof reason === 'string' && this.words.has(`mail.reasons.${reason}`) ? this.words.t(`mail.reasons.${reason}`) : '';
     const tries = typeof attempts === 'number' && attempts > 1 ? this.words.count('mail.tries', attempts) : '';
-    return [typeof recipient === 'string' ? recipient : '', tries, why].filter(Boolean).join(' · ');
+    return [reminder, said(recipient), tries, why].filter(Boolean).join(' · ');
   }
 }

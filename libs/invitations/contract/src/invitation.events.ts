@@ -18,6 +18,9 @@ export const invitationViewed = event('viewed');
 export const invitationRemembered = event('remembered');
 export const invitationRenewalRequested = event('renewal-requested');
 
+/** A reminder was ordered: for which occasion, and the how manieth of this link it is (INV-12). */
+export const invitationReminded = defineEvent({ name: 'invitation.reminded', data: ids.extend({ slot: z.string(), number: z.number().int() }) });
+
 const answered = (what: string) => defineEvent({ name: `invitation.${what}`, data: ids.extend({ organisationId: z.uuid() }) });
 
 /** The invited organisation's answer; `organisationId` names it. The inviter's notice is the event itself (EML-10). */

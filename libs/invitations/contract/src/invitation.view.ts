@@ -38,6 +38,18 @@ export const LastDelivery = z
   .meta({ id: 'LastDelivery' });
 export type LastDelivery = z.infer<typeof LastDelivery>;
 
+/** Days a link may be told to live. */
+export const MOST_VALID_DAYS = 90;
+
+/** Whether and when the invited are reminded while nobody answers (INV-12). */
+export const reminderFields = {
+  remind: z.boolean(),
+  /** When reminders are due, soonest first; of a draft as if it were sent now. */
+  reminders: z.array(Instant),
+  /** When the newest reminder of the present link was ordered. */
+  remindedAt: Instant.optional(),
+};
+
 /** What lists show of every kind of invitation. */
 export const invitationFacts = {
   id: z.uuid(),
@@ -46,6 +58,9 @@ export const invitationFacts = {
   language: Language,
   createdAt: Instant,
   expiresAt: Instant.optional(),
+  /** Days the link lives from each sending; absent when it does not end. */
+  validDays: z.number().int().optional(),
+  ...reminderFields,
   sentAt: Instant.optional(),
   viewedAt: Instant.optional(),
   renewalRequestedAt: Instant.optional(),

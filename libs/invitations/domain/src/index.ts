@@ -1,11 +1,13 @@
 export { Invitation } from './invitation';
-export type { InvitationChange, Inviter, NewInvitation, Renewal } from './invitation';
+export type { InvitationChange, Inviter, NewInvitation, Renewal } from './invitation-input';
 export type { InvitationFields } from './invitation.schema';
-export { INVITATION_STATES, INVITATION_TRANSITIONS, isOpen, OPEN_STATES } from './invitation-state';
+export { INVITATION_STATES, INVITATION_TRANSITIONS, isOpen, OPEN_STATES, stateAt } from './invitation-state';
 export type { InvitationState, StoredState } from './invitation-state';
 export { htmlOfText, mailtoOf, mendLink, refusalsOfText, replaceLink } from './invitation-text';
 export type { InvitationText } from './invitation-text';
 export { LINK_PATH, newestKeyName, readLink, signLink } from './personal-link';
 export type { LinkTarget } from './personal-link';
 export { refusalOfRecipient, refusalOfSubject } from './recipient';
+export { awaitsReminder, REMINDER_SLOTS, reminderPlan } from './reminder-plan';
+export type { PlannedReminder, ReminderSlot } from './reminder-plan';
 export { RememberedInvitation } from './remembered-invitation';

@@ -28,3 +28,9 @@ export const OPEN_STATES = ['draft', 'queued', 'sent', 'delivery_failed', 'issue
 
 /** Whether a stored state still waits for an answer. */
 export const isOpen = (state: InvitationState): boolean => OPEN_STATES.some((open) => open === state);
+
+/** The state at an instant: an open one ends when the link's time is up (half-open: at `expiresAt` it is over). */
+export function stateAt({ state, expiresAt, expiryHeld }: { readonly state: StoredState; readonly expiresAt: Date | null; readonly expiryHeld: boolean }, now: Date): InvitationState {
+  const timeIsUp = expiresAt !== null && !expiryHeld && now >= expiresAt;
+  return timeIsUp && isOpen(state) ? 'expired' : state;
+}

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { InferEntity } from '@mikro-orm/core';
 import type { StoredState } from './invitation-state';
+import type { ReminderSlot } from './reminder-plan';
 
 /** Columns of an invitation; `Invitation` gives them their rules. Organisations and deliveries are named by id only. */
 export const InvitationSchema = defineEntity({
@@ -24,6 +25,16 @@ export const InvitationSchema = defineEntity({
     expiresAt: p.datetime(3).strictNullable(),
     expiryHeld: p.boolean(),
     expiryNoted: p.boolean(),
+    /** Days its link lives from each sending; null in rows that are older than the choice. */
+    validDays: p.integer().strictNullable(),
+    /** Whether it is reminded of while nobody answers (INV-12). */
+    remind: p.boolean(),
+    /** When the next reminder is due; null when none is. */
+    nextReminderAt: p.datetime(3).strictNullable(),
+    /** The newest slot of this generation that was used or passed over, and the mail that carried its reminder. */
+    remindedSlot: p.text().$type<ReminderSlot>().strictNullable(),
+    reminderId: p.uuid().strictNullable(),
+    remindedAt: p.datetime(3).strictNullable(),
     /** When its last mail was ordered: what the sends of a day are counted by. */
     sentAt: p.datetime(3).strictNullable(),
     /** When a mail with its link has last gone out. */

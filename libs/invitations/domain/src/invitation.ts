@@ -1,90 +1,50 @@
-import { DomainError, newId } from '@tandem/platform-kernel';
-import type { Refusal } from '@tandem/platform-kernel';
-import { INVITATION_TRANSITIONS, isOpen, OPEN_STATES } from './invitation-state';
+import { DomainError } from '@tandem/platform-kernel';
+import { INVITATION_TRANSITIONS, OPEN_STATES, stateAt } from './invitation-state';
 import type { InvitationState } from './invitation-state';
+import { expiryOf, fieldsOfDraft } from './invitation-input';
+import type { InvitationChange, NewInvitation, Renewal } from './invitation-input';
 import { mendLink, refusalsOfText, replaceLink } from './invitation-text';
-import type { InvitationText } from './invitation-text';
 import { InvitationSchema } from './invitation.schema';
-import type { InvitationFields } from './invitation.schema';
-import { refusalOfRecipient, refusalOfSubject } from './recipient';
+import { refusalOfAddressee, refusalOfRecipient, refusalOfSubject } from './recipient';
+import { refuse } from './refuse';
+import { dueReminder, openReminders } from './reminder-plan';
+import type { ReminderSlot } from './reminder-plan';
 
 const DAY = 86_400_000;
 /** How long a remembered invitation lives on once its organisation may answer it. */
 const DAYS_AFTER_ACTIVATION = 30;
 
-/** Who invites: an organisation through a person or an API client. */
-export interface Inviter {
-  readonly organisationId: string;
-  readonly userId?: string | undefined;
-  readonly name: string;
-  readonly email?: string | undefined;
-}
-
-/** What a new invitation starts with; `days` is how long its link lives, 0 for ever (TIM-09). */
-export interface NewInvitation {
-  readonly type: string;
-  readonly inviter: Inviter;
-  readonly email?: string | undefined;
-  readonly language: 'de' | 'en';
-  readonly linkKey: string;
-  readonly days: number;
-}
-
-/** What an inviter may change of an invitation that is not on its way. */
-export interface InvitationChange extends Partial<InvitationText> {
-  /** Empty: no address yet. */
-  readonly email?: string | undefined;
-  readonly language?: 'de' | 'en' | undefined;
-}
-
-/** How a new link is made: the address of a generation, the key that signs it, and how many days it lives. */
-export interface Renewal {
-  readonly urlOf: (link: Pick<InvitationFields, 'id' | 'generation' | 'linkKey'>) => string;
-  readonly linkKey: string;
-  readonly days: number;
-}
-
-const refuse = (refusals: readonly (Refusal | undefined)[]): void => {
-  const [first, ...others] = refusals.filter((refusal) => refusal !== undefined);
-  if (first) throw new DomainError(first, ...others);
-};
-
-const expiryOf = (days: number, now: Date): Date | null => (days === 0 ? null : new Date(now.getTime() + days * DAY));
-
 /** A tracked request with a personal link (SM-5). The link of the present generation is live until the invitation ends. */
 export class Invitation extends InvitationSchema.class {
   /** A draft whose link is live at once; its text follows by `edit`, because it has to contain the link. */
-  static draft({ type, inviter, email, language, linkKey, days }: NewInvitation, now: Date): Invitation {
-    refuse([email ? refusalOfRecipient(email) : undefined]);
-    const { organisationId, userId = null, name: inviterName, email: inviterEmail = null } = inviter;
-    return Object.assign(new Invitation(), {
-      ...{ id: newId(), type, state: 'draft', organisationId, inviterId: userId, inviterName, inviterEmail },
-      ...{ email: email || null, language, subject: '', body: '', generation: 1, linkKey, createdAt: now },
-      ...{ expiresAt: expiryOf(days, now), expiryHeld: false, expiryNoted: false, sentAt: null, mailedAt: null, sendsOfDay: 0, deliveryId: null },
-      ...{ viewedAt: null, renewalRequestedAt: null, answeredAt: null, answeredBy: null, declineReason: null, decidedByRole: null, decidedAt: null },
-    } satisfies Partial<InvitationFields>);
+  static draft(given: NewInvitation, now: Date): Invitation {
+    refuse([given.email ? refusalOfRecipient(given.email) : undefined]);
+    return Object.assign(new Invitation(), fieldsOfDraft(given, now));
   }
 
   /** The state at an instant: an open one ends when the link's time is up (half-open: at `expiresAt` it is over). */
   stateAt(now: Date): InvitationState {
-    const timeIsUp = this.expiresAt !== null && !this.expiryHeld && now >= this.expiresAt;
-    return timeIsUp && isOpen(this.state) ? 'expired' : this.state;
+    return stateAt(this, now);
   }
 
-  /** Changes recipient, language or text. A text without the link may be saved (INV-04 refuses it when it is sent). */
-  edit({ email, language, subject, body }: InvitationChange, url: string, now: Date): void {
+  /** Changes recipient, language, validity or text. A text without the link may be saved (INV-04 refuses it when it is sent). */
+  edit({ email, language, validDays, subject, body }: InvitationChange, url: string, now: Date): void {
     this.expect(['draft', 'issued', 'delivery_failed', 'expired'], now);
     refuse([email ? refusalOfRecipient(email) : undefined, subject === undefined ? undefined : refusalOfSubject(subject)]);
     this.email = email === undefined ? this.email : email || null;
     this.language = language ?? this.language;
     this.subject = subject ?? this.subject;
     this.body = body === undefined ? this.body : mendLink(body, url);
+    this.validDays = validDays ?? this.validDays;
+    // Of a link that is out already the end is known to others; it moves with the next sending.
+    if (validDays !== undefined && this.stateAt(now) === 'draft') this.expiresAt = expiryOf(validDays, now);
   }
 
   /** Makes it due for mailing; all that keeps it from being sent is said at once (INV-04, INV-05, INV-10). */
   send(url: string, now: Date): void {
     this.expect(['draft', 'issued', 'delivery_failed'], now);
     this.queue(this.body, url, now);
+    this.runAnew(this.validDays, now);
   }
 
   /** The delivery that carries the present link; outcomes of older ones do not count any more. */
@@ -95,6 +55,7 @@ export class Invitation extends InvitationSchema.class {
   /** The inviter sent it by own means, so no mail goes out for it (EML-12). A second time changes nothing. */
   issue(now: Date): void {
     this.expect(['draft', 'delivery_failed', 'issued'], now);
+    if (this.state !== 'issued') this.runAnew(this.validDays, now);
     this.state = 'issued';
     this.deliveryId = null;
   }
@@ -112,9 +73,9 @@ export class Invitation extends InvitationSchema.class {
     this.body = body;
     this.generation = next.generation;
     this.linkKey = linkKey;
-    this.expiresAt = expiryOf(days, now);
+    this.runAnew(this.validDays ?? days, now);
     this.expiryNoted = false;
-    this.viewedAt = this.renewalRequestedAt = null;
+    this.viewedAt = this.renewalRequestedAt = this.remindedSlot = this.reminderId = this.remindedAt = null;
     return mailed;
   }
 
@@ -146,6 +107,7 @@ export class Invitation extends InvitationSchema.class {
     if (this.deliveryId === deliveryId && outcome === 'sent') this.mailedAt = now;
     if (this.deliveryId !== deliveryId || !follows.includes(outcome)) return false;
     this.state = outcome;
+    this.planReminders();
     return true;
   }
 
@@ -156,16 +118,17 @@ export class Invitation extends InvitationSchema.class {
     return true;
   }
 
-  /** Lets the expiry wait for an organisation that has to enroll first. */
+  /** Lets the expiry wait for an organisation that has to enroll first; nobody is reminded of what they cannot answer yet. */
   holdExpiry(): void {
     this.expiryHeld = true;
+    this.planReminders();
   }
 
-  /** The organisation it waited for may answer since `since`: time runs again, for at least thirty days from then. */
+  /** The organisation it waited for may answer since `since`: time runs again, for at least thirty days from then. Reminders of the time between are void. */
   releaseExpiry(since: Date): void {
-    const earliest = since.getTime() + DAYS_AFTER_ACTIVATION * DAY;
-    if (this.expiresAt !== null && this.expiryHeld) this.expiresAt = new Date(Math.max(this.expiresAt.getTime(), earliest));
+    if (this.expiresAt !== null && this.expiryHeld) this.expiresAt = new Date(Math.max(this.expiresAt.getTime(), since.getTime() + DAYS_AFTER_ACTIVATION * DAY));
     this.expiryHeld = false;
+    this.planReminders(since);
   }
 
   /** Whether its expiry is news: true once per generation, so that the sweep writes one event. */
@@ -175,14 +138,53 @@ export class Invitation extends InvitationSchema.class {
     return true;
   }
 
+  /** Switches reminders on or off while it can be answered or renewed (INV-12). What was due while they were off is void. */
+  remindWhileUnanswered(on: boolean, now: Date): void {
+    this.expect([...OPEN_STATES, 'expired'], now);
+    if (on === this.remind) return;
+    this.remind = on;
+    this.planReminders(now);
+  }
+
+  /** The reminder that is due, taken, so that it is due no more; undefined when there is none. Of several that were missed only the newest goes out (INV-12). */
+  takeReminder(now: Date): ReminderSlot | undefined {
+    const due = this.nextReminderAt !== null && this.nextReminderAt <= now && this.stateAt(now) === 'sent';
+    const slot = due ? dueReminder(this, now) : undefined;
+    this.remindedSlot = slot ?? this.remindedSlot;
+    this.planReminders(now);
+    return slot;
+  }
+
+  /** The mail that carries the newest reminder. */
+  remindedBy(deliveryId: string, now: Date): void {
+    this.reminderId = deliveryId;
+    this.remindedAt = now;
+  }
+
+  /** Its reminder did not arrive, so no other one follows to this address (INV-12). */
+  reminderFailed(deliveryId: string): void {
+    if (this.reminderId === deliveryId) [this.remindedSlot, this.nextReminderAt] = ['before_expiry', null];
+  }
+
   private decided(role: string | undefined, now: Date): void {
     this.decidedByRole = role ?? null;
     this.decidedAt = now;
+    this.planReminders();
+  }
+
+  /** The time of the link begins: from its sending, so that a draft that lay for a while does not come short (TIM-09). */
+  private runAnew(days: number | null, now: Date): void {
+    this.expiresAt = days === null ? this.expiresAt : expiryOf(days, now);
+    this.planReminders();
+  }
+
+  /** Looks up when the next reminder is due, after every change that bears on it; what was due before `voidBefore` is void. */
+  private planReminders(voidBefore?: Date): void {
+    this.nextReminderAt = openReminders(this).find(({ at }) => voidBefore === undefined || at > voidBefore)?.at ?? null;
   }
 
   private queue(body: string, url: string, now: Date): void {
-    const missing: Refusal = { rule: 'INV-05', reason: 'RECIPIENT_MISSING', kind: 'invalid', field: 'email' };
-    refuse([this.email === null ? missing : refusalOfRecipient(this.email), refusalOfSubject(this.subject), ...refusalsOfText({ subject: this.subject, body }, url)]);
+    refuse([refusalOfAddressee(this.email), refusalOfSubject(this.subject), ...refusalsOfText({ subject: this.subject, body }, url)]);
     const again = this.sentAt !== null && now.getTime() - this.sentAt.getTime() < DAY;
     this.sendsOfDay = again ? this.sendsOfDay + 1 : 1;
     this.sentAt = now;

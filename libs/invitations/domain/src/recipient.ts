@@ -19,3 +19,6 @@ export function refusalOfRecipient(email: string): Refusal | undefined {
 
 /** What is wrong with a subject line (INV-10); undefined when it can stand in a mail header. */
 export const refusalOfSubject = (subject: string): Refusal | undefined => (UNSAFE.test(subject) ? headerRefusal('emailDraft.subject') : undefined);
+
+/** What keeps a mail from going to an address, if there is one (INV-05). */
+export const refusalOfAddressee = (email: string | null): Refusal | undefined => (email === null ? { rule: 'INV-05', reason: 'RECIPIENT_MISSING', kind: 'invalid', field: 'email' } : refusalOfRecipient(email));

@@ -1,5 +1,5 @@
-import type { InvitationState, LastDelivery } from '@tandem/invitations-contract';
-import { htmlOfText, mailtoOf } from '@tandem/invitations-domain';
+import type { LastDelivery } from '@tandem/invitations-contract';
+import { htmlOfText, mailtoOf, reminderPlan, stateAt } from '@tandem/invitations-domain';
 import type { Invitation } from '@tandem/invitations-domain';
 import type { PersonalLinks } from './personal-links';
 
@@ -11,6 +11,7 @@ export const INVITATION_COLUMNS = `i.id, i.type, i.state, i.organisation_id as "
   i.email, i.language, i.generation, i.link_key as "linkKey", i.created_at as "createdAt", i.expires_at as "expiresAt",
   i.expiry_held as "expiryHeld", i.sent_at as "sentAt", i.mailed_at as "mailedAt", i.viewed_at as "viewedAt", i.renewal_requested_at as "renewalRequestedAt",
   i.answered_at as "answeredAt", i.answered_by as "answeredBy", i.decline_reason as "declineReason", i.version,
+  i.valid_days as "validDays", i.remind, i.next_reminder_at as "nextReminderAt", i.reminded_at as "remindedAt",
   i.delivery_id as "deliveryId", coalesce(d.state, 'queued') as "deliveryState", d.reason as "deliveryReason", coalesce(d.changed_at, i.sent_at) as "deliveryAt"`;
 /** What the letter needs besides; lists leave it in the table. */
 export const INVITATION_LETTER = 'i.subject, i.body';
@@ -23,10 +24,11 @@ export const TIME_IS_UP = '(i.expires_at <= ?::timestamptz and not i.expiry_held
 
 type Field =
   | 'id' | 'state' | 'inviterName' | 'inviterEmail' | 'email' | 'language' | 'generation' | 'linkKey' | 'createdAt' | 'expiresAt'
-  | 'expiryHeld' | 'sentAt' | 'mailedAt' | 'viewedAt' | 'renewalRequestedAt' | 'answeredAt' | 'answeredBy' | 'declineReason' | 'version' | 'deliveryId';
+  | 'expiryHeld' | 'sentAt' | 'mailedAt' | 'viewedAt' | 'renewalRequestedAt' | 'answeredAt' | 'answeredBy' | 'declineReason' | 'version' | 'deliveryId'
+  | 'validDays' | 'remind' | 'nextReminderAt' | 'remindedAt';
 
 /** The columns of a row that are dates. */
-export const INVITATION_DATES = ['createdAt', 'expiresAt', 'sentAt', 'mailedAt', 'viewedAt', 'renewalRequestedAt', 'answeredAt', 'deliveryAt'] as const satisfies readonly (keyof InvitationRow)[];
+export const INVITATION_DATES = ['createdAt', 'expiresAt', 'sentAt', 'mailedAt', 'viewedAt', 'renewalRequestedAt', 'answeredAt', 'deliveryAt', 'nextReminderAt', 'remindedAt'] as const satisfies readonly (keyof InvitationRow)[];
 
 /** A row as `INVITATION_COLUMNS` reads it. */
 export interface InvitationRow extends Pick<Invitation, Field> {
@@ -43,10 +45,6 @@ export type LetterRow = InvitationRow & Pick<Invitation, 'subject' | 'body'>;
 /** An invitation that has just been drafted, as a row. */
 export const rowOfDraft = (invitation: Invitation): LetterRow => ({ ...(invitation as Pick<Invitation, Field | 'subject' | 'body'>), deliveryState: null, deliveryReason: null, deliveryAt: null });
 
-/** The state at an instant, for rows that were read without the entity. */
-export const stateOfRow = ({ state, expiresAt, expiryHeld }: Pick<Invitation, 'state' | 'expiresAt' | 'expiryHeld'>, now: Date): InvitationState =>
-  expiresAt !== null && !expiryHeld && now >= expiresAt && !['accepted', 'declined', 'revoked'].includes(state) ? 'expired' : state;
-
 /** How the mail of the present link stands; undefined when none was ordered. */
 export function lastDeliveryOf({ deliveryId, deliveryState, deliveryReason, deliveryAt }: InvitationRow): LastDelivery | undefined {
   if (deliveryId === null || deliveryState === null || deliveryAt === null) return undefined;
@@ -57,6 +55,17 @@ export function lastDeliveryOf({ deliveryId, deliveryState, deliveryReason, deli
     at: deliveryAt.toISOString(),
     ...(deliveryState === 'uncertain' ? { uncertain: true } : {}),
   };
+}
+
+const DAY = 86_400_000;
+
+/** Whether and when the invited are reminded (INV-12): what is planned, and of a mail that is not out yet what would be. */
+export function remindersOf(row: InvitationRow, now: Date) {
+  const { state, remind, nextReminderAt, mailedAt, expiresAt, validDays, remindedAt } = row;
+  const ends = validDays === null ? expiresAt : validDays === 0 ? null : new Date(now.getTime() + validDays * DAY);
+  const ahead = state === 'draft' || state === 'queued' ? reminderPlan(now, state === 'draft' ? ends : expiresAt) : [];
+  const planned = nextReminderAt !== null && mailedAt !== null ? reminderPlan(mailedAt, expiresAt).filter(({ at }) => at >= nextReminderAt) : ahead;
+  return { remind, reminders: remind && !row.expiryHeld ? planned.map(({ at }) => at.toISOString()) : [], ...instant('remindedAt', remindedAt) };
 }
 
 /** Subject, text and personal link, and the text as HTML and as a `mailto:` address. */
@@ -70,11 +79,13 @@ export function viewOfInvitation(row: InvitationRow, now: Date) {
   const lastDelivery = lastDeliveryOf(row);
   return {
     id: row.id,
-    state: stateOfRow(row, now),
+    state: stateAt(row, now),
     ...(row.email === null ? {} : { email: row.email }),
     language: row.language,
     createdAt: row.createdAt.toISOString(),
     ...(row.expiryHeld ? {} : instant('expiresAt', row.expiresAt)),
+    ...(row.validDays ? { validDays: row.validDays } : {}),
+    ...remindersOf(row, now),
     ...instant('sentAt', row.mailedAt),
     ...instant('viewedAt', row.viewedAt),
     ...instant('renewalRequestedAt', row.renewalRequestedAt),

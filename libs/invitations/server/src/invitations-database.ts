@@ -4,11 +4,15 @@ import type { DatabasePart } from '@tandem/platform-server';
 import { Migration20261120300000_invitations } from './migrations/migration-20261120300000-invitations';
 import { Migration20261120300100_invitations_decisions_and_sending } from './migrations/migration-20261120300100-decisions-and-sending';
 import { Migration20261120300300_invitation_address } from './migrations/migration-20261120300300-invitation-address';
+import { Migration20261120300400_invitations_reminders } from './migrations/migration-20261120300400-reminders';
 
 /** Invitations and what is remembered of them. */
 export const invitationsDatabase: DatabasePart = {
   name: 'invitations',
   entities: [Invitation, RememberedInvitation],
-  migrations: [Migration20261120300000_invitations, Migration20261120300100_invitations_decisions_and_sending, Migration20261120300300_invitation_address],
+  migrations: [
+    ...[Migration20261120300000_invitations, Migration20261120300100_invitations_decisions_and_sending, Migration20261120300300_invitation_address],
+    Migration20261120300400_invitations_reminders,
+  ],
   upstream: [identityDatabase],
 };

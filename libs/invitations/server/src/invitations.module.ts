@@ -17,6 +17,8 @@ import { LookAtInvitation } from './page/look-at-invitation';
 import { PersonalLinks } from './personal-links';
 import { BulkCommand } from './sending/bulk-command';
 import { BulkInvite } from './sending/bulk-invite';
+import { RemindInvitationJob } from './reminding/remind-invitation.job';
+import { RemindInvitations } from './reminding/remind-invitations';
 import { IssueInvitation } from './sending/issue-invitation';
 import { MailOrder } from './sending/mail-order';
 import { ResendInvitation } from './sending/resend-invitation';
@@ -39,7 +41,7 @@ export class InvitationsApiModule {}
 /** Invitations in a worker: mails and expiry, and what jobs downstream need to make and send some. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [PersonalLinks, InvitationKinds, MailOrder, DraftInvitation, SendInvitation, SendInvitationJob, ExpireInvitations],
+  providers: [PersonalLinks, InvitationKinds, MailOrder, DraftInvitation, SendInvitation, SendInvitationJob, ExpireInvitations, RemindInvitations, RemindInvitationJob],
   exports: [PersonalLinks, MailOrder, DraftInvitation, SendInvitation],
 })
 export class InvitationsWorkerModule {}

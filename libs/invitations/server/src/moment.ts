@@ -5,3 +5,9 @@ const FORMATS = { de: new Intl.DateTimeFormat('de-DE', FORM), en: new Intl.DateT
 
 /** An instant in words, in UTC and saying so: in mails and on pages without script nobody knows the reader's zone. */
 export const moment = (at: Date, language: 'de' | 'en'): string => FORMATS[language].format(at);
+
+const DAY = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+const DAYS = { de: new Intl.DateTimeFormat('de-DE', DAY), en: new Intl.DateTimeFormat('en-GB', DAY) } as const;
+
+/** A day in words, in UTC. */
+export const dayOf = (at: Date, language: 'de' | 'en'): string => DAYS[language].format(at);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { anyCase, InvitationState, LastDelivery } from '@tandem/invitations-contract';
+import { anyCase, InvitationState, LastDelivery, reminderFields } from '@tandem/invitations-contract';
 import { collectionOf, csvQuery, endpoint, Instant, PageQuery, resourceFields } from '@tandem/platform-contract';
 import { AdminAccess } from './relationships.contract';
 
@@ -37,6 +37,7 @@ export const RequestRow = z
     status: InvitationState,
     url: z.string(),
     until: Instant.optional(),
+    ...reminderFields,
     viewedAt: Instant.optional(),
     renewalRequestedAt: Instant.optional(),
     lastMail: LastDelivery.optional(),

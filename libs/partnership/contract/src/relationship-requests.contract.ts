@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { anyCase, BODY_LIMIT, invitationFacts, invitationLetter, InvitationState, SUBJECT_LIMIT, Timeline } from '@tandem/invitations-contract';
+import { anyCase, BODY_LIMIT, invitationFacts, invitationLetter, InvitationState, MOST_VALID_DAYS, SUBJECT_LIMIT, Timeline } from '@tandem/invitations-contract';
 import { collectionOf, endpoint, etagField, PageQuery } from '@tandem/platform-contract';
 
 const tag = 'Partnership';
@@ -32,6 +32,8 @@ const email = z
   .refine((given) => !CONTROL.test(given), 'HEADER_UNSAFE')
   .refine((given) => given === '' || CONTROL.test(given) || z.regexes.unicodeEmail.test(given), 'RECIPIENT_INVALID');
 export const language = anyCase(['de', 'en']);
+/** Days the link lives from each sending, and whether the invited are reminded while nobody answers (INV-12). */
+const time = { validDays: z.number().int().min(1).max(MOST_VALID_DAYS).optional(), remind: z.boolean().optional() };
 
 /** Saved views of the request list. */
 export const REQUEST_VIEWS = ['waiting', 'expiring', 'failed'] as const;
@@ -57,7 +59,7 @@ export const createRelationshipRequest = endpoint({
   action,
   summary: 'Drafts a partnership request: personal link, subject and text in the language of the recipient. Nothing is sent.',
   tag,
-  body: z.object({ relationshipType: anyCase([PROVIDER_OF]), email: email.optional(), language: language.optional(), emailDraft: text.optional() }),
+  body: z.object({ relationshipType: anyCase([PROVIDER_OF]), email: email.optional(), language: language.optional(), ...time, emailDraft: text.optional() }),
   response: RelationshipRequest,
   status: 201,
 });
@@ -76,10 +78,10 @@ export const editRelationshipRequest = endpoint({
   method: 'PATCH',
   path: '/v1/relationshiprequests/:id',
   action,
-  summary: 'Changes recipient, language or text. `reset` puts the drafted text back; another language does so while the text is untouched.',
+  summary: 'Changes recipient, language, validity or text. `reset` puts the drafted text back; another language does so while the text is untouched. `remind` alone can be changed as long as the request can be answered.',
   tag,
   params,
-  body: z.object({ email: email.optional(), language: language.optional(), emailDraft: text.optional(), reset: z.boolean().optional(), ...etagField }),
+  body: z.object({ email: email.optional(), language: language.optional(), ...time, emailDraft: text.optional(), reset: z.boolean().optional(), ...etagField }),
   response: RelationshipRequest,
 });
 

@@ -1,4 +1,5 @@
 export { anyCase } from './any-case';
+export { NOTE_LIMIT, RESOLUTIONS, resolveDelivery } from './delivery-resolution.contract';
 export { endpoint } from './endpoint';
 export type { AnswerOf, CallOf, Endpoint, InputOf } from './endpoint';
 export { ErrorBody, Fault } from './error-body';
@@ -16,5 +17,5 @@ export { BulkActRowView, BulkActView, dismissDeliveries, dismissDelivery, dismis
 export { FiguresView, getFigures, listReasons, ReasonView } from './figures.contract';
 export { addSavedView, changeSavedView, listSavedViews, removeSavedView, SavedView, VIEW_NAME_LIMIT, VIEWS_PER_PAGE } from './saved-views.contract';
 export { DeliveryView, exportDeliveries, getDelivery, getJob, JobView, listDeliveries, listJobs, reportBounce, retryDelivery, retryJob } from './watching.contract';
-export { bulkActBegun, deliveryBounced, deliveryDismissed, deliveryRetried, jobsDismissed, jobsRetried } from './watching.events';
+export { bulkActBegun, deliveryBounced, deliveryDismissed, deliveryResolved, deliveryRetried, jobsDismissed, jobsRetried } from './watching.events';
 export { getWatch, listQueues, listSchedules, listWorkers, QueueView, ScheduleView, WatchView, WorkerView } from './workers.contract';

@@ -30,6 +30,7 @@ export const PLATFORM_REASONS = defineReasons({
   HEADER_UNSAFE: { rule: 'INV-10', code: 800002, kind: 'invalid', says: 'A line of the mail holds a line break or another control character.', fix: 'Write it on one line.' },
   ADDRESS_SUPPRESSED: { rule: 'EML-13', code: 1003, kind: 'conflict', says: 'Earlier mails to this address came back, so nothing is sent to it.', fix: 'Use another address, or send the text by your own mail program.' },
   DELIVERY_NOT_OPEN: { rule: 'EML-14', code: 1003, kind: 'conflict', says: 'This mail is on its way, was sent or was taken back, so it is not sent again.', fix: 'Look at its state; to write again, send a new one.' },
+  DELIVERY_NOT_UNCERTAIN: { rule: 'EML-17', code: 1003, kind: 'conflict', says: 'What became of this mail is known, so there is nothing to resolve.', fix: 'Look at its state.' },
   DELIVERY_NOT_DEAD: { rule: 'EML-15', code: 1003, kind: 'conflict', says: 'Only a mail that failed or came back can be dismissed, and only once.', fix: 'Look at its state; an uncertain one is sent again or confirmed.' },
   JOB_NOT_FAILED: { rule: 'API-11', code: 1003, kind: 'conflict', says: 'This job has not failed, so it is neither run again nor dismissed.', fix: 'Look at its state.' },
   VIEW_NAME_TAKEN: { rule: 'VIEW-01', code: 1003, kind: 'conflict', says: 'Another of your views of this page has this name.', fix: 'Choose another name, or change that view.' },

@@ -4,6 +4,9 @@ import { defineEvent } from './event';
 /** Somebody had a mail sent again. */
 export const deliveryRetried = defineEvent({ name: 'platform.delivery-retried', data: z.object({ deliveryId: z.uuid() }) });
 
+/** Somebody found out what became of an uncertain mail, and says how they know. */
+export const deliveryResolved = defineEvent({ name: 'platform.delivery-resolved', data: z.object({ deliveryId: z.uuid(), as: z.enum(['arrived', 'again']), note: z.string() }) });
+
 /** A mail came back after it had been accepted. */
 export const deliveryBounced = defineEvent({ name: 'platform.delivery-bounced', data: z.object({ deliveryId: z.uuid(), permanent: z.boolean() }) });
 

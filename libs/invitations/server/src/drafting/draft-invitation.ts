@@ -18,6 +18,10 @@ export interface DraftInput {
   /** Whom the drafted text greets. */
   readonly recipient?: string | undefined;
   readonly language?: Language | undefined;
+  /** Days the link lives from each sending; else as many as the installation says. */
+  readonly validDays?: number | undefined;
+  /** Whether it is reminded of while nobody answers (INV-12); else it is. */
+  readonly remind?: boolean | undefined;
   readonly emailDraft?: { readonly subject?: string | undefined; readonly body?: string | undefined } | undefined;
 }
 
@@ -42,11 +46,11 @@ export class DraftInvitation {
   }
 
   /** The draft itself, of which nothing is recorded yet. @throws DomainError as `run` does. */
-  make(actor: Actor, { type, email, recipient, language = actor.locale, emailDraft = {} }: DraftInput): Invitation {
+  make(actor: Actor, { type, email, recipient, language = actor.locale, validDays = this.config.get('INVITATION_DAYS'), remind, emailDraft = {} }: DraftInput): Invitation {
     const now = this.clock.now();
     const { organisationId, userId, name, email: address } = actor;
     const invitation = Invitation.draft(
-      { type, inviter: { organisationId, userId, name, email: address }, email, language, linkKey: this.links.newestKey, days: this.config.get('INVITATION_DAYS') },
+      { type, inviter: { organisationId, userId, name, email: address }, email, language, linkKey: this.links.newestKey, days: validDays, remind },
       now,
     );
     const url = this.links.urlOf(invitation);

@@ -15,14 +15,19 @@ import { PersonalLinks } from '../personal-links';
 export interface EditInput extends OwnInvitation {
   readonly email?: string | undefined;
   readonly language?: Language | undefined;
+  readonly validDays?: number | undefined;
+  readonly remind?: boolean | undefined;
   readonly emailDraft?: { readonly subject?: string | undefined; readonly body?: string | undefined } | undefined;
   readonly reset?: boolean | undefined;
 }
 
 /** What an edit can change, for comparing; the personal link stands nowhere in it, and the text itself is never recorded. */
-const pictureOf = ({ email, language, subject, body }: Invitation, url: string) => ({ email, language, subject: subject.replaceAll(url, '…'), body });
+const pictureOf = ({ email, language, validDays, remind, subject, body }: Invitation, url: string) => ({ email, language, validDays, remind, subject: subject.replaceAll(url, '…'), body });
 
-/** Changes recipient, language or text. A text nobody has touched follows the language (INV-01); the link may be missing (INV-04). */
+/**
+ * Changes recipient, language, validity or text. A text nobody has touched follows the language (INV-01); the link may be missing (INV-04).
+ * Reminders can be switched as long as it can be answered, also when all else is on its way (INV-12).
+ */
 @Injectable()
 export class EditInvitation {
   constructor(
@@ -33,14 +38,16 @@ export class EditInvitation {
     private readonly events: Events,
   ) {}
 
-  async run(actor: Actor, { email, language, emailDraft, reset = false, ...own }: EditInput): Promise<Invitation> {
+  async run(actor: Actor, { email, language, validDays, remind, emailDraft, reset = false, ...own }: EditInput): Promise<Invitation> {
     const invitation = await lockOwn(this.em, actor, own);
     const url = this.links.urlOf(invitation);
     const before = pictureOf(invitation, url);
     const drafted = this.drafted(invitation, actor, invitation.language);
     const untouched = drafted.subject === invitation.subject && drafted.body === invitation.body;
     const fresh = reset || (untouched && language !== undefined) ? this.drafted(invitation, actor, language ?? invitation.language) : undefined;
-    invitation.edit({ email, language, ...fresh, ...emailDraft }, url, this.clock.now());
+    const change = { email, language, validDays, ...fresh, ...emailDraft };
+    if (remind !== undefined) invitation.remindWhileUnanswered(remind, this.clock.now());
+    if (remind === undefined || Object.values(change).some((value) => value !== undefined)) invitation.edit(change, url, this.clock.now());
     const after = pictureOf(invitation, url);
     const changed = (Object.keys(before) as (keyof typeof before)[]).filter((name) => before[name] !== after[name]);
     const only = (picture: typeof before): Record<string, unknown> => Object.fromEntries(changed.filter((name) => name !== 'body').map((name) => [name, picture[name]]));

@@ -2,12 +2,11 @@ import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { invitationDeliveryFailed, invitationSent } from '@tandem/invitations-contract';
-import { Invitation } from '@tandem/invitations-domain';
+import { Invitation, stateAt } from '@tandem/invitations-domain';
 import { Clock } from '@tandem/platform-kernel';
 import { Batch, Config, DeliveryHandler, Events, withCorrelationId } from '@tandem/platform-server';
 import type { DeliveryRow, Mail, SettledDelivery } from '@tandem/platform-server';
 import { record } from '../invitation-record';
-import { stateOfRow } from '../invitation.view';
 import { InvitationKinds } from '../kinds/invitation-kinds';
 import { PersonalLinks } from '../personal-links';
 import { invitationMail } from './invitation.mail';
@@ -36,7 +35,7 @@ export class SendInvitationJob extends DeliveryHandler {
   async compose(delivery: DeliveryRow): Promise<Mail | null> {
     const letter = await this.letters.add(delivery.subject.id);
     // Ended meanwhile, or a newer link has taken its place: nothing to send any more.
-    const state = letter && stateOfRow(letter, this.clock.now());
+    const state = letter && stateAt(letter, this.clock.now());
     if (!letter || letter.deliveryId !== delivery.id || (state !== 'queued' && state !== 'delivery_failed')) return null;
     return invitationMail({
       invitation: letter,

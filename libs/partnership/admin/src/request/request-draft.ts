@@ -89,6 +89,13 @@ export class RequestDraft {
     await this.patch({ language });
   }
 
+  /** How long the link lives, and whether its recipient is reminded. */
+  async time(change: { validDays?: number; remind?: boolean }): Promise<void> {
+    await this.save();
+    this.touched = true;
+    await this.patch(change);
+  }
+
   /** Puts the drafted text back. */
   async reset(): Promise<void> {
     await this.save();

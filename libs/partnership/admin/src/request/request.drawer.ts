@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked, viewChild, ViewEncapsulation } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
-import { MAILTO_LIMIT } from '@tandem/invitations-contract';
-import { LetterEditor, LetterPreview, mailtoOf, Recipients } from '@tandem/invitations-admin';
+import { MAILTO_LIMIT, MOST_VALID_DAYS } from '@tandem/invitations-contract';
+import { LetterEditor, LetterPreview, mailtoOf, Recipients, Reminders } from '@tandem/invitations-admin';
 import type { Recipient } from '@tandem/invitations-admin';
 import { Drawer, FaultWords, Help, Icon, LANGUAGES, Note, Session, Stale, When, Words, Writes } from '@tandem/platform-admin';
 import type { Difference, Language } from '@tandem/platform-admin';
@@ -14,7 +14,7 @@ import type { Outcome } from './send-requests';
   selector: 'td-request-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
   encapsulation: ViewEncapsulation.None,
-  imports: [Drawer, FormField, Help, Icon, LetterEditor, LetterPreview, Note, Recipients, Stale, Writes],
+  imports: [Drawer, FormField, Help, Icon, LetterEditor, LetterPreview, Note, Recipients, Reminders, Stale, Writes],
   providers: [RequestDraft],
   templateUrl: './request.drawer.html',
   styleUrl: './request.drawer.css',
@@ -45,6 +45,8 @@ export class RequestDrawer {
   /** The text left by the person's own means; asks whether it was sent. */
   protected readonly tookOut = signal<'mail' | 'copy' | 'tooLong' | null>(null);
   protected readonly kept = signal(false);
+  protected readonly mostDays = MOST_VALID_DAYS;
+  protected readonly daysWrong = signal(false);
   protected readonly due = computed(() => this.recipients().filter((recipient) => recipient.tone === ''));
   /** Why nothing can be sent now; empty when it can. */
   protected readonly blocked = computed(() => {
@@ -96,6 +98,17 @@ export class RequestDrawer {
     const before = this.draft.text().body;
     await this.attempt(() => this.draft.speak(language));
     this.kept.set(this.draft.text().body === before);
+  }
+
+  /** Takes the number of days that the link lives from its sending. */
+  protected async live(event: Event): Promise<void> {
+    const validDays = (event.target as HTMLInputElement).valueAsNumber;
+    this.daysWrong.set(!(Number.isInteger(validDays) && validDays >= 1 && validDays <= MOST_VALID_DAYS));
+    if (!this.daysWrong()) await this.attempt(() => this.draft.time({ validDays }));
+  }
+
+  protected async remind(remind: boolean): Promise<void> {
+    await this.attempt(() => this.draft.time({ remind }));
   }
 
   protected async reset(): Promise<void> {

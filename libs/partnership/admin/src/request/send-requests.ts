@@ -2,6 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import { createRelationshipRequest, editRelationshipRequest, listIndirectResellers, listRelationshipRequests, sendRelationshipRequest } from '@tandem/partnership-contract';
 import type { RelationshipRequest } from '@tandem/partnership-contract';
 import type { Recipient } from '@tandem/invitations-admin';
+import { MOST_VALID_DAYS } from '@tandem/invitations-contract';
 import { ApiClient, FaultWords, When, Words } from '@tandem/platform-admin';
 
 /** What became of one address. */
@@ -52,8 +53,8 @@ export class SendRequests {
     return this.api.call(sendRelationshipRequest, { params: { id } });
   }
 
-  private async copyFor({ relationshipType, language, emailDraft, url }: RelationshipRequest, email: string): Promise<unknown> {
-    const copy = await this.api.call(createRelationshipRequest, { body: { relationshipType, email, language } });
+  private async copyFor({ relationshipType, language, validDays, remind, emailDraft, url }: RelationshipRequest, email: string): Promise<unknown> {
+    const copy = await this.api.call(createRelationshipRequest, { body: { relationshipType, email, language, remind, ...(validDays !== undefined && validDays <= MOST_VALID_DAYS ? { validDays } : {}) } });
     const body = emailDraft.body.replaceAll(url, copy.url);
     await this.api.call(editRelationshipRequest, { params: { id: copy.id }, body: { emailDraft: { subject: emailDraft.subject, body }, attributes: { etag: copy.attributes.etag } } });
     return this.mail(copy.id);

@@ -1,5 +1,5 @@
 import { inject, Injectable } from '@angular/core';
-import { resendRelationshipRequest, revokeRelationshipRequest } from '@tandem/partnership-contract';
+import { editRelationshipRequest, resendRelationshipRequest, revokeRelationshipRequest, sendRelationshipRequest } from '@tandem/partnership-contract';
 import { ApiClient } from '@tandem/platform-admin';
 
 /** The acts on requests. */
@@ -13,5 +13,15 @@ export class RequestActs {
 
   async revoke(id: string): Promise<void> {
     await this.api.call(revokeRelationshipRequest, { params: { id } });
+  }
+
+  /** Sends a request whose mail did not arrive to another address. */
+  async readdress(id: string, email: string): Promise<void> {
+    await this.api.call(editRelationshipRequest, { params: { id }, body: { email } });
+    await this.api.call(sendRelationshipRequest, { params: { id } });
+  }
+
+  async remind(id: string, remind: boolean): Promise<void> {
+    await this.api.call(editRelationshipRequest, { params: { id }, body: { remind } });
   }
 }

@@ -1,9 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
-import { lookOfMail } from '@tandem/invitations-admin';
+import { lookOfMail, Reminders, ResolveMail } from '@tandem/invitations-admin';
 import { relationshipRequestTimeline } from '@tandem/partnership-contract';
 import { ApiClient, Ask, CopyButton, Deadline, FaultWords, Icon, Note, RecordSheet, Status, When, Words } from '@tandem/platform-admin';
 import type { Effect } from '@tandem/platform-admin';
 import { storyOf } from '../story-of';
+import { Readdress } from './readdress';
 import { RequestActs } from './request-acts';
 import { lookOf, resendable, revocable } from './reseller-row';
 import type { Request } from './reseller-row';
@@ -12,7 +13,7 @@ import type { Request } from './reseller-row';
 @Component({
   selector: 'td-request-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Ask, CopyButton, Deadline, Icon, Note, RecordSheet, Status],
+  imports: [Ask, CopyButton, Deadline, Icon, Note, Readdress, RecordSheet, Reminders, ResolveMail, Status],
   templateUrl: './request.panel.html',
 })
 export class RequestPanel {
@@ -35,6 +36,16 @@ export class RequestPanel {
     const reason = this.row().lastMail?.reason;
     return reason && this.words.has(`mail.reasons.${reason}`) ? this.words.t(`mail.reasons.${reason}`) : '';
   });
+  /** What can be done about it, where that is known. */
+  protected readonly mailTodo = computed(() => {
+    const key = `mail.todo.${this.row().lastMail?.reason ?? ''}`;
+    return this.words.has(key) ? this.words.t(key) : '';
+  });
+  /** The mail of which nobody knows whether it arrived. */
+  protected readonly uncertain = computed(() => {
+    const mail = this.row().lastMail;
+    return mail?.state === 'uncertain' ? mail.id : '';
+  });
   protected readonly shortLink = computed(() => this.row().url.replace(/^.*\/(.{4}).*(.{4})$/, '…/invite/$1…$2'));
   protected readonly story = storyOf(this.row, () => this.api.call(relationshipRequestTimeline, { params: { id: this.row().id } }));
   /** Who has seen the request but cannot answer it yet (PRT-03); its expiry waits meanwhile. */
@@ -51,11 +62,19 @@ export class RequestPanel {
     { tone: 'ok', text: this.words.t('partnership.revoke.again') },
   ]);
 
-  protected async do(act: 'resend' | 'revoke'): Promise<void> {
+  protected do(act: 'resend' | 'revoke'): Promise<void> {
+    return this.attempt(() => this.acts[act](this.row().id));
+  }
+
+  protected remind(on: boolean): Promise<void> {
+    return this.attempt(() => this.acts.remind(this.row().id, on));
+  }
+
+  private async attempt(act: () => Promise<void>): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
     this.failure.set('');
-    await this.acts[act](this.row().id).catch((fault: unknown) => this.failure.set(this.faults.say(fault)));
+    await act().catch((fault: unknown) => this.failure.set(this.faults.say(fault)));
     this.busy.set(false);
     this.asking.set(false);
     this.changed.emit();

@@ -45,8 +45,8 @@ export class RequestsController {
 
   @Endpoint(createRelationshipRequest)
   async create(@CurrentActor() actor: Actor, @Input() { body }: InputOf<typeof createRelationshipRequest>): Promise<RelationshipRequest> {
-    const { email, language, emailDraft } = body;
-    const invitation = await this.drafting.run(actor, { type: PARTNERSHIP_REQUEST, email, language, emailDraft });
+    const { email, language, validDays, remind, emailDraft } = body;
+    const invitation = await this.drafting.run(actor, { type: PARTNERSHIP_REQUEST, email, language, validDays, remind, emailDraft });
     return requestView(rowOfDraft(invitation), this.links, this.clock.now());
   }
 
@@ -57,8 +57,7 @@ export class RequestsController {
 
   @Endpoint(editRelationshipRequest)
   async edit(@CurrentActor() actor: Actor, @Input() { params, body, etag }: InputOf<typeof editRelationshipRequest>): Promise<RelationshipRequest> {
-    const { email, language, emailDraft, reset } = body;
-    await this.editing.run(actor, { type: PARTNERSHIP_REQUEST, id: params.id, etag, email, language, emailDraft, reset });
+    await this.editing.run(actor, { ...body, type: PARTNERSHIP_REQUEST, id: params.id, etag });
     return this.view(actor, params.id);
   }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { lastDeliveryOf, stateOfRow } from '@tandem/invitations-server';
+import { stateAt } from '@tandem/invitations-domain';
+import { lastDeliveryOf, remindersOf } from '@tandem/invitations-server';
 import type { Conditions, PersonalLinks } from '@tandem/invitations-server';
 import type { IndirectReseller, listIndirectResellers } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
@@ -34,7 +35,8 @@ function requestLine(row: RequestRow, links: PersonalLinks, now: Date): Indirect
   const { id, email, expiresAt, expiryHeld, viewedAt, renewalRequestedAt, inviterName, createdAt, version } = row;
   const lastMail = lastDeliveryOf(row);
   return {
-    ...{ kind: 'request', id, status: stateOfRow(row, now), url: links.urlOf(row), requestedBy: inviterName, since: createdAt.toISOString() },
+    ...{ kind: 'request', id, status: stateAt(row, now), url: links.urlOf(row), requestedBy: inviterName, since: createdAt.toISOString() },
+    ...remindersOf(row, now),
     ...(email === null ? {} : { email }),
     ...(expiresAt === null || expiryHeld ? {} : { until: expiresAt.toISOString() }),
     ...(viewedAt === null ? {} : { viewedAt: viewedAt.toISOString() }),

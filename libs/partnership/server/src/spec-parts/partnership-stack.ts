@@ -5,7 +5,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { OrganisationDirectory } from '@tandem/identity-server';
 import { INVITATION_REASONS } from '@tandem/invitations-contract';
-import { expireInvitations, InvitationsApiModule, sendInvitation } from '@tandem/invitations-server';
+import { expireInvitations, InvitationsApiModule, remindInvitation, remindInvitations, sendInvitation } from '@tandem/invitations-server';
 import { PARTNERSHIP_REASONS } from '@tandem/partnership-contract';
 import { Clock, FixedClock } from '@tandem/platform-kernel';
 import {
@@ -68,7 +68,7 @@ export interface Sent {
   readonly headers?: Record<string, string>;
 }
 
-const JOBS = { definitions: [sendInvitation, ...partnershipJobs] };
+const JOBS = { definitions: [sendInvitation, remindInvitation, ...partnershipJobs] };
 
 /** The api of invitations and partnerships, and a worker's handlers, on a real database; time stands still until it is moved. */
 export class PartnershipStack {
@@ -135,13 +135,13 @@ export class PartnershipStack {
   /** Does to the newest mail to an address what a worker does: composes it, and records what became of it. */
   async deliver(recipient: string, outcome: DeliveryOutcome = 'sent', reason: string | null = null): Promise<Mail | null> {
     const em = this.worker.get(EntityManager);
-    const handler = this.handler(DeliveryHandler);
-    const [row] = await em.fork().execute<(Omit<DeliveryRow, 'subject'> & { subjectType: string; subjectId: string })[]>(
-      `select id, template, recipient, locale, subject_type as "subjectType", subject_id as "subjectId", organisation_id as "organisationId", state, attempts,
-        reason, correlation_id as "correlationId", created_at as "createdAt" from delivery where recipient = ? order by id desc limit 1`,
+    const [row] = await em.fork().execute<(Omit<DeliveryRow, 'subject'> & { subjectType: string; subjectId: string; job: string })[]>(
+      `select d.id, template, recipient, locale, d.subject_type as "subjectType", d.subject_id as "subjectId", d.organisation_id as "organisationId", d.state, d.attempts,
+        d.reason, d.correlation_id as "correlationId", d.created_at as "createdAt", job.name as job from delivery d join job on job.id = d.job_id where recipient = ? order by d.id desc limit 1`,
       [recipient],
     );
     if (!row) throw new Error(`No mail was ordered to ${recipient}`);
+    const handler = this.handler(DeliveryHandler, (one) => one.job.name === row.job);
     const delivery: DeliveryRow = { ...row, subject: { type: row.subjectType, id: row.subjectId }, reason };
     const mail = await RequestContext.create(em, () => handler.compose(delivery));
     const settled = mail ? outcome : 'cancelled';
@@ -172,20 +172,20 @@ export class PartnershipStack {
     return true;
   }
 
-  /** One run of a sweep; without a name that of expiry. */
+  /** One run of the expiry sweep, or of another one. */
   async sweep(schedule: ScheduleDefinition = expireInvitations): Promise<void> {
-    const handler = this.handlers(ScheduleHandler).find((found) => found.schedule === schedule);
-    if (!handler) throw new Error(`No schedule ${schedule.name}`);
-    await this.worker.get(EntityManager).transactional(() => handler.run());
+    const handler = this.handler(ScheduleHandler, (one) => one.schedule === schedule);
+    await this.worker.get(EntityManager).fork().transactional(() => handler.run());
   }
 
-  private handlers<Handler>(type: abstract new () => Handler): Handler[] {
+  /** One run of the sweep for reminders. */
+  remind(): Promise<void> {
+    return this.sweep(remindInvitations);
+  }
+
+  private handler<Handler>(type: abstract new () => Handler, fits: (handler: Handler) => boolean = () => true): Handler {
     const instances = this.worker.get(DiscoveryService, { strict: false }).getProviders().map(({ instance }) => instance as unknown);
-    return instances.filter((instance): instance is Handler => instance instanceof type);
-  }
-
-  private handler<Handler>(type: abstract new () => Handler): Handler {
-    const [found] = this.handlers(type);
+    const found = instances.find((instance): instance is Handler => instance instanceof type && fits(instance));
     if (!found) throw new Error(`No ${type.name}`);
     return found;
   }

@@ -8,6 +8,7 @@ import { Config } from '../config/config';
 import { Events } from '../events/events';
 import { Jobs } from '../jobs/jobs';
 import { settleDelivery } from '../mail/settle-delivery';
+import { readBounce } from '../mail/smtp-reply';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -35,9 +36,9 @@ export class ReportBounce {
     const known = await this.em.execute<{ id: string }[]>('select id from delivery where message_id = ?', [messageId]);
     if (known.length === 0) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
     const [bounced] = await this.em.execute<Bounced[]>(
-      `update delivery set state = 'bounced', reason = 'BOUNCED', last_reply = coalesce(?, last_reply), settled_at = business_now()
+      `update delivery set state = 'bounced', reason = ?, last_reply = coalesce(?, last_reply), settled_at = business_now()
        where message_id = ? and state in ('sent', 'uncertain') returning id, recipient, organisation_id, subject_type, subject_id`,
-      [reply ?? null, messageId],
+      [readBounce(reply), reply ?? null, messageId],
     );
     if (!bounced) return;
     const { id, recipient, organisation_id: organisationId } = bounced;

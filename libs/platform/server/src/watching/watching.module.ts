@@ -10,11 +10,13 @@ import { MoveDeliveries } from './move-deliveries';
 import { MoveJobs } from './move-jobs';
 import { OutcomeReadings } from './outcome-readings';
 import { ReportBounce } from './report-bounce';
+import { ResolutionController } from './resolution.controller';
+import { ResolveDelivery } from './resolve-delivery';
 import { WatchingController } from './watching.controller';
 
 /** The routes of "Watching": deliveries, jobs, bulk acts, bounces, workers; and their figures. For the api; needs `EventsModule`, `JobsModule` and `TelemetryModule` beside it. */
 @Module({
-  controllers: [BulkActsController, WatchingController, WorkersController],
-  providers: [BeginBulkAct, DeliveryFigures, HandleDelivery, HandleJob, MoveDeliveries, MoveJobs, ReportBounce, OutcomeReadings, WatchReadings],
+  controllers: [BulkActsController, ResolutionController, WatchingController, WorkersController],
+  providers: [BeginBulkAct, DeliveryFigures, HandleDelivery, HandleJob, MoveDeliveries, MoveJobs, ReportBounce, ResolveDelivery, OutcomeReadings, WatchReadings],
 })
 export class WatchingModule {}
