@@ -7,8 +7,9 @@ import type { Actor } from '../auth/actor';
 import { Events } from '../events/events';
 import { Jobs } from '../jobs/jobs';
 import { settleDelivery } from '../mail/settle-delivery';
+import { watchedOrganisation } from './delivery-filter';
 import { HandleDelivery } from './handle-delivery';
-import { findDeliveries, watchedOrganisation } from './list-deliveries';
+import { findDeliveries } from './list-deliveries';
 
 // The job's row is locked before the delivery's, as everywhere; it stays as it ended.
 const ARRIVED = `
