@@ -139,32 +139,32 @@ test('what is filtered is exported, and the button says how many rows that is', 
 
 test('an act on many rows says how far it is, can be stopped, and keeps ticked what was not done', async ({ browser, tandem }) => {
   await tandem.reset();
-  await requests(tandem, 5);
+  await requests(tandem, 26);
   const page = await open(browser, tandem, PROVIDER, '/indirect-resellers');
-  await expect(rows(page)).toHaveCount(5);
-  await page.getByRole('checkbox', { name: 'Tick it4@firm4.example' }).click();
+  await expect(rows(page)).toHaveCount(26);
+  await page.getByRole('checkbox', { name: 'Tick it25@firm25.example' }).click();
   await page.getByRole('checkbox', { name: 'Tick it1@firm1.example' }).click({ modifiers: ['Shift'] });
   let answer = (): void => undefined;
   const held = new Promise<void>((resolve) => (answer = resolve));
   let calls = 0;
-  await page.route('**/revoke', async (route) => {
+  await page.route('**/bulk/revoke', async (route) => {
     if (++calls === 2) await held;
     await route.continue();
   });
-  await page.getByRole('button', { name: 'Revoke 4' }).click();
+  await page.getByRole('button', { name: 'Revoke 25' }).click();
   await page.getByRole('dialog').getByRole('button', { name: /Revoke/ }).click();
   const bar = page.getByRole('toolbar', { name: 'Being done, row by row' });
-  await expect(bar).toContainText('1 of 4');
+  await expect(bar).toContainText('10 of 25');
   await shot(page, 'progress');
   await axe(page);
   await bar.getByRole('button', { name: 'Stop' }).click();
   answer();
   const results = page.getByRole('dialog');
-  await expect(results.locator('li')).toHaveCount(2);
-  await expect(results).toContainText('2 rows were not reached');
+  await expect(results.locator('li')).toHaveCount(20);
+  await expect(results).toContainText('5 rows were not reached');
   await shot(page, 'results');
   await results.getByRole('button', { name: 'Done' }).click();
-  await expect(page.getByRole('toolbar', { name: '2 selected' })).toBeVisible();
+  await expect(page.getByRole('toolbar', { name: '5 selected' })).toBeVisible();
   expect(calls).toBe(2);
   await page.context().close();
 });

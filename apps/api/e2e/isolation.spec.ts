@@ -71,10 +71,12 @@ describe('no route gives one organisation what is another one’s', () => {
     const imported = (await owner.call('POST', '/v1/relationshiprequests/imports', { csv: `E-Mail\n${SECRET}@litware.example\n`, language: 'en' })).body;
     const ofSent = async () => (await owner.call('GET', '/v1/deliveries')).body['items'] as { id: string; state: string; recipient: string }[];
     const [delivery] = (await eventually(ofSent, (items) => items.some(({ state, recipient }) => state === 'sent' && recipient.startsWith(SECRET)), 'the mail is sent')).filter(({ recipient }) => recipient.startsWith(SECRET));
+    const view = (await owner.call('POST', '/v1/savedviews', { page: 'indirect-resellers', name: SECRET, query: `q=${SECRET}` })).body;
     const { rows: jobs } = await database.query<{ id: string }>('select id from job where organisation_id = $1 limit 1', [OWNER]);
     records.set('/v1/relationshiprequests/{id}', String(draft['id']));
     records.set('/v1/relationshiprequests/imports/{id}', String(imported['id']));
     records.set('/v1/deliveries/{id}', delivery?.id ?? '');
+    records.set('/v1/savedviews/{id}', String(view['id']));
     records.set('/v1/jobs/{id}', jobs[0]?.id ?? '');
     records.set('/v1/relationships/{partnerId}', ALPENBLICK);
     records.set('/v1/indirectproviders/{id}', OWNER);

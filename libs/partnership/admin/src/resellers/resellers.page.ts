@@ -103,10 +103,7 @@ export class ResellersPage {
 
   protected async bulk(act: 'resend' | 'revoke'): Promise<void> {
     this.asking.set(false);
-    await this.list.each(act === 'resend' ? this.toResend() : this.toRevoke(), async ({ id }) => {
-      await this.acts[act](id);
-      return this.words.t(`partnership.bulk.${act}Done`);
-    });
+    await this.list.together(act === 'resend' ? this.toResend() : this.toRevoke(), (rows) => this.acts.together(act, rows));
   }
 
   private drawer(queryParams: Record<string, string | null>, replaceUrl: boolean): void {

@@ -29,6 +29,19 @@ describe('one act on many rows', () => {
     expect(seen).toEqual(['0 of 2', '1 of 2']);
   });
 
+  it('takes some at a time where one call does: each has its own result, a call that is refused refuses its rows', async () => {
+    const bulk = run();
+    const calls: string[] = [];
+    const open = await bulk.runTogether(['a', 'b', 'c', 'd', 'e'], 2, async (rows) => {
+      calls.push(`${rows.join('')} at ${bulk.done()}`);
+      if (rows.includes('c')) throw new Error('busy');
+      return rows.map((row) => ({ ok: row !== 'b', text: row }));
+    });
+    expect(calls).toEqual(['ab at 0', 'cd at 2', 'e at 4']);
+    expect(open).toEqual(['b', 'c', 'd']);
+    expect(bulk.results().map(({ ok, text }) => (ok ? text : `not ${text}`))).toEqual(['a', 'not b', 'not refused: busy', 'not refused: busy', 'e']);
+  });
+
   it('can be stopped: the present row is finished, the others stay as they are', async () => {
     const bulk = run();
     const touched: string[] = [];

@@ -4,9 +4,12 @@ import type { RowResult } from '../ui/results';
 /** What is done to one row of a bulk act: says in words what became of it, throws what the API refused. */
 export type RowAct<Row> = (row: Row) => Promise<string>;
 
+/** What is done to some rows with one call: what became of each, in their order; throws when all are refused. */
+export type BatchAct<Row> = (rows: readonly Row[]) => Promise<readonly Omit<RowResult, 'name'>[]>;
+
 /**
- * One act on many rows, one after the other: how far it is, and what became of each. A refusal stops no other row; a person can
- * stop the run, and rows that were not reached stay as they are.
+ * One act on many rows, one after the other or some at a time: how far it is, and what became of each. A refusal stops no other
+ * row; a person can stop the run, and rows that were not reached stay as they are.
  */
 export class BulkRun<Row> {
   private readonly reached = signal(0);
@@ -29,15 +32,19 @@ export class BulkRun<Row> {
   ) {}
 
   /** @returns the rows that were not done: refused, or not reached. */
-  async run(rows: readonly Row[], act: RowAct<Row>): Promise<Row[]> {
+  run(rows: readonly Row[], act: RowAct<Row>): Promise<Row[]> {
+    return this.runTogether(rows, 1, (batch) => Promise.all(batch.map(async (row) => ({ ok: true, text: await act(row) }))));
+  }
+
+  /** The same with `step` rows a call. */
+  async runTogether(rows: readonly Row[], step: number, act: BatchAct<Row>): Promise<Row[]> {
     if (this.going()) return [...rows];
     this.wanted.set(rows.length);
     this.reached.set(0);
     this.halted.set(false);
     const results: RowResult[] = [];
-    for (const row of rows) {
-      if (this.halted()) break;
-      results.push(await this.attempt(row, act));
+    while (results.length < rows.length && !this.halted()) {
+      results.push(...(await this.attempt(rows.slice(results.length, results.length + step), act)));
       this.reached.set(results.length);
     }
     this.found.set(results);
@@ -56,12 +63,9 @@ export class BulkRun<Row> {
     this.left.set(0);
   }
 
-  private async attempt(row: Row, act: RowAct<Row>): Promise<RowResult> {
-    const name = this.nameOf(row);
-    try {
-      return { name, ok: true, text: await act(row) };
-    } catch (fault) {
-      return { name, ok: false, text: this.say(fault) };
-    }
+  private async attempt(batch: readonly Row[], act: BatchAct<Row>): Promise<RowResult[]> {
+    const refused = (fault: unknown): Omit<RowResult, 'name'> => ({ ok: false, text: this.say(fault) });
+    const outcomes = await act(batch).catch((fault: unknown) => batch.map(() => refused(fault)));
+    return batch.map((row, index) => ({ name: this.nameOf(row), ...(outcomes[index] ?? refused(undefined)) }));
   }
 }
