@@ -142,6 +142,7 @@ describe('deliveries', () => {
   it('EML-04: sends HTML in ASCII, so that it needs no encoding, and keeps every letter of subject and text', async () => {
     extra.set('letters@partner.example', { subject: 'Grüße', html: '<p title="–">Grüße 😀</p>', text: 'Grüße 😀' });
     await inState(await order('letters@partner.example'), 'sent');
+    extra.clear();
     const [mail] = mailsTo('letters@partner.example');
     expect([mail?.subject, mail?.text?.trim()]).toEqual(['Grüße', 'Grüße 😀']);
     extra.delete('letters@partner.example');
