@@ -11,6 +11,7 @@ import { correlationId, withCorrelationId } from '../http/correlation';
 import { platformDatabase } from '../orm/platform-database';
 import { defineJob, defineSchedule } from './definition';
 import { JobHandler, ScheduleHandler } from './handlers';
+import { JobRows } from './job-rows';
 import { JobRunner } from './job-runner';
 import { Jobs } from './jobs';
 import { QueueRedis } from './queue-redis';
@@ -209,6 +210,20 @@ describe('jobs', () => {
     const seen = ticks;
     await until(async () => ticks > seen + 1);
     reconciler.sweep = search;
+  });
+
+  it('F6: a flush that could not be made good at once is noticed again', async () => {
+    const [rows, { client, prefix }] = [worker.get(JobRows), worker.get(QueueRedis)];
+    const giveBackAll = rows.giveBackAll.bind(rows);
+    let tries = 0;
+    rows.giveBackAll = () => {
+      tries++;
+      return Promise.reject(new Error('the database is away'));
+    };
+    await client.del(`${prefix}:sentinel`);
+    await until(async () => tries > 1);
+    rows.giveBackAll = giveBackAll;
+    await until(async () => (await client.exists(`${prefix}:sentinel`)) === 1);
   });
 
   it('F7: come back when the queue loses single ones', async () => {
