@@ -1,15 +1,7 @@
 import { inject, Injectable } from '@angular/core';
-<<<<<<< HEAD
-import { editRelationshipRequest, resendRelationshipRequest, revokeRelationshipRequest, sendRelationshipRequest } from '@tandem/partnership-contract';
-import { ApiClient } from '@tandem/platform-admin';
-||||||| c68b6c2
-import { resendRelationshipRequest, revokeRelationshipRequest } from '@tandem/partnership-contract';
-import { ApiClient } from '@tandem/platform-admin';
-=======
-import { actOnRelationshipRequests, resendRelationshipRequest, revokeRelationshipRequest } from '@tandem/partnership-contract';
+import { actOnRelationshipRequests, editRelationshipRequest, resendRelationshipRequest, revokeRelationshipRequest, sendRelationshipRequest } from '@tandem/partnership-contract';
 import { ApiClient, FaultWords, Words } from '@tandem/platform-admin';
 import type { RowResult } from '@tandem/platform-admin';
->>>>>>> 95f8127cc5a67d33a69aad5edbe024176032c567
 
 /** The acts on requests, for one row or many: one refusal stops no other row. */
 @Injectable({ providedIn: 'root' })
@@ -26,7 +18,6 @@ export class RequestActs {
     await this.api.call(revokeRelationshipRequest, { params: { id } });
   }
 
-<<<<<<< HEAD
   /** Sends a request whose mail did not arrive to another address. */
   async readdress(id: string, email: string): Promise<void> {
     await this.api.call(editRelationshipRequest, { params: { id }, body: { email } });
@@ -35,8 +26,8 @@ export class RequestActs {
 
   async remind(id: string, remind: boolean): Promise<void> {
     await this.api.call(editRelationshipRequest, { params: { id }, body: { remind } });
-||||||| c68b6c2
-=======
+  }
+
   /** Does an act to some rows with one call, and says what became of each. @throws ApiFault when the call itself is refused. */
   async together(act: 'resend' | 'revoke', rows: readonly { readonly id: string }[]): Promise<Omit<RowResult, 'name'>[]> {
     const { items } = await this.api.call(actOnRelationshipRequests, { params: { act }, body: { ids: rows.map(({ id }) => id) } });
@@ -44,6 +35,5 @@ export class RequestActs {
       const [refusal] = error?.data ?? [];
       return { ok: !refusal, text: refusal ? this.faults.of(refusal) : this.words.t(`partnership.bulk.${act}Done`) };
     });
->>>>>>> 95f8127cc5a67d33a69aad5edbe024176032c567
   }
 }
