@@ -7,7 +7,7 @@ const ATTEMPTS = 3;
 
 export const poison: Fault = {
   on: 'product',
-  orders: { count: 300 },
+  orders: { forMs: 60_000 },
   async strike(stage) {
     const { subject, note } = stage;
     const id = randomUUID();

@@ -77,6 +77,10 @@ process.on('message', (order: SinkOrder) => {
     held = order.hold ? waiting : undefined;
     if (!order.hold) for (const done of waiting) done();
   } else if (order.up) server = open(port, () => process.send?.({ port }));
-  else server.close();
+  else {
+    // Gone without a word: one that says so has refused what it was given, and the sender may give it again.
+    for (const connection of server.connections) connection._socket.destroy();
+    server.close();
+  }
 });
 process.once('disconnect', () => process.exit(0));
