@@ -64,7 +64,7 @@ describe('the pace of mails to one domain', () => {
     await database.close();
   });
 
-  it('EML-15: those above the limit of their domain wait in the database without an attempt, others are not held up', async () => {
+  it('EML-18: those above the limit of their domain wait in the database without an attempt, others are not held up', async () => {
     const redis = testRedis();
     const [worker] = await Promise.all([start('slow.example=2', redis), start('slow.example=2', redis)]);
     await order(worker as INestApplicationContext, [...people('slow.example', 5), ...people('quick.example', 20)]);
@@ -82,7 +82,7 @@ describe('the pace of mails to one domain', () => {
     expect(arrived('slow.example')).toHaveLength(2);
   });
 
-  it('EML-15: they go out when their turn comes, in the order of their orders, also after Redis was flushed', async () => {
+  it('EML-18: they go out when their turn comes, in the order of their orders, also after Redis was flushed', async () => {
     const worker = await start('slow.example=1');
     await order(worker, people('slow.example', 4));
     await until(async () => (await rows('slow.example')).filter(({ reason }) => reason === 'DOMAIN_LIMITED').length === 3);
@@ -98,7 +98,7 @@ describe('the pace of mails to one domain', () => {
     expect((await rows('slow.example')).map(({ state, attempts }) => [state, attempts])).toEqual(Array.from({ length: 4 }, () => ['sent', 1]));
   });
 
-  it('EML-15: those whose turn went by while nobody could send are given a new one', async () => {
+  it('EML-18: those whose turn went by while nobody could send are given a new one', async () => {
     const worker = await start('slow.example=1');
     await order(worker, people('slow.example', 3));
     await until(async () => (await rows('slow.example')).filter(({ reason }) => reason === 'DOMAIN_LIMITED').length === 2);
@@ -107,7 +107,7 @@ describe('the pace of mails to one domain', () => {
     expect(arrived('slow.example')).toEqual(['r0@slow.example']);
   });
 
-  it('EML-15: other limits give those who wait another turn', async () => {
+  it('EML-18: other limits give those who wait another turn', async () => {
     const redis = testRedis();
     const slow = await start('slow.example=1', redis);
     await order(slow, people('slow.example', 4));
@@ -118,7 +118,7 @@ describe('the pace of mails to one domain', () => {
     await until(async () => arrived('slow.example').length === 4);
   });
 
-  it('EML-15: never gives a domain more places in a minute than its limit, whoever asks', async () => {
+  it('EML-18: never gives a domain more places in a minute than its limit, whoever asks', async () => {
     const redis = testRedis();
     const both = await Promise.all([start('', redis, { MAIL_PER_DOMAIN_PER_MINUTE: '10' }), start('', redis, { MAIL_PER_DOMAIN_PER_MINUTE: '10' })]);
     const places = (await Promise.all(both.flatMap((worker) => [1, 2, 3].map(() => worker.get(Pace).waits(people('Slow.example', 10)))))).flat().sort((one, other) => one - other);
@@ -127,14 +127,14 @@ describe('the pace of mails to one domain', () => {
     expect(await both[0]?.get(Pace).waits(['a@other.example', 'b@SLOW.example'])).toEqual([0, expect.any(Number)]);
   });
 
-  it('EML-15: no limit is kept in the sandbox unless one is set', async () => {
+  it('EML-18: no limit is kept in the sandbox unless one is set', async () => {
     const worker = await start('slow.example=0', testRedis(), { SANDBOX: 'true' });
     expect(await worker.get(Pace).waits([...people('slow.example', 1000), ...people('other.example', 1000)])).toEqual(Array.from({ length: 2000 }, () => 0));
     const live = await start('');
     expect((await live.get(Pace).waits(people('other.example', 601))).filter((wait) => wait > 0)).toHaveLength(1);
   });
 
-  it('EML-15: limits are read as a list of domains', () => {
+  it('EML-18: limits are read as a list of domains', () => {
     const given = (limits: string) => loadConfig({ DATABASE_URL: 'postgres://d/t', REDIS_URL: 'redis://r', SMTP_URL: 'smtp://s', MAIL_FROM: 'a@b.example', LINK_KEYS: 'k'.repeat(32), SESSION_KEYS: 's'.repeat(32), MAIL_DOMAIN_LIMITS: limits }).MAIL_DOMAIN_LIMITS;
     expect([...given('Gmail.com=60, outlook.com=0')]).toEqual([['gmail.com', 60], ['outlook.com', 0]]);
     expect(() => given('gmail.com')).toThrow('gmail.com=60,outlook.com=100');
