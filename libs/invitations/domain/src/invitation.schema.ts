@@ -28,7 +28,7 @@ export const InvitationSchema = defineEntity({
     /** Days its link lives from each sending; null in rows that are older than the choice. */
     validDays: p.integer().strictNullable(),
     /** Whether it is reminded of while nobody answers (INV-12). */
-    remind: p.boolean(),
+    remind: p.boolean().default(true),
     /** When the next reminder is due; null when none is. */
     nextReminderAt: p.datetime(3).strictNullable(),
     /** The newest slot of this generation that was used or passed over, and the mail that carried its reminder. */

@@ -35,7 +35,7 @@ const FileImportSchema = defineEntity({
   tableName: 'partnership_import',
   properties: {
     id: p.uuid().primary(),
-    kind: p.text().$type<ImportKindName>(),
+    kind: p.text().$type<ImportKindName>().default('requests'),
     state: p.text().$type<ImportState>(),
     organisationId: p.uuid(),
     senderId: p.uuid().strictNullable(),
