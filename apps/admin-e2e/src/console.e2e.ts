@@ -159,11 +159,11 @@ test('INV-08: a request that could not be delivered says why, and goes out to an
 test('INV-12, TIM-09: a request lives as long as chosen, and is reminded of while nobody answers', async ({ browser, tandem }) => {
   const page = await open(browser, tandem, SELLER, '/indirect-resellers');
   await drawerFor(page, 'ga@alpenblick.example');
-  await page.getByLabel('Valid').fill('91');
-  await page.getByLabel('Valid').blur();
+  await page.getByRole('spinbutton', { name: 'Valid' }).fill('91');
+  await page.getByRole('spinbutton', { name: 'Valid' }).blur();
   await expect(page.getByText('1 to 90 days')).toBeVisible();
-  await page.getByLabel('Valid').fill('10');
-  await page.getByLabel('Valid').blur();
+  await page.getByRole('spinbutton', { name: 'Valid' }).fill('10');
+  await page.getByRole('spinbutton', { name: 'Valid' }).blur();
   await expect(page.getByText(/days, until/)).toBeVisible();
   await expect(page.getByLabel('Remind while unanswered')).toBeChecked();
   await page.keyboard.press('Control+Enter');
