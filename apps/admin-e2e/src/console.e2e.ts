@@ -160,10 +160,10 @@ test('INV-12, TIM-09: a request lives as long as chosen, and is reminded of whil
   const page = await open(browser, tandem, SELLER, '/indirect-resellers');
   await drawerFor(page, 'ga@alpenblick.example');
   await page.getByRole('spinbutton', { name: 'Valid' }).fill('91');
-  await page.getByRole('spinbutton', { name: 'Valid' }).blur();
+  await page.keyboard.press('Tab');
   await expect(page.getByText('1 to 90 days')).toBeVisible();
   await page.getByRole('spinbutton', { name: 'Valid' }).fill('10');
-  await page.getByRole('spinbutton', { name: 'Valid' }).blur();
+  await page.keyboard.press('Tab');
   await expect(page.getByText(/days, until/)).toBeVisible();
   await expect(page.getByLabel('Remind while unanswered')).toBeChecked();
   await page.keyboard.press('Control+Enter');
