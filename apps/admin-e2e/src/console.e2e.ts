@@ -167,7 +167,7 @@ test('INV-12, TIM-09: a request lives as long as chosen, and is reminded of whil
   await expect(page.getByText(/days, until/)).toBeVisible();
   await expect(page.getByLabel('Remind while unanswered')).toBeChecked();
   await page.keyboard.press('Control+Enter');
-  await expect(row(page, 'ga@alpenblick.example')).toContainText('Waiting');
+  await expect(row(page, 'ga@alpenblick.example')).toContainText('Delivered');
   await tandem.advance('P3D');
   await expect(async () => expect((await tandem.mailTo('ga@alpenblick.example')).subject).toMatch(/^Reminder: /)).toPass();
   await opener(page, 'ga@alpenblick.example').click();

@@ -13,12 +13,15 @@ class Outside extends Browser {
   readonly asked: string[] = [];
   etag = 1;
   text = { subject: 'Partnership', body: `Hello\n\n${LINK}`, html: '' };
+  /** Whether answers let others go first. */
+  slow = false;
   /** Runs while a change is on its way. */
   meanwhile: () => void = () => undefined;
 
   override async fetch(address: string, { method, body }: RequestInit): Promise<Response> {
     this.asked.push(`${method} ${address.replace(/^.*relationshiprequests/, '')}`);
     if (address.endsWith('/timeline')) return json(200, { items: [{ at: '2026-11-20T09:00:00Z', actor: { name: 'Svenja' } }] });
+    if (this.slow) await new Promise((done) => setTimeout(done));
     const change = typeof body === 'string' ? (JSON.parse(body) as { emailDraft?: object; attributes?: { etag: string } }) : {};
     if (method === 'PATCH' && change.attributes?.etag !== String(this.etag)) return json(400, { code: 2055, description: '', data: [{ rule: 'API-07', reason: 'STALE', fix: '' }], source: 'Tandem' });
     if (method === 'PATCH') {
@@ -72,6 +75,15 @@ describe('a draft of a request', () => {
     expect(draft.text().subject).toBe('one two');
     await draft.save();
     expect(outside.text.subject).toBe('one two');
+  });
+
+  it('TIM-09: is sent only after what was chosen of it has been kept', async () => {
+    outside.slow = true;
+    void draft.time({ validDays: 10 });
+    void draft.speak('de');
+    type('Ours');
+    await draft.save();
+    expect([outside.etag, draft.request()?.attributes.etag, draft.saving().state]).toEqual([4, '4', 'saved']);
   });
 
   it('API-07: never writes over what somebody else has changed', async () => {

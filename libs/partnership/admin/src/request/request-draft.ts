@@ -75,31 +75,24 @@ export class RequestDraft {
     this.changed();
   }
 
-  /** Saves what is not saved yet. @throws ApiFault when it could not be saved; the text stays. */
-  async save(): Promise<void> {
-    clearTimeout(this.timer);
-    this.writing = this.writing.catch(() => undefined).then(() => this.write());
-    await this.writing;
+  /** Saves what is not saved yet, after every change that is on its way. @throws ApiFault when it could not be saved; the text stays. */
+  save(): Promise<void> {
+    return this.afterOthers(() => this.write());
   }
 
   /** Drafts the text in another language; one that was edited stays as it is. */
-  async speak(language: Language): Promise<void> {
-    await this.save();
-    this.touched = true;
-    await this.patch({ language });
+  speak(language: Language): Promise<void> {
+    return this.choose({ language });
   }
 
   /** How long the link lives, and whether its recipient is reminded. */
-  async time(change: { validDays?: number; remind?: boolean }): Promise<void> {
-    await this.save();
-    this.touched = true;
-    await this.patch(change);
+  time(change: { validDays?: number; remind?: boolean }): Promise<void> {
+    return this.choose(change);
   }
 
   /** Puts the drafted text back. */
-  async reset(): Promise<void> {
-    await this.save();
-    await this.patch({ reset: true });
+  reset(): Promise<void> {
+    return this.choose({ reset: true });
   }
 
   /** Notes that the person sent it by own means. */
@@ -135,6 +128,21 @@ export class RequestDraft {
     const theirs = { request, by: last?.actor?.name ?? '', at: last?.at };
     this.newer.set(theirs);
     return theirs;
+  }
+
+  private choose(change: Record<string, unknown>): Promise<void> {
+    this.touched = true;
+    return this.afterOthers(async () => {
+      await this.write();
+      await this.patch(change);
+    });
+  }
+
+  /** One change after the other: each carries the etag that the one before it has made, and whoever sends waits for all of them. */
+  private afterOthers(work: () => Promise<void>): Promise<void> {
+    clearTimeout(this.timer);
+    this.writing = this.writing.catch(() => undefined).then(work);
+    return this.writing;
   }
 
   private expect(): RelationshipRequest {
