@@ -7,7 +7,6 @@ export { hasLink, mailtoOf } from './letter/letter-text';
 export { lookOfInvitation, lookOfMail } from './looks';
 export { looksLikeAddress, Recipients } from './recipients';
 export { Reminders } from './reminders';
-export { ResolveMail } from './resolve-mail';
 export type { Recipient } from './recipients';
 export { Story } from './story';
 

@@ -71,5 +71,7 @@ export { NotFoundPage } from './shell/not-found.page';
 export { OVERVIEW } from './shell/overview-part';
 export type { OverviewPart } from './shell/overview-part';
 export { OverviewPage } from './shell/overview.page';
+export { watchingSearches } from './watching/delivery-search';
 export { lookOfDelivery } from './watching/looks';
+export { ResolveMail } from './watching/resolve-mail';
 export { watchingMenu, watchingRoutes } from './watching/watching.routes';

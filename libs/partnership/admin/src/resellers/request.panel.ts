@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
-import { lookOfMail, Reminders, ResolveMail } from '@tandem/invitations-admin';
+import { lookOfMail, Reminders } from '@tandem/invitations-admin';
 import { relationshipRequestTimeline } from '@tandem/partnership-contract';
-import { ApiClient, Ask, CopyButton, Deadline, FaultWords, Icon, Note, RecordSheet, Status, When, Words } from '@tandem/platform-admin';
+import { ApiClient, Ask, CopyButton, Deadline, FaultWords, Icon, Note, RecordSheet, ResolveMail, Status, When, Words } from '@tandem/platform-admin';
 import type { Effect } from '@tandem/platform-admin';
 import { storyOf } from '../story-of';
 import { Readdress } from './readdress';

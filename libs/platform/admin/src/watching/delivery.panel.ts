@@ -13,15 +13,16 @@ import { Panel } from '../ui/panel';
 import { Status } from '../ui/pill';
 import { kindWords, lookOfDelivery, reasonWords } from './looks';
 import { NoteDialog } from './note.dialog';
+import { ResolveMail } from './resolve-mail';
 
-const TONES: Partial<Record<DeliveryView['state'], 'bad' | 'warn'>> = { failed: 'bad', bounced: 'bad', deferred: 'warn', uncertain: 'warn' };
+const TONES: Partial<Record<DeliveryView['state'], 'bad' | 'warn'>> = { failed: 'bad', bounced: 'bad', deferred: 'warn' };
 const DISMISSABLE: readonly DeliveryView['state'][] = ['failed', 'bounced'];
 
 /** One mail in the side panel: what the other server said, as a sentence and in its own words, and what can be done about it. */
 @Component({
   selector: 'td-delivery-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, Note, NoteDialog, Panel, Status],
+  imports: [Icon, Note, NoteDialog, Panel, ResolveMail, Status],
   templateUrl: './delivery.panel.html',
 })
 export class DeliveryPanel {

@@ -1,6 +1,7 @@
 import { inject } from '@angular/core';
 import type { Routes } from '@angular/router';
 import type { MenuEntry } from '../shell/menu-entry';
+import { sendsMails } from './delivery-search';
 import { WatchState } from './watch-state';
 
 /** The pages that show mails, background work and who does it. */
@@ -17,8 +18,7 @@ export const watchingMenu: readonly MenuEntry[] = [
     label: 'deliveries.menu',
     icon: 'mail',
     action: 'delivery.read',
-    // Customers send nothing.
-    when: (session) => session.holds('operator') || session.holds('indirect_provider') || session.holds('indirect_reseller'),
+    when: sendsMails,
     key: 'd',
     count: () => inject(WatchState).deadDeliveries,
     order: 40,
