@@ -4,7 +4,7 @@ import { provideRouter, TitleStrategy, withComponentInputBinding, withRouterConf
 import { identityWording, provideIdentity } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
 import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
-import { LiveUpdates, MENU, OVERVIEW, PALETTE, platformWording, provideWords, RECORD_SEARCHES, Session, Theme, watchingMenu, watchingSearches, WordedTitles, Words } from '@tandem/platform-admin';
+import { LiveUpdates, MENU, OVERVIEW, PALETTE, platformWording, provideWords, RECORD_SEARCHES, Session, Theme, watchingMenu, watchingOverview, watchingSearches, WordedTitles, Words } from '@tandem/platform-admin';
 import { menu } from './app.menu';
 import { routes } from './app.routes';
 
@@ -28,7 +28,7 @@ export const appConfig: ApplicationConfig = {
     { provide: MENU, useValue: [...menu, ...partnershipMenu, ...watchingMenu] },
     { provide: PALETTE, useValue: partnershipPalette },
     { provide: RECORD_SEARCHES, useValue: [...partnershipSearches, ...watchingSearches] },
-    { provide: OVERVIEW, useValue: [invitationsOverview, ...partnershipOverview] },
+    { provide: OVERVIEW, useValue: [invitationsOverview, ...partnershipOverview, ...watchingOverview] },
     provideAppInitializer(start),
   ],
 };

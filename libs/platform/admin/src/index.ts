@@ -74,4 +74,5 @@ export { OverviewPage } from './shell/overview.page';
 export { watchingSearches } from './watching/delivery-search';
 export { lookOfDelivery } from './watching/looks';
 export { ResolveMail } from './watching/resolve-mail';
+export { watchingOverview } from './watching/watching-overview';
 export { watchingMenu, watchingRoutes } from './watching/watching.routes';

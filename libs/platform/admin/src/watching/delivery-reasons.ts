@@ -30,7 +30,9 @@ type Reasons = AnswerOf<typeof listReasons>;
           </ul>
           @if (allowed()) {
             <div class="acts">
-              <button type="button" class="btn sm" [attr.aria-disabled]="all.retryable === 0 || busy()" (click)="all.retryable > 0 && !busy() && retried.emit()"><td-icon name="rotate-cw" />{{ words.count('monitor.retryAll', all.retryable) }}</button>
+              @if (all.retryable > 0) {
+                <button type="button" class="btn sm" [attr.aria-disabled]="busy()" (click)="!busy() && retried.emit()"><td-icon name="rotate-cw" />{{ words.count('monitor.retryAll', all.retryable) }}</button>
+              }
               @if (all.dismissable > 0) {
                 <button type="button" class="btn sm" [attr.aria-disabled]="busy()" (click)="!busy() && dismissed.emit(all.dismissable)">{{ words.count('monitor.dismissAll', all.dismissable) }}</button>
               }

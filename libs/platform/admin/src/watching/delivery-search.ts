@@ -4,7 +4,7 @@ import { ApiClient } from '../api/api-client';
 import { Words } from '../i18n/words';
 import type { FoundRecord, RecordSearch } from '../shell/palette-entry';
 import type { Session } from '../session/session';
-import { kindWords, lookOfDelivery } from './looks';
+import { lookOfDelivery } from './looks';
 
 const FEW = 5;
 
@@ -13,13 +13,13 @@ export const sendsMails = (session: Session): boolean => session.holds('operator
 
 /** Mails by the beginning of an address or a domain, by Message-ID, or by the id of the mail or its record. */
 function deliveries(): (text: string) => Promise<readonly FoundRecord[]> {
-  const [api, words, kindOf] = [inject(ApiClient), inject(Words), kindWords()];
+  const [api, words] = [inject(ApiClient), inject(Words)];
   return async (search) => {
     const { items } = await api.call(listDeliveries, { query: { search, size: FEW } });
     return items.map((row) => ({
       id: row.id,
       name: row.recipient,
-      detail: `${kindOf(row.template)} · ${words.t(lookOfDelivery(row.state).word)}`,
+      detail: words.t(lookOfDelivery(row.state).word),
       path: `/deliveries?q=${encodeURIComponent(search)}&open=${row.id}`,
     }));
   };

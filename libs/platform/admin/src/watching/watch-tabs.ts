@@ -13,14 +13,16 @@ const TABS = ['deliveries', 'jobs', 'schedules', 'workers'] as const;
   imports: [RouterLink],
   template: `
     @if (shown) {
-      <nav class="tabs" [attr.aria-label]="words.t('monitor.pages')">
-        @for (tab of tabs; track tab) {
-          <a [routerLink]="'/' + tab" [attr.aria-current]="tab === at() ? 'page' : null"
-            >{{ words.t(tab + '.title') }}
-            @if (count(tab); as n) {<span class="n" [class.bad]="tab !== 'workers'">{{ words.number(n) }}</span>}
-          </a>
-        }
-      </nav>
+      <div class="tabrow">
+        <nav class="tabs" [attr.aria-label]="words.t('monitor.pages')">
+          @for (tab of tabs; track tab) {
+            <a [routerLink]="'/' + tab" [attr.aria-current]="tab === at() ? 'page' : null"
+              >{{ words.t(tab + '.title') }}
+              @if (count(tab); as n) {<span class="n" [class.bad]="tab !== 'workers'">{{ words.number(n) }}</span>}
+            </a>
+          }
+        </nav>
+      </div>
     }
   `,
 })
