@@ -1,13 +1,14 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import type { Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-/** The mail server of the browser tests: keeps what it takes, and does not know mailboxes that are called nobody. */
+/** The mail server of the browser tests: keeps what it takes, does not know mailboxes that are called nobody, and hangs up before it says yes to those called vague. */
 export class Inbox {
-  /** Lets `nobody@…` exist from now on. */
+  /** Lets `nobody@…` exist and answers for `vague@…` from now on. */
   forgiving = false;
   private mails: Email[] = [];
+  private readonly lines = new Map<number, Socket>();
   private readonly server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -15,15 +16,20 @@ export class Inbox {
       const unknown = address.startsWith('nobody@') && !this.forgiving;
       done(unknown ? Object.assign(new Error('5.1.1 user unknown'), { responseCode: 550 }) : null);
     },
-    onData: (stream, _session, done) => {
+    onData: (stream, session, done) => {
+      const hangsUp = session.envelope.rcptTo.some(({ address }) => address.startsWith('vague@')) && !this.forgiving;
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => void PostalMime.parse(Buffer.concat(chunks)).then((mail) => done(null, String(this.mails.push(mail))), done));
+      stream.on('end', () => {
+        if (hangsUp) this.lines.get(session.remotePort)?.destroy();
+        else void PostalMime.parse(Buffer.concat(chunks)).then((mail) => done(null, String(this.mails.push(mail))), done);
+      });
     },
   });
 
   /** Address for SMTP_URL. */
   async start(): Promise<string> {
+    this.server.server.on('connection', (line: Socket) => void this.lines.set(line.remotePort ?? 0, line));
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
   }

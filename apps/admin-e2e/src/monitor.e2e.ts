@@ -75,6 +75,30 @@ test('EML-15: a dead letter is dismissed with a note, which is shown, and leaves
   await expect(page.getByText('“The address was wrong”')).toBeVisible();
 });
 
+test('EML-17: where mails are watched, an uncertain one is told to have arrived or is sent again, each with the reason', async ({ browser, tandem }) => {
+  for (const company of ['ostsee', 'hanse']) await tandem.request(PROVIDER, `vague@${company}.example`);
+  const page = await open(browser, tandem, PROVIDER, '/deliveries?view=uncertain');
+  const panel = page.getByRole('complementary');
+  await opener(page, 'vague@ostsee.example').click();
+  await panel.getByRole('button', { name: 'It arrived' }).click();
+  await expect(panel.getByText('Say how you know')).toBeVisible();
+  await look(page, 'monitor-uncertain');
+  await panel.getByLabel('How do you know?').fill('Read out on the telephone');
+  await panel.getByRole('button', { name: 'It arrived' }).click();
+  await expect(opener(page, 'vague@ostsee.example')).toHaveCount(0);
+
+  tandem.inbox.forgiving = true;
+  await opener(page, 'vague@hanse.example').click();
+  await panel.getByLabel('How do you know?').fill('Their server has no trace of it');
+  await panel.getByRole('button', { name: 'Send again' }).click();
+  await tandem.mailTo('vague@hanse.example');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('vague@ostsee');
+  await page.getByRole('option', { name: /vague@ostsee.example.*Delivered/ }).click();
+  await expect(page).toHaveURL(/\/deliveries\?.*open=/);
+  await expect(page.getByRole('complementary', { name: 'vague@ostsee.example' })).toBeVisible();
+});
+
 test('workers, schedules and jobs are seen by operators, in both languages and on the phone', async ({ browser, tandem }) => {
   const page = await open(browser, tandem, OPERATOR, '/workers');
   await expect(page.getByRole('cell', { name: /^(Ready|At work)$/ })).toBeVisible();
