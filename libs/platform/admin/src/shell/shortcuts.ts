@@ -54,6 +54,8 @@ export class Shortcuts {
     if (!this.on() && event.key !== 'Escape') return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
     if (this.document.querySelector('dialog[open]')) return;
+    // The browser closes an open popover by Escape, unless somebody took the key.
+    if (event.key === 'Escape' && [...this.document.querySelectorAll('[popover]')].some((one) => one.matches(':popover-open'))) return;
     const act = this.layers().find(({ keys }) => event.key in keys)?.keys[event.key];
     if (!act) return;
     event.preventDefault();
