@@ -15,9 +15,9 @@ async function accessible(page: Page, what: string): Promise<void> {
   expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`), `axe on ${what}`).toEqual([]);
 }
 
-/** Parts that are wider than their place and would have to be swiped; the strip of views is made for it, nothing else is. */
+/** Parts that are wider than their place and would have to be swiped; strips of views are made for it, nothing else is. */
 const WIDER = `[...document.querySelectorAll('body *')]
-  .filter((one) => !one.matches('.tabs') && one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX))
+  .filter((one) => !one.matches('.tabs, .viewchips') && one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX))
   .map((one) => one.className || one.tagName)`;
 
 const palette = (page: Page) => page.getByRole('dialog', { name: /Search and commands|Suche und Befehle/ });
