@@ -34,8 +34,9 @@ export class SendRows {
   /** Sends to each address that is still new; says why the rest waits when a limit is reached (SEC-05). A row that is refused stops nobody. */
   async run(sender: Actor, rows: readonly AddressRow[]): Promise<Carried> {
     // Reserved before it is looked what is known: it keeps a second file of the organisation waiting, which has to see what this one has sent (IMP-07).
-    const room = await this.orders.reserve(sender.organisationId);
-    const known = await knownAddresses(this.em, sender.organisationId, rows.map(({ email }) => email), this.clock.now());
+    const emails = rows.map(({ email }) => email);
+    const room = await this.orders.reserve(sender.organisationId, emails);
+    const known = await knownAddresses(this.em, sender.organisationId, emails, this.clock.now());
     const judged = rows.map((row) => ({ row, verdict: verdictOf(known.get(row.email.toLowerCase())) }));
     const fresh = judged.flatMap(({ row, verdict }) => (verdict.result === 'new' ? [row] : []));
     const sent = await this.inviting.run(sender, PARTNERSHIP_REQUEST, fresh, room);

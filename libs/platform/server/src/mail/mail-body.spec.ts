@@ -1,12 +1,11 @@
-import { buffer } from 'node:stream/consumers';
 import nodemailer from 'nodemailer';
 import PostalMime from 'postal-mime';
 import { bodyOf } from './mail-body';
 
 /** The mail as it would go out. */
 async function written(html: string, text = 'Grüße'): Promise<string> {
-  const { message } = await nodemailer.createTransport({ streamTransport: true }).sendMail({ from: 'a@b.example', to: 'c@d.example', textEncoding: 'quoted-printable', ...bodyOf({ html, text }) });
-  return String(await buffer(message));
+  const { message } = await nodemailer.createTransport({ streamTransport: true, buffer: true }).sendMail({ from: 'a@b.example', to: 'c@d.example', textEncoding: 'quoted-printable', ...bodyOf({ html, text }) });
+  return String(message);
 }
 
 describe('the body of a mail', () => {
