@@ -1,6 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** How many mails an organisation has ordered in each of the last hours (SEC-05), so that the orders of a day need not be read with every order. */
+/**
+ * How many mails an organisation has ordered in each of the last hours (SEC-05), so that the orders of a day need not be read with every order.
+ * Only adds: instances of the version before go on; what they order until they are replaced is counted near the limit only, where the day is added up.
+ */
 export class Migration20261120300500_invitations_sends extends Migration {
   override up(): void {
     // Rows are used again: an hour stands in the place of the one that is 26 hours older. Each connection counts in a slot of its own, so that
