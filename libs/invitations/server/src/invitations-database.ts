@@ -5,6 +5,7 @@ import { Migration20261120300000_invitations } from './migrations/migration-2026
 import { Migration20261120300100_invitations_decisions_and_sending } from './migrations/migration-20261120300100-decisions-and-sending';
 import { Migration20261120300300_invitation_address } from './migrations/migration-20261120300300-invitation-address';
 import { Migration20261120300400_invitations_reminders } from './migrations/migration-20261120300400-reminders';
+import { Migration20261120300500_invitations_sends } from './migrations/migration-20261120300500-sends';
 
 /** Invitations and what is remembered of them. */
 export const invitationsDatabase: DatabasePart = {
@@ -12,7 +13,7 @@ export const invitationsDatabase: DatabasePart = {
   entities: [Invitation, RememberedInvitation],
   migrations: [
     ...[Migration20261120300000_invitations, Migration20261120300100_invitations_decisions_and_sending, Migration20261120300300_invitation_address],
-    Migration20261120300400_invitations_reminders,
+    ...[Migration20261120300400_invitations_reminders, Migration20261120300500_invitations_sends],
   ],
   upstream: [identityDatabase],
 };

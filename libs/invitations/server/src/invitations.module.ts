@@ -41,7 +41,7 @@ export class InvitationsApiModule {}
 /** Invitations in a worker: mails and expiry, and what jobs downstream need to make and send some. */
 @Module({
   imports: [DiscoveryModule],
-  providers: [PersonalLinks, InvitationKinds, MailOrder, DraftInvitation, SendInvitation, SendInvitationJob, ExpireInvitations, RemindInvitations, RemindInvitationJob],
-  exports: [PersonalLinks, MailOrder, DraftInvitation, SendInvitation],
+  providers: [PersonalLinks, InvitationKinds, MailOrder, DraftInvitation, SendInvitation, BulkInvite, SendInvitationJob, ExpireInvitations, RemindInvitations, RemindInvitationJob],
+  exports: [PersonalLinks, MailOrder, BulkInvite],
 })
 export class InvitationsWorkerModule {}

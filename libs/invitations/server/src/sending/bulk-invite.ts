@@ -32,9 +32,9 @@ export class BulkInvite {
     private readonly sending: SendInvitation,
   ) {}
 
-  /** What became of each address, in their order. All that are sent commit together. */
-  async run(actor: Actor, type: InvitationType, invitees: readonly Invitee[]): Promise<BulkRow[]> {
-    const room = await this.mails.reserve(actor.organisationId, invitees.map(({ email }) => email));
+  /** What became of each address, in their order. All that are sent commit together. `reserved`: the room for them, when the caller holds it already. */
+  async run(actor: Actor, type: InvitationType, invitees: readonly Invitee[], reserved?: SendingRoom): Promise<BulkRow[]> {
+    const room = reserved ?? (await this.mails.reserve(actor.organisationId, invitees.map(({ email }) => email)));
     const rows: BulkRow[] = [];
     for (const invitee of invitees) rows.push(await rowOf(() => this.one(actor, type, invitee, room)));
     await this.em.flush();

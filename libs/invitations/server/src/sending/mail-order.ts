@@ -2,18 +2,14 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Invitation } from '@tandem/invitations-domain';
 import { Clock, DomainError } from '@tandem/platform-kernel';
-import { Config, Deliveries, query } from '@tandem/platform-server';
+import { Config, Deliveries } from '@tandem/platform-server';
 import { subjectOf } from '../invitation-record';
+import { countSends } from './count-sends';
+import type { Counted } from './count-sends';
 import { sendInvitation } from './invitations.jobs';
 import { SendingRoom } from './sending-room';
 
 const DAY = 86_400_000;
-
-// A plain sum: with every single order all orders of the day are read, and ordering them to see when there is room again takes twice as long.
-const SENT = `
-select coalesce(sum(sends_of_day), 0)::int as sent, exists (select 1 from suppressed_address where address = lower(?)) as suppressed,
-  pg_try_advisory_xact_lock_shared(hashtextextended(?, 0)) as free
-from invitation where organisation_id = ?::uuid and sent_at > ?`;
 
 /** `lastOver`: the newest order that fills the limit together with all after it; there is room again when it has left the 24 hours. */
 const LIMITS = `
@@ -21,13 +17,6 @@ with sends as (select sent_at, sum(sends_of_day) over (order by sent_at desc) as
 select (select max(sent_at) from sends where upto >= ?) as "lastOver", (select min(sent_at) from sends) as oldest, (select coalesce(max(upto), 0)::int from sends) as sent`;
 
 const SUPPRESSED = 'select address from suppressed_address where address in (select lower(value) from jsonb_array_elements_text(?::jsonb))';
-
-/** `free`: no batch of the organisation is at work, which would not be counted yet; single orders do not wait for each other. */
-interface Tally {
-  readonly sent: number;
-  readonly suppressed: boolean;
-  readonly free: boolean;
-}
 
 interface Limits {
   readonly lastOver: string | Date | null;
@@ -53,11 +42,15 @@ export class MailOrder {
    */
   async reserve(organisationId: string, emails: readonly string[] = []): Promise<SendingRoom> {
     await this.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [lockOf(organisationId)]);
+    const refusing = emails.length === 0 ? [] : await this.em.execute<{ address: string }[]>(SUPPRESSED, [JSON.stringify(emails)]);
+    const suppressed = new Set(refusing.map(({ address }) => address));
+    const { before } = await this.count(organisationId, emails.length);
+    const most = this.config.get('INVITATIONS_PER_DAY');
+    // Nobody comes too late then, and nobody needs to be told when there is room again.
+    if (before + emails.length <= most) return new SendingRoom(most - before, 0, suppressed);
     const { sent, lastOver, oldest } = await this.limits(organisationId);
     // What is left is used up in this transaction, or else there is nothing to wait for: then the oldest order is the one that makes room.
-    const refusing = emails.length === 0 ? [] : await this.em.execute<{ address: string }[]>(SUPPRESSED, [JSON.stringify(emails)]);
-    const retryAfter = this.waitAfter(lastOver ?? oldest ?? this.clock.now());
-    return new SendingRoom(this.config.get('INVITATIONS_PER_DAY') - sent, retryAfter, new Set(refusing.map(({ address }) => address)));
+    return new SendingRoom(most - sent, this.waitAfter(lastOver ?? oldest ?? this.clock.now()), suppressed);
   }
 
   /**
@@ -79,13 +72,13 @@ export class MailOrder {
   }
 
   private async expectRoom(organisationId: string, email: string): Promise<void> {
-    let tally = await this.tally(organisationId, email);
-    if (!tally.free) {
+    let counted = await this.count(organisationId, 1, email);
+    if (!counted.free) {
       await this.em.execute('select pg_advisory_xact_lock_shared(hashtextextended(?, 0))', [lockOf(organisationId)]);
-      tally = await this.tally(organisationId, email);
+      counted = await this.count(organisationId, 1, email);
     }
-    if (tally.suppressed) throw new DomainError({ rule: 'EML-13', reason: 'ADDRESS_SUPPRESSED', kind: 'conflict', field: 'email' });
-    if (tally.sent < this.config.get('INVITATIONS_PER_DAY')) return;
+    if (counted.suppressed) throw new DomainError({ rule: 'EML-13', reason: 'ADDRESS_SUPPRESSED', kind: 'conflict', field: 'email' });
+    if (counted.before < this.config.get('INVITATIONS_PER_DAY')) return;
     const { lastOver } = await this.limits(organisationId);
     if (lastOver !== null) new SendingRoom(0, this.waitAfter(lastOver)).take(email);
   }
@@ -94,10 +87,8 @@ export class MailOrder {
     return new Date(this.clock.now().getTime() - DAY);
   }
 
-  private async tally(organisationId: string, email: string): Promise<Tally> {
-    const [tally] = await query<Tally>(this.em, SENT, [email, lockOf(organisationId), organisationId, this.since]);
-    if (!tally) throw new Error('Counting the invitations of a day gave no answer');
-    return tally;
+  private count(organisationId: string, sends: number, email = ''): Promise<Counted> {
+    return countSends(this.em, { organisationId, lock: lockOf(organisationId), sends, email }, this.clock.now());
   }
 
   private async limits(organisationId: string): Promise<Limits> {

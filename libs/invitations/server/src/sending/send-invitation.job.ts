@@ -1,8 +1,7 @@
-import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { invitationDeliveryFailed, invitationSent } from '@tandem/invitations-contract';
-import { Invitation, stateAt } from '@tandem/invitations-domain';
+import { stateAt } from '@tandem/invitations-domain';
 import { Clock } from '@tandem/platform-kernel';
 import { Batch, Config, DeliveryHandler, Events, withCorrelationId } from '@tandem/platform-server';
 import type { DeliveryRow, Mail, SettledDelivery } from '@tandem/platform-server';
@@ -13,6 +12,7 @@ import { invitationMail } from './invitation.mail';
 import { sendInvitation } from './invitations.jobs';
 import { readLetters } from './letters';
 import type { Letter } from './letters';
+import { lockMailed, writeMailed } from './mailed-invitations';
 
 /** Mails an invitation as it stands when it is sent, and takes the outcome into it (EML-04). */
 @Injectable()
@@ -50,16 +50,14 @@ export class SendInvitationJob extends DeliveryHandler {
   override async settled(settled: readonly SettledDelivery[], em: EntityManager): Promise<void> {
     const told = settled.filter(({ outcome }) => outcome === 'sent' || outcome === 'failed' || outcome === 'bounced');
     if (told.length === 0) return;
-    const ids = told.map(({ delivery }) => delivery.subject.id);
-    // In one order for everybody, so that a batch of commands and a batch of outcomes never wait for each other.
-    const invitations = await em.find(Invitation, { id: { $in: ids } }, { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } });
+    const invitations = await lockMailed(em, told.map(({ delivery }) => delivery.subject.id));
     for (const { delivery, outcome } of told) {
-      const invitation = invitations.find(({ id }) => id === delivery.subject.id);
+      const invitation = invitations.get(delivery.subject.id);
       const before = { state: invitation?.state };
       if (!invitation?.settle(outcome === 'sent' ? 'sent' : 'delivery_failed', delivery.id, this.clock.now())) continue;
       const after = { state: invitation.state, ...(delivery.reason === null ? {} : { reason: delivery.reason }) };
       withCorrelationId(delivery.correlationId ?? undefined, () => record(this.events, outcome === 'sent' ? invitationSent : invitationDeliveryFailed, invitation, { before, after }));
     }
-    await em.flush();
+    await writeMailed(em, invitations.values());
   }
 }

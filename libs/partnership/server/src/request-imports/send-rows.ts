@@ -1,9 +1,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { DraftInvitation, MailOrder, SendInvitation } from '@tandem/invitations-server';
-import type { SendingRoom } from '@tandem/invitations-server';
+import { BulkInvite, isRefused, MailOrder } from '@tandem/invitations-server';
+import type { BulkRow } from '@tandem/invitations-server';
 import type { RequestRow } from '@tandem/partnership-domain';
-import { Clock, DomainError } from '@tandem/platform-kernel';
+import { Clock } from '@tandem/platform-kernel';
 import type { Actor } from '@tandem/platform-server';
 import type { Carried, Outcome, Verdict } from '../imports/import-kind';
 import { PARTNERSHIP_REQUEST } from '../partnership-record';
@@ -21,45 +21,41 @@ export function verdictOf(known: KnownAddress | undefined): Verdict {
   return known?.suppressed ? { result: 'invalid', reason: 'RECIPIENT_SUPPRESSED', about: null } : { result: 'new', reason: null, about: null };
 }
 
-/** Makes requests of rows, through the same use cases as the single request. */
+/** Makes requests of rows, as the bulk of single requests does. */
 @Injectable()
 export class SendRows {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly orders: MailOrder,
-    private readonly drafting: DraftInvitation,
-    private readonly sending: SendInvitation,
+    private readonly inviting: BulkInvite,
   ) {}
 
   /** Sends to each address that is still new; says why the rest waits when a limit is reached (SEC-05). A row that is refused stops nobody. */
   async run(sender: Actor, rows: readonly AddressRow[]): Promise<Carried> {
-    // Counted once for the batch. It also keeps a second file of the organisation waiting, which has to see what this one has sent (IMP-07).
-    const room = await this.orders.reserve(sender.organisationId);
-    const known = await knownAddresses(this.em, sender.organisationId, rows.map(({ email }) => email), this.clock.now());
+    // Reserved before it is looked what is known: it keeps a second file of the organisation waiting, which has to see what this one has sent (IMP-07).
+    const emails = rows.map(({ email }) => email);
+    const room = await this.orders.reserve(sender.organisationId, emails);
+    const known = await knownAddresses(this.em, sender.organisationId, emails, this.clock.now());
+    const judged = rows.map((row) => ({ row, verdict: verdictOf(known.get(row.email.toLowerCase())) }));
+    const fresh = judged.flatMap(({ row, verdict }) => (verdict.result === 'new' ? [row] : []));
+    const sent = await this.inviting.run(sender, PARTNERSHIP_REQUEST, fresh, room);
+    const made = new Map(fresh.map((row, at) => [row, sent[at]]));
     const outcomes: Outcome[] = [];
-    for (const row of rows) {
-      const verdict = verdictOf(known.get(row.email.toLowerCase()));
-      const outcome = verdict.result === 'new' ? await this.attempt(row, sender, room) : { ...verdict, number: row.number, made: null };
+    for (const { row, verdict } of judged) {
+      const outcome = outcomeOf(row, verdict, made.get(row));
       if ('seconds' in outcome) return { outcomes, wait: outcome };
       outcomes.push(outcome);
     }
     return { outcomes };
   }
+}
 
-  /** One row in a savepoint of its own, so that a refused one leaves no draft behind. */
-  private async attempt({ number, email, language, name }: AddressRow, sender: Actor, room: SendingRoom): Promise<Outcome | Wait> {
-    try {
-      const sent = await this.em.transactional(async () => {
-        const draft = await this.drafting.run(sender, { type: PARTNERSHIP_REQUEST, email, language, recipient: name });
-        return this.sending.run(sender, { type: PARTNERSHIP_REQUEST, id: draft.id }, room);
-      });
-      return { number, result: 'sent', reason: null, about: null, made: sent.id };
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const [{ details }] = error.refusals;
-      if (error.kind === 'limited') return { reason: error.reason, seconds: Number(details?.['retryAfter'] ?? 3600) };
-      return { number, result: 'invalid', reason: error.reason, about: null, made: null };
-    }
-  }
+/** What came of one row, or how long it has to wait. */
+function outcomeOf({ number }: AddressRow, verdict: Verdict, made: BulkRow | undefined): Outcome | Wait {
+  if (!made) return { ...verdict, number, made: null };
+  if (!isRefused(made)) return { number, result: 'sent', reason: null, about: null, made: made.invitation.id };
+  const { kind, reason, refusals: [{ details }] } = made.refusal;
+  if (kind === 'limited') return { reason, seconds: Number(details?.['retryAfter'] ?? 3600) };
+  return { number, result: 'invalid', reason, about: null, made: null };
 }

@@ -10,6 +10,7 @@ import { traced } from '../telemetry/span';
 import type { DeliveryRow } from './delivery-row';
 import { headerText } from './mail';
 import type { Mail } from './mail';
+import { bodyOf } from './mail-body';
 import { readReply } from './smtp-reply';
 import type { SmtpResult } from './smtp-reply';
 
@@ -21,9 +22,6 @@ function answering(replyTo: NonNullable<Mail['replyTo']>): { name: string; addre
   const { name, address } = typeof replyTo === 'string' ? { name: '', address: replyTo } : replyTo;
   return { name: headerText(name, 'replyTo'), address: headerText(address, 'replyTo') };
 }
-
-/** The same HTML in ASCII: it needs no encoding on its way, and survives mail servers that know no other. */
-const inAscii = (html: string): string => html.replace(/[\u0080-\u{10ffff}]/gu, (character) => `&#${character.codePointAt(0)};`);
 
 /** How far an attempt got: without a body stream there was never a session, and a body that was read may have arrived. */
 type Progress = { body?: Readable };
@@ -91,8 +89,7 @@ export class Mailer implements OnModuleDestroy, OnApplicationShutdown {
       to: { name: '', address: headerText(delivery.recipient, 'recipient') },
       ...(mail.replyTo ? { replyTo: answering(mail.replyTo) } : {}),
       subject: headerText(mail.subject, 'subject'),
-      html: inAscii(mail.html),
-      text: mail.text,
+      ...bodyOf(mail),
       // Else it is counted out anew for every part and header which encoding would be the shortest.
       textEncoding: 'quoted-printable' as const,
       headers: {

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../config/config';
@@ -72,9 +71,9 @@ export class Pace implements OnApplicationBootstrap {
 
   /** A Redis that is away keeps what it is asked until it is back, which may be long. */
   private async soon<Answer>(answer: Promise<Answer>): Promise<Answer> {
-    const patience = new AbortController();
-    const late = wait(PATIENCE_MS, undefined, { signal: patience.signal }).then(() => Promise.reject(new Error(`no answer within ${PATIENCE_MS} ms`)));
-    return Promise.race([answer, late]).finally(() => patience.abort());
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const patience = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    return Promise.race([answer, late]).finally(() => clearTimeout(patience));
   }
 
   private limitOf(domain: string): number {
