@@ -68,17 +68,15 @@ describe('the pace of mails to one domain', () => {
     const redis = testRedis();
     const [worker] = await Promise.all([start('slow.example=2', redis), start('slow.example=2', redis)]);
     await order(worker as INestApplicationContext, [...people('slow.example', 5), ...people('quick.example', 20)]);
-    await until(async () => arrived('quick.example').length === 20 && (await rows('slow.example')).filter(({ reason }) => reason === 'DOMAIN_LIMITED').length === 3);
+    const places = (seen: readonly Row[]): string[] => seen.map(({ state, attempts, job_attempts }) => `${state} ${attempts} ${job_attempts}`).sort();
+    // Which of the five come first is open: two workers ask at once.
+    const expected = ['queued 0 0', 'queued 0 0', 'queued 0 0', 'sent 1 1', 'sent 1 1'];
+    await until(async () => arrived('quick.example').length === 20 && places(await rows('slow.example')).join() === expected.join());
     const seen = await rows('slow.example');
-    expect(seen.map(({ state, attempts, job_attempts }) => [state, attempts, job_attempts])).toEqual([
-      ['sent', 1, 1],
-      ['sent', 1, 1],
-      ['queued', 0, 0],
-      ['queued', 0, 0],
-      ['queued', 0, 0],
-    ]);
+    expect(places(seen)).toEqual(expected);
+    expect(seen.filter(({ state }) => state === 'queued').every(({ reason }) => reason === 'DOMAIN_LIMITED')).toBe(true);
     // Two a minute: two of them a minute after the first two, the last another minute later.
-    expect(seen.map(({ wait }) => Math.round(wait / 60)).slice(2).sort()).toEqual([1, 1, 2]);
+    expect(seen.filter(({ state }) => state === 'queued').map(({ wait }) => Math.round(wait / 60)).sort()).toEqual([1, 1, 2]);
     expect(arrived('slow.example')).toHaveLength(2);
   });
 
