@@ -11,7 +11,7 @@ const PLURALS = ['one', 'other'];
 const flat = (tree: Tree, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[`${prefix}${key}`, value] as [string, string]] : flat(value, `${prefix}${key}.`)));
 
-const files = sources(/^libs\/[^/]+\/admin\/src\/i18n\/(de|en)\.json$/);
+const files = sources(/^libs\/[^/]+\/admin\/src\/(?:[\w-]+\/)*i18n\/(de|en)\.json$/);
 const words = Object.fromEntries(
   LANGUAGES.map((language) => [language, new Map(files.filter(({ path }) => path.endsWith(`/${language}.json`)).flatMap(({ text }) => flat(JSON.parse(text) as Tree)))]),
 ) as Record<(typeof LANGUAGES)[number], Map<string, string>>;

@@ -1,11 +1,14 @@
 import type { Routes } from '@angular/router';
+import { identityRoutes } from '@tandem/identity-admin';
 import { partnershipRoutes } from '@tandem/partnership-admin';
-import { keepTyping, NotFoundPage, OverviewPage, watchingRoutes } from '@tandem/platform-admin';
+import { firstSettings, keepTyping, NotFoundPage, OverviewPage, watchingRoutes } from '@tandem/platform-admin';
 
 /** One lazy route per context. */
 const pages: Routes = [
   { path: '', pathMatch: 'full', title: 'overview.title', component: OverviewPage },
   ...partnershipRoutes,
+  ...identityRoutes,
+  { path: 'settings', pathMatch: 'full', canActivate: [firstSettings], children: [] },
   ...watchingRoutes,
   { path: '**', title: 'notFound.title', component: NotFoundPage },
 ];

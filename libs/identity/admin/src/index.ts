@@ -1,5 +1,8 @@
 import type { Wording } from '@tandem/platform-admin';
 
+export { identityMenu } from './identity.menu';
+export { identityRoutes } from './identity.routes';
+export { identitySettings } from './identity.settings';
 export { provideIdentity } from './provide-identity';
-/** The words of identity: its refusals. */
+/** The words of identity: its refusals, and what every page of it says. */
 export const identityWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };

@@ -1,9 +1,13 @@
+import { ROLES } from './role';
 import type { Program, Role } from './role';
+
+/** A role, or two that somebody has to hold together. */
+export type RoleNeed = Role | `${Role}+${Role}`;
 
 /** Who may do one thing: any of these roles, in an organisation that holds one of these programs (any program when empty). */
 export interface Permission {
   readonly action: string;
-  readonly anyOf: readonly Role[];
+  readonly anyOf: readonly RoleNeed[];
   readonly programs: readonly Program[];
   /** Only a person may, never an API client by itself. */
   readonly userOnly?: true;
@@ -26,6 +30,20 @@ export const PERMISSIONS = [
   { action: 'directory.edit', title: 'Keep the provider directory', anyOf: ['operator'], programs: ['operator'], refusal: { rule: 'DIR-02', reason: 'ENTRY_MAINTAINED' } },
   { action: 'delivery.read', title: 'See the deliveries of own records', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'operator'], programs: [] },
   { action: 'delivery.retry', title: 'Send a failed delivery again, or dismiss it', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'operator'], programs: [] },
+  { action: 'partner-user.list', title: 'See the people of the own organisation and their roles', anyOf: ROLES, programs: [] },
+  { action: 'partner-user.create', title: 'Add a person to the own organisation (ROL-05: with Admin agent)', anyOf: ['global_admin+admin_agent', 'user_admin+admin_agent', 'account_admin+admin_agent', 'operator'], programs: [], userOnly: true },
+  { action: 'partner-user.assign-roles', title: 'Change the roles of a person (ROL-07: an Account admin only those below the tenant)', anyOf: ['global_admin', 'user_admin', 'account_admin', 'operator'], programs: [], userOnly: true },
+  { action: 'partner-user.manage', title: 'Rename or deactivate a person, reset password and second factor', anyOf: ['global_admin', 'user_admin', 'operator'], programs: [], userOnly: true },
+  { action: 'api-client.read', title: 'See the API clients of the own organisation', anyOf: ['global_admin', 'admin_agent'], programs: [] },
+  { action: 'api-client.manage', title: 'Make and remove API clients and their secrets', anyOf: ['global_admin'], programs: [], userOnly: true },
+  { action: 'profile.read', title: "See the organisation's profiles and programs", anyOf: ROLES, programs: [] },
+  { action: 'profile.edit', title: 'Change the organization, legal business and support profile', anyOf: ['global_admin'], programs: [] },
+  { action: 'profile.edit-billing', title: 'Change the billing profile', anyOf: ['global_admin', 'billing_admin'], programs: [] },
+  { action: 'mpn-location.read', title: 'See the MPN locations', anyOf: ['global_admin', 'account_admin', 'mpn_partner_admin', 'admin_agent', 'incentive_admin', 'incentive_user'], programs: [] },
+  { action: 'mpn-location.add', title: 'Add an MPN location', anyOf: ['global_admin', 'account_admin'], programs: [] },
+  { action: 'audit.read', title: 'See and export the activity log', anyOf: ['global_admin', 'user_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent', 'operator'], programs: [] },
+  { action: 'webhook.manage', title: 'Register webhooks, see and repeat their deliveries', anyOf: ['global_admin', 'admin_agent'], programs: [] },
+  { action: 'organisation.manage', title: 'Create, suspend and restrict partner organisations', anyOf: ['operator'], programs: ['operator'] },
   { action: 'job.manage', title: 'Watch, retry and dismiss jobs; see workers and schedules', anyOf: ['operator'], programs: ['operator'] },
 ] as const satisfies readonly Permission[];
 
@@ -45,11 +63,15 @@ export function permissionOf(action: Action): Permission {
   return row;
 }
 
+/** The roles that an action asks for, each once, also those that count only together. */
+export const rolesOf = (action: Action): Role[] => [...new Set(permissionOf(action).anyOf.flatMap((need) => need.split('+') as Role[]))];
+
 /** Why somebody may not do something; null when they may. What no role mends comes first: an API client hears that a person is needed, not to ask for a role. */
 export function whyNot(action: Action, holder: Holder): 'ROLE_MISSING' | 'PROGRAM_MISSING' | 'USER_REQUIRED' | null {
   const row = permissionOf(action);
   if (row.userOnly && !holder.isPerson) return 'USER_REQUIRED';
-  if (!row.anyOf.some((role) => holder.roles.some((grant) => grant.role === role))) return 'ROLE_MISSING';
+  const holds = (role: string): boolean => holder.roles.some((grant) => grant.role === role);
+  if (!row.anyOf.some((need) => need.split('+').every(holds))) return 'ROLE_MISSING';
   return row.programs.length > 0 && !row.programs.some((program) => holder.programs.includes(program)) ? 'PROGRAM_MISSING' : null;
 }
 

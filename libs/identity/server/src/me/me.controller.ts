@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Inject } from '@nestjs/common';
 import { getMe, listRoleHolders } from '@tandem/identity-contract';
-import { permissionOf } from '@tandem/platform-contract';
+import { rolesOf } from '@tandem/platform-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { Config, CurrentActor, Endpoint, Input } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
@@ -24,6 +24,6 @@ export class MeController {
 
   @Endpoint(listRoleHolders)
   async listRoleHolders(@CurrentActor() actor: Actor, @Input() { query }: InputOf<typeof listRoleHolders>): Promise<AnswerOf<typeof listRoleHolders>> {
-    return { items: await this.directory.whoHolds(actor.organisationId, permissionOf(query.action).anyOf) };
+    return { items: await this.directory.whoHolds(actor.organisationId, rolesOf(query.action)) };
   }
 }

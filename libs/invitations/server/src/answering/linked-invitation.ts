@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Organisation } from '@tandem/identity-domain';
 import { Invitation, isOpen } from '@tandem/invitations-domain';
 import type { InvitationState, LinkTarget } from '@tandem/invitations-domain';
-import { permissionOf } from '@tandem/platform-contract';
+import { rolesOf } from '@tandem/platform-contract';
 import type { Action } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
 import type { Refusal } from '@tandem/platform-kernel';
@@ -59,7 +59,7 @@ export async function refuseEnded(em: EntityManager, invitation: Invitation, sta
  */
 export function requireAnswerer(actor: Actor | undefined, action: Action): asserts actor is Actor {
   if (!actor) throw new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
-  const { anyOf: requiredRoles } = permissionOf(action);
+  const requiredRoles = rolesOf(action);
   if (!actor.roles.some(({ role }) => requiredRoles.includes(role))) throw new DomainError({ rule: 'ROL-01', reason: 'ROLE_MISSING', kind: 'forbidden', details: { requiredRoles } });
   if (actor.userId === undefined) throw new DomainError({ rule: 'API-05', reason: 'USER_REQUIRED', kind: 'forbidden', details: { requiredRoles } });
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { OrganisationDirectory } from '@tandem/identity-server';
 import type { OrganisationProfile } from '@tandem/identity-server';
 import type { Invitation } from '@tandem/invitations-domain';
-import { permissionOf } from '@tandem/platform-contract';
+import { rolesOf } from '@tandem/platform-contract';
 import { Clock, DomainError } from '@tandem/platform-kernel';
 import type { Actor } from '@tandem/platform-server';
 import { findLinked, isEnd, linkState } from '../answering/linked-invitation';
@@ -70,7 +70,7 @@ export class LookAtInvitation {
   private async viewer(actor: Actor | undefined, invitation: Invitation, kind: InvitationKind): Promise<Viewer> {
     if (!actor) return { as: 'stranger' };
     if (actor.organisationId === invitation.organisationId) return { as: 'inviter' };
-    const { anyOf } = permissionOf(kind.action);
+    const anyOf = rolesOf(kind.action);
     const may = actor.userId !== undefined && actor.roles.some(({ role }) => anyOf.includes(role));
     if (!may) return { as: 'powerless', holders: await this.organisations.holdersOf(actor.organisationId, anyOf) };
     try {

@@ -1,5 +1,5 @@
 import { computed, inject, Injectable, InjectionToken, signal } from '@angular/core';
-import { permissionOf, whyNot } from '@tandem/platform-contract';
+import { permissionOf, rolesOf, whyNot } from '@tandem/platform-contract';
 import type { Action, Program, Role, RoleGrant } from '@tandem/platform-contract';
 
 /** Who is signed in, for which organisation. */
@@ -63,7 +63,7 @@ export class Session {
     const { roles, programs } = this.me();
     const reason = whyNot(action, { roles, programs, isPerson: true });
     const row = permissionOf(action);
-    return reason && { action, reason, roles: row.anyOf, programs: row.programs };
+    return reason && { action, reason, roles: rolesOf(action), programs: row.programs };
   }
 
   holds(program: Program): boolean {

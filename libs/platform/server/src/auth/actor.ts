@@ -1,5 +1,5 @@
 import { DomainError } from '@tandem/platform-kernel';
-import { permissionOf, whyNot } from '@tandem/platform-contract';
+import { permissionOf, rolesOf, whyNot } from '@tandem/platform-contract';
 import type { Action, Program, RoleGrant } from '@tandem/platform-contract';
 
 /** On whose behalf something happens: a signed-in person, or an API client by itself. The organisation is part of every query. */
@@ -25,7 +25,7 @@ export function requirePermission(actor: Actor | undefined, action: Action): ass
   if (!actor) throw new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
   const reason = whyNot(action, { roles: actor.roles, programs: actor.programs, isPerson: actor.userId !== undefined });
   if (!reason) return;
-  const { anyOf, refusal } = permissionOf(action);
+  const { refusal } = permissionOf(action);
   const rule = { ROLE_MISSING: 'ROL-01', PROGRAM_MISSING: 'ORG-02', USER_REQUIRED: 'API-05' }[reason];
-  throw new DomainError({ rule, reason, ...refusal, kind: 'forbidden', details: { requiredRoles: anyOf } });
+  throw new DomainError({ rule, reason, ...refusal, kind: 'forbidden', details: { requiredRoles: rolesOf(action) } });
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { permissionOf } from '@tandem/platform-contract';
+import { rolesOf } from '@tandem/platform-contract';
 import type { Action } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
 import type { FastifyRequest } from 'fastify';
@@ -44,7 +44,7 @@ export class AccessGuard implements CanActivate {
       requirePermission(actor, action);
     } catch (error) {
       if (!(error instanceof DomainError) || error.reason !== 'ROLE_MISSING' || !this.holders) throw error;
-      const held = await this.holders.holdersOf(actor.organisationId, permissionOf(action).anyOf);
+      const held = await this.holders.holdersOf(actor.organisationId, rolesOf(action));
       const [first] = error.refusals;
       throw new DomainError({ ...first, details: { ...first.details, heldBy: held } });
     }

@@ -1,0 +1,4 @@
+import type { MenuEntry } from '@tandem/platform-admin';
+
+/** The menu entries of identity (SCR-00). */
+export const identityMenu: readonly MenuEntry[] = [];

@@ -1,0 +1,4 @@
+import type { Routes } from '@angular/router';
+
+/** The pages of identity, loaded when they are first opened. */
+export const identityRoutes: Routes = [];

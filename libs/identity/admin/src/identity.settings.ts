@@ -1,0 +1,4 @@
+import type { SettingsPage } from '@tandem/platform-admin';
+
+/** Identity's pages of the settings. */
+export const identitySettings: readonly SettingsPage[] = [];
