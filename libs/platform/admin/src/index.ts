@@ -61,6 +61,7 @@ export { Results } from './ui/results';
 export type { RowResult } from './ui/results';
 export { Stale } from './ui/stale';
 export type { Difference } from './ui/stale';
+export { Story } from './ui/story';
 export { Table } from './ui/table';
 export { Timeline } from './ui/timeline';
 export type { Moment } from './ui/timeline';

@@ -15,6 +15,7 @@ export { Attributes, collectionOf, csvQuery, etagField, Instant, Link, PageQuery
 export { Program, PROGRAMS, Role, RoleGrant, ROLES } from './role';
 export { BulkActRowView, BulkActView, dismissDeliveries, dismissDelivery, dismissJob, dismissJobs, getBulkAct, listBulkActRows, retryDeliveries, retryJobs } from './bulk-act.contract';
 export { FiguresView, getFigures, listReasons, ReasonView } from './figures.contract';
+export { Timeline, TimelineLine } from './timeline';
 export { addSavedView, changeSavedView, listSavedViews, removeSavedView, SavedView, VIEW_NAME_LIMIT, VIEWS_PER_PAGE } from './saved-views.contract';
 export { DeliveryView, exportDeliveries, getDelivery, getJob, JobView, listDeliveries, listJobs, reportBounce, retryDelivery, retryJob } from './watching.contract';
 export { bulkActBegun, deliveryBounced, deliveryDismissed, deliveryResolved, deliveryRetried, jobsDismissed, jobsRetried } from './watching.events';
