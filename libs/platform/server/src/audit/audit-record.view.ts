@@ -60,7 +60,7 @@ export function auditRecord(row: AuditRow, reader: Actor, names: ReadonlyMap<str
     ...(row.correlation_id ? { originalCorrelationId: row.correlation_id } : {}),
     operationDate: new Date(row.at).toISOString(),
     operationStatus: row.operation_status,
-    customizedData: Object.entries(row.data ?? {}).map(([key, value]) => ({ key: pascal(key), value: text(value) })),
+    customizedData: Object.entries(row.data ?? {}).sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, value]) => ({ key: pascal(key), value: text(value) })),
     eventType: row.type,
     subjects: row.subjects.map((subject) => ({ type: subject.slice(0, subject.indexOf(':')), id: subject.slice(subject.indexOf(':') + 1) })),
     ...resource('AuditRecord', `/v1/auditrecords/${row.id}`),
