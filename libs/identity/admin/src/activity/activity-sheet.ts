@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { CopyButton, Icon, ListUrl, placeOf, RECORD_PLACES, Session, Status, Story, When, Words } from '@tandem/platform-admin';
+import { CopyButton, ListUrl, placeOf, RECORD_PLACES, Session, Status, Story, When, Words } from '@tandem/platform-admin';
 import type { AuditRecord } from '@tandem/platform-contract';
 import { OUTCOMES, recordName } from './activity-words';
 import { changesOf, lineOf } from './audit-line';
@@ -11,7 +11,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 @Component({
   selector: 'td-activity-sheet',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [CopyButton, Icon, RouterLink, Status],
+  imports: [CopyButton, RouterLink, Status],
   templateUrl: './activity-sheet.html',
   styleUrl: './activity-sheet.css',
 })
