@@ -47,6 +47,8 @@ async function typedAtSignIn({ stack }: Ground): Promise<Planted[]> {
   await new Visitor(stack.url).signIn(misplaced, 'x');
   const visitor = new Visitor(stack.url);
   await visitor.signIn('ga@nordwind.example', 'Tandem-sandbox-1');
+  // What the sign-in page after that begins is not over, and its state still stands with the issuer.
+  const got = [...visitor.got];
   await visitor.open('/auth/sign-out', {});
   return [
     { what: 'a wrong password', secret: wrong },
@@ -54,7 +56,7 @@ async function typedAtSignIn({ stack }: Ground): Promise<Planted[]> {
     // The failures of an account are counted under what was typed, for a day (SEC-05).
     { what: 'a password in the field of the address', secret: misplaced, belongs: /^table sign_in_failure$/ },
     { what: 'the right password', secret: 'Tandem-sandbox-1' },
-    ...visitor.got.filter(({ name, value }) => !NOT_SECRET.has(name) && value.length > 12).map(({ name, value: secret }) => ({ what: `the ${name} of a sign-in`, secret, ...(ISSUERS.has(name) ? { belongs: /^table oidc_artifact$/ } : {}) })),
+    ...got.filter(({ name, value }) => !NOT_SECRET.has(name) && value.length > 12).map(({ name, value: secret }) => ({ what: `the ${name} of a sign-in`, secret, ...(ISSUERS.has(name) ? { belongs: /^table oidc_artifact$/ } : {}) })),
   ];
 }
 
