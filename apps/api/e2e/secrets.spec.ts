@@ -33,7 +33,7 @@ const KEYS = { LINK_KEYS: fresh('link-key'), SESSION_KEYS: fresh('session-key'),
 const SMTP_PASSWORD = fresh('smtp');
 const CLIENT = { client_id: 'nordwind.example', client_secret: 'sandbox-nordwind.example' };
 
-const post = (url: string, body: BodyInit, headers: Record<string, string> = {}): Promise<Response> => fetch(url, { method: 'POST', body, headers });
+const post = (url: string, body: NonNullable<RequestInit['body']>, headers: Record<string, string> = {}): Promise<Response> => fetch(url, { method: 'POST', body, headers });
 
 /** What stands in the address of the sign-in page, and counts only together with its signature. */
 const NOT_SECRET = new Set(['tandem_interaction', 'tandem_resume']);

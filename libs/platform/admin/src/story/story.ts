@@ -1,9 +1,9 @@
 import { inject, Injectable } from '@angular/core';
 import type { TimelineLine } from '@tandem/platform-contract';
 import { Words } from '../i18n/words';
-import type { IconName } from './icon';
-import type { Tone } from './pill';
-import type { Moment } from './timeline';
+import type { IconName } from '../ui/icon';
+import type { Tone } from '../ui/pill';
+import type { Moment } from '../ui/timeline';
 
 const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
   'invitation.drafted': ['pencil', ''],
