@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { opens } from '../secrets/secret-hash';
 import { SignInLimit } from '../secrets/sign-in-limit';
+import type { Origin } from '../secrets/sign-in-limit';
 
 /** A person who has proved who they are. */
 export interface Proven {
@@ -31,8 +32,8 @@ export class CheckPassword {
    * time, and nothing tells which.
    * @throws DomainError SIGN_IN_LIMITED (SEC-05).
    */
-  run(email: string, password: string, address: string): Promise<Proven | undefined> {
-    return this.limit.guard(email, address, async () => {
+  run(email: string, password: string, from: Origin): Promise<Proven | undefined> {
+    return this.limit.guard(email, from, async () => {
       const row = await this.person(email);
       const ok = (await opens(password, row ? [row.password_hash] : [])) && row?.active === true;
       return { ok, result: ok && row ? proven(row) : undefined };
