@@ -68,6 +68,7 @@ describe('an outside issuer', () => {
       interactions: { url: (_ctx, { uid }) => `/login/${uid}` },
       features: { devInteractions: { enabled: false } },
       cookies: { keys: ['a'] },
+      ttl: { Interaction: 60, Grant: 60, Session: 60, AccessToken: 60, IdToken: 60, AuthorizationCode: 60 },
     });
     const serve = provider.callback();
     issuer.on('request', (request, reply) => {

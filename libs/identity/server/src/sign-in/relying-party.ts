@@ -102,11 +102,12 @@ export class RelyingParty {
   }
 }
 
+/** Codes of answers that did not come, or came broken; without a code something on the way has failed. */
+const SILENT: ReadonlySet<string | undefined> = new Set([undefined, 'OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM']);
+
 /** Answers that are there but say no, or are not what they should be. */
 const isRefusal = (error: unknown): error is Error =>
-  error instanceof client.AuthorizationResponseError ||
-  error instanceof client.ResponseBodyError ||
-  (error instanceof client.ClientError && error.code !== 'OAUTH_TIMEOUT' && error.code !== 'OAUTH_RESPONSE_IS_NOT_CONFORM');
+  error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError || (error instanceof client.ClientError && !SILENT.has(error.code));
 
 function pendingOf(request: FastifyRequest): Pending | undefined {
   try {
