@@ -262,9 +262,8 @@ describe('an installation that asks everybody for a second factor', () => {
 
     const provider = await api.app.get(Issuer).provider();
     const minted = await api.app.get(Issuer).mint(castId('sa@nordwind.example'), 'nordwind.example');
-    const refresh = (await provider.RefreshToken.find(minted.refresh_token)) ?? expect.fail();
-    Object.assign(refresh, { amr: ['pwd', 'otp', 'mfa'] });
-    await refresh.save();
+    const refresh = await provider.RefreshToken.find(minted.refresh_token);
+    await Object.assign(refresh ?? {}, { amr: ['pwd', 'otp', 'mfa'] } as { amr: string[]; save(): Promise<string> }).save();
     const fresh = await api.call('/nordwind.example/oauth2/v2.0/token', { form: { ...grant, grant_type: 'refresh_token', refresh_token: minted.refresh_token } });
     expect(decodeJwt(String(fresh.json['access_token']))['amr']).toEqual(['pwd', 'otp', 'mfa']);
     expect((await call(fresh.json['access_token'])).status).toBe(200);
