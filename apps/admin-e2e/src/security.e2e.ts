@@ -65,7 +65,7 @@ test('ROL-12: a second factor is set up, asked for, replaced by a recovery code 
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(`${tandem.url}/`);
 
-  const phone = await browser.newPage(PHONE);
+  const phone = await (await browser.newContext(PHONE)).newPage();
   await phone.goto(`${tandem.url}/account`);
   await signIn(phone, ADMIN);
   await accessible(phone, 'sign-in-code-phone');
@@ -119,7 +119,7 @@ test('the sign-in pages read well in both languages, on a phone and in the dark'
     ['sign-in', { locale: 'en-GB', viewport: { width: 1440, height: 900 } }],
     ['sign-in-phone', PHONE],
   ] as const) {
-    const page = await browser.newPage(options);
+    const page = await (await browser.newContext(options)).newPage();
     await page.goto(`${tandem.url}/auth/sign-in`);
     await accessible(page, name);
     await page.goto(`${tandem.url}/auth/signed-out`);

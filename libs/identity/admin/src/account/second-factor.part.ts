@@ -48,6 +48,7 @@ export class SecondFactorPart {
       const { recoveryCodes } = await this.api.call(confirmSecondFactor, { body: { code: this.model().code } });
       this.setup.set(null);
       this.codes.set(recoveryCodes);
+      this.changed.emit();
     });
   }
 
