@@ -8,3 +8,5 @@ export { provideIdentity } from './provide-identity';
 export const accountWording: Wording = { de: () => import('./account/i18n/de.json'), en: () => import('./account/i18n/en.json') };
 /** The words of identity: its refusals, and what every page of it says. */
 export const identityWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };
+/** The words of the activity log. */
+export const activityWording: Wording = { de: () => import('./activity/i18n/de.json'), en: () => import('./activity/i18n/en.json') };

@@ -7,6 +7,9 @@ export {
   secondFactorRemoved,
   secondFactorReset,
   sessionsEnded,
+  signedIn,
+  signedOut,
+  signInRefused,
 } from './identity.events';
 export { getMe, MeView } from './me.contract';
 export { IDENTITY_REASONS } from './reasons';

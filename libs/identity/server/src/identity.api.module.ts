@@ -30,6 +30,7 @@ import { SessionsController } from './session/sessions.controller';
 import { IdentityProvider } from './sign-in/identity-provider';
 import { Interactions } from './sign-in/interactions';
 import { OutsidePeople } from './sign-in/outside-people';
+import { RecordSignIn } from './sign-in/record-sign-in';
 import { RelyingParty } from './sign-in/relying-party';
 import { SignInWithCode } from './sign-in/sign-in-with-code';
 import { SignInController } from './sign-in/sign-in.controller';
@@ -47,6 +48,7 @@ import { SignInController } from './sign-in/sign-in.controller';
     IssuerRoutes,
     KnownCallers,
     OrganisationDirectory,
+    RecordSignIn,
     RelyingParty,
     SandboxGuard,
     SandboxPeople,

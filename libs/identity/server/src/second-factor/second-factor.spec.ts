@@ -141,6 +141,8 @@ describe('a second factor', () => {
     expect(await state(first.browser)).toMatchObject({ recoveryCodesLeft: 9 });
     expect((await (await atCode('ha@albion.example')).answer(code)).status).toBe(401);
     expect(await events('recovery-code-used', 'ha@albion.example')).toHaveLength(1);
+    const refused = await events('sign-in-refused', 'ha@albion.example');
+    expect(refused.map(({ text }) => text.includes(code))).toEqual([false]);
   });
 
   it('ROL-12: is removed, and gets new recovery codes, by a fresh code or the password only', async () => {

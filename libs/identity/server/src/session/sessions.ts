@@ -4,6 +4,7 @@ import { newId } from '@tandem/platform-kernel';
 import { Config, readCookie, writeCookie } from '@tandem/platform-server';
 import type { FastifyRequest } from 'fastify';
 import { newToken, tokenHash } from '../secrets/secret-hash';
+import { RecordSignIn } from '../sign-in/record-sign-in';
 import { KnownCallers } from './known-callers';
 
 /** SQL that says whether session `s` lives, in real time; takes the hours it may be idle and those it lasts in all. */
@@ -20,6 +21,7 @@ export class Sessions {
   constructor(
     @Inject(EntityManager) private readonly em: EntityManager,
     @Inject(KnownCallers) private readonly callers: KnownCallers,
+    @Inject(RecordSignIn) private readonly record: RecordSignIn,
     @Inject(Config) config: Config,
   ) {
     this.hours = [config.get('SESSION_IDLE_HOURS'), config.get('SESSION_HOURS')];
@@ -42,19 +44,30 @@ export class Sessions {
   async start(userId: string, request: FastifyRequest, amr: readonly string[]): Promise<string | undefined> {
     await this.end(request);
     const token = newToken();
-    const begun = await this.em.fork().execute<unknown[]>(
-      `with swept as (delete from session where seen_at < now() - interval '8 days')
-       insert into session (id, token_hash, user_id, amr, address, agent)
-       select ?, ?, id, array(select jsonb_array_elements_text(?::jsonb)), ?, ? from partner_user where id = ? and state = 'active' returning id`,
-      [newId(), tokenHash(token), JSON.stringify(amr), request.ip, agentOf(request), userId],
-    );
-    return begun.length > 0 ? writeCookie(this.cookie, token, { maxAge: this.hours[1] * 3600, secure: this.secure }) : undefined;
+    const begun = await this.em.fork().transactional(async (em) => {
+      const rows = await em.execute<unknown[]>(
+        `with swept as (delete from session where seen_at < now() - interval '8 days')
+         insert into session (id, token_hash, user_id, amr, address, agent)
+         select ?, ?, id, array(select jsonb_array_elements_text(?::jsonb)), ?, ? from partner_user where id = ? and state = 'active' returning id`,
+        [newId(), tokenHash(token), JSON.stringify(amr), request.ip, agentOf(request), userId],
+      );
+      if (rows.length > 0) await this.record.began(em, userId);
+      return rows.length > 0;
+    });
+    return begun ? writeCookie(this.cookie, token, { maxAge: this.hours[1] * 3600, secure: this.secure }) : undefined;
   }
 
   /** Ends the session that the request carries, if any. Gives the Set-Cookie value that forgets it. */
   async end(request: FastifyRequest): Promise<string> {
     const hash = this.tokenOf(request);
-    if (hash) await this.em.fork().execute('update session set ended_at = now() where token_hash = ? and ended_at is null', [hash]);
+    if (hash)
+      await this.em.fork().transactional(async (em) => {
+        const [ended] = await em.execute<{ user_id: string }[]>(
+          'update session set ended_at = now() where token_hash = ? and ended_at is null returning user_id',
+          [hash],
+        );
+        if (ended) await this.record.ended(em, ended.user_id);
+      });
     // Here it takes effect at once; other processes hear of it from the database.
     this.callers.forget();
     return writeCookie(this.cookie, '', { maxAge: 0, secure: this.secure });
