@@ -29,9 +29,14 @@ describe('what the signed-in person may do', () => {
     for (const row of PERMISSIONS) {
       for (const role of ROLES) {
         const session = await signedIn([role], [...row.programs]);
-        expect(session.may(row.action)).toBe((row.anyOf as readonly string[]).includes(role));
+        expect([row.action, role, session.may(row.action)]).toEqual([row.action, role, (row.anyOf as readonly string[]).includes(role)]);
       }
     }
+  });
+
+  it('ROL-05: two roles that count only together are needed both', async () => {
+    const may = async (...roles: Role[]): Promise<boolean> => (await signedIn(roles, [])).may('partner-user.create');
+    expect([await may('global_admin'), await may('admin_agent'), await may('global_admin', 'admin_agent')]).toEqual([false, false, true]);
   });
 
   it('ROL-01: a refusal names who may', async () => {

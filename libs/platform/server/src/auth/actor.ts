@@ -1,6 +1,6 @@
 import { DomainError } from '@tandem/platform-kernel';
 import { permissionOf, rolesOf, whyNot } from '@tandem/platform-contract';
-import type { Action, Program, RoleGrant } from '@tandem/platform-contract';
+import type { Action, Hindrance, Program, RoleGrant } from '@tandem/platform-contract';
 
 /** On whose behalf something happens: a signed-in person, or an API client by itself. The organisation is part of every query. */
 export interface Actor {
@@ -20,12 +20,16 @@ export interface Actor {
   readonly locale: 'de' | 'en';
 }
 
-/** @throws DomainError TOKEN_REQUIRED, ROLE_MISSING, PROGRAM_MISSING or USER_REQUIRED when the permission table says no; or the refusal that its row names. */
-export function requirePermission(actor: Actor | undefined, action: Action): asserts actor is Actor {
+const RULE: Readonly<Record<Hindrance, string>> = { USER_REQUIRED: 'API-05', ROLE_MISSING: 'ROL-01', LOCATION_MISSING: 'ROL-08', PROGRAM_MISSING: 'ORG-02' };
+
+/**
+ * With `location` (an MPN id), roles that were given for other locations do not count where the action is scoped.
+ * @throws DomainError TOKEN_REQUIRED, USER_REQUIRED, ROLE_MISSING, LOCATION_MISSING or PROGRAM_MISSING when the permission table says no; or the refusal that its row names.
+ */
+export function requirePermission(actor: Actor | undefined, action: Action, location?: string): asserts actor is Actor {
   if (!actor) throw new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
-  const reason = whyNot(action, { roles: actor.roles, programs: actor.programs, isPerson: actor.userId !== undefined });
+  const reason = whyNot(action, { roles: actor.roles, programs: actor.programs, isPerson: actor.userId !== undefined }, location);
   if (!reason) return;
   const { refusal } = permissionOf(action);
-  const rule = { ROLE_MISSING: 'ROL-01', PROGRAM_MISSING: 'ORG-02', USER_REQUIRED: 'API-05' }[reason];
-  throw new DomainError({ rule, reason, ...refusal, kind: 'forbidden', details: { requiredRoles: rolesOf(action) } });
+  throw new DomainError({ rule: RULE[reason], reason, ...refusal, kind: 'forbidden', details: { requiredRoles: rolesOf(action) } });
 }
