@@ -1,5 +1,6 @@
 export { passwordChanged } from './identity.events';
 export { getMe, MeView } from './me.contract';
+export { listPermissions, PermissionView } from './permissions.contract';
 export { IDENTITY_REASONS } from './reasons';
 export { listRoleHolders, RoleHolder } from './role-holders.contract';
 export {

@@ -7,7 +7,7 @@ export { STATUS_OF_KIND } from './error-kind';
 export type { ErrorKind } from './error-kind';
 export { defineEvent } from './event';
 export type { EventDefinition } from './event';
-export { actionsOf, HEARD_WITH, meets, permissionOf, PERMISSIONS, rolesOf, WATCHED_BY_OPERATORS, whyNot } from './permissions';
+export { actionsOf, HEARD_WITH, meets, permissionOf, PERMISSIONS, rolesOf, togetherOf, WATCHED_BY_OPERATORS, whyNot } from './permissions';
 export type { Action, Hindrance, Holder, Permission, RoleNeed } from './permissions';
 export { defineReasons, PLATFORM_REASONS } from './reasons';
 export type { Reason } from './reasons';

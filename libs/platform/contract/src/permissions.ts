@@ -104,6 +104,12 @@ export function permissionOf(action: Action): Permission {
 /** The roles that an action asks for, each once, also those that count only together. */
 export const rolesOf = (action: Action): Role[] => [...new Set(permissionOf(action).anyOf.flatMap((need) => need.split('+') as Role[]))];
 
+/** The sets of roles that an action asks for when some of them count only together; none when any one role is enough. */
+export function togetherOf(action: Action): Role[][] {
+  const needs = permissionOf(action).anyOf.map((need) => need.split('+') as Role[]);
+  return needs.some((need) => need.length > 1) ? needs : [];
+}
+
 /** Whether roles are enough for one of these needs; a pair asks for both. */
 export const meets = (anyOf: readonly RoleNeed[], holds: (role: Role) => boolean): boolean => anyOf.some((need) => (need.split('+') as Role[]).every(holds));
 
