@@ -4,5 +4,8 @@ export { identityMenu } from './identity.menu';
 export { identityRoutes } from './identity.routes';
 export { identitySettings } from './identity.settings';
 export { provideIdentity } from './provide-identity';
+/** The words of the page about permissions, and the name of every action. */
+export const permissionsWording: Wording = { de: () => import('./permissions/i18n/de.json'), en: () => import('./permissions/i18n/en.json') };
+
 /** The words of identity: its refusals, and what every page of it says. */
 export const identityWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };

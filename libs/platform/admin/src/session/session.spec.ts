@@ -49,6 +49,11 @@ describe('what the signed-in person may do', () => {
     expect(session.refusal('partnership.request')?.reason).toBe('PROGRAM_MISSING');
   });
 
+  it('ORG-02: where role and program are missing, it says the one that no role mends', async () => {
+    const session = await signedIn(['helpdesk_agent'], ['direct_bill']);
+    expect(session.refusal('partnership.providers')?.reason).toBe('PROGRAM_MISSING');
+  });
+
   it('ORG-09: menu entries are absent without role or program', async () => {
     await signedIn(['sales_agent'], ['indirect_provider']);
     expect(TestBed.runInInjectionContext(menuOf).map((entry) => entry.path)).toEqual(['', 'r']);

@@ -63,6 +63,8 @@ export class Session {
     const { roles, programs } = this.me();
     const reason = whyNot(action, { roles, programs, isPerson: true });
     const row = permissionOf(action);
+    // Where the program is missing too, a role would not help: that is said first.
+    if (reason === 'ROLE_MISSING' && row.programs.length > 0 && !row.programs.some((program) => programs.includes(program))) return { action, reason: 'PROGRAM_MISSING', roles: rolesOf(action), programs: row.programs };
     return reason && { action, reason, roles: rolesOf(action), programs: row.programs };
   }
 
