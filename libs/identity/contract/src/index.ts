@@ -12,6 +12,7 @@ export {
   signInRefused,
 } from './identity.events';
 export { getMe, MeView } from './me.contract';
+export { listPermissions, PermissionView } from './permissions.contract';
 export { IDENTITY_REASONS } from './reasons';
 export { listRoleHolders, RoleHolder } from './role-holders.contract';
 export {

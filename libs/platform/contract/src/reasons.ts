@@ -19,6 +19,7 @@ export const PLATFORM_REASONS = defineReasons({
   BODY_TOO_LARGE: { rule: 'API-03', code: 800002, kind: 'invalid', says: 'The body is larger than this route takes.', fix: 'Send less at once.' },
   TOKEN_REQUIRED: { rule: 'API-04', code: 800001, kind: 'unauthenticated', says: 'Nobody is signed in.', fix: 'Sign in, or send a valid access token.' },
   ROLE_MISSING: { rule: 'ROL-01', code: 900150, kind: 'forbidden', says: 'Your roles do not allow this.', fix: 'Ask somebody who holds one of the required roles.' },
+  LOCATION_MISSING: { rule: 'ROL-08', code: 710160, kind: 'forbidden', says: 'Your role counts at other MPN locations, not at this one.', fix: 'Ask somebody who holds the role at this location.' },
   PROGRAM_MISSING: { rule: 'ORG-02', code: 900149, kind: 'forbidden', says: 'Your organisation does not hold the program this needs.', fix: 'Enroll in the program first.' },
   USER_REQUIRED: { rule: 'API-05', code: 900150, kind: 'forbidden', says: 'Only a person can do this, not an API client by itself.', fix: 'Use the access token of a signed-in person.' },
   MFA_REQUIRED: { rule: 'ROL-12', code: 710080, kind: 'forbidden', says: 'This installation asks for a second factor, and this sign-in had none.', fix: 'Set one up under Security and sign in with it; get a new token afterwards.' },

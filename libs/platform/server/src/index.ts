@@ -40,6 +40,7 @@ export { Input } from './http/input.decorator';
 export { openApiDocument } from './http/openapi/document';
 export { Documented } from './http/openapi/documented.decorator';
 export { endpointsOf } from './http/openapi/endpoints-of';
+export { permissionsPage } from './http/openapi/permissions-page';
 export { page, Page, redirect } from './http/page';
 export { Reasons } from './http/reasons';
 export { expectVersion, resource } from './http/resource';

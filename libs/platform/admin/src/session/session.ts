@@ -1,6 +1,6 @@
 import { computed, inject, Injectable, InjectionToken, signal } from '@angular/core';
 import { permissionOf, rolesOf, whyNot } from '@tandem/platform-contract';
-import type { Action, Program, Role, RoleGrant } from '@tandem/platform-contract';
+import type { Action, Hindrance, Program, Role, RoleGrant } from '@tandem/platform-contract';
 
 /** Who is signed in, for which organisation. */
 export interface Me {
@@ -31,7 +31,7 @@ export const HOLDERS_SOURCE = new InjectionToken<(action: Action) => Promise<rea
 export interface Refusal {
   /** What was refused; none when an organisation of another kind would be needed whatever its people may do. */
   readonly action?: Action;
-  readonly reason: 'ROLE_MISSING' | 'PROGRAM_MISSING' | 'USER_REQUIRED';
+  readonly reason: Hindrance;
   readonly roles: readonly Role[];
   readonly programs: readonly Program[];
 }
@@ -65,6 +65,8 @@ export class Session {
     const { roles, programs } = this.me();
     const reason = whyNot(action, { roles, programs, isPerson: true });
     const row = permissionOf(action);
+    // Where the program is missing too, a role would not help: that is said first.
+    if (reason === 'ROLE_MISSING' && row.programs.length > 0 && !row.programs.some((program) => programs.includes(program))) return { action, reason: 'PROGRAM_MISSING', roles: rolesOf(action), programs: row.programs };
     return reason && { action, reason, roles: rolesOf(action), programs: row.programs };
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { rolesOf } from '@tandem/platform-contract';
+import { permissionOf } from '@tandem/platform-contract';
 import type { Action } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
 import type { FastifyRequest } from 'fastify';
@@ -12,6 +12,8 @@ import { BEFORE_SECOND_FACTOR, ENDPOINT } from './endpoint.decorator';
 import type { RouteMetadata } from './endpoint.decorator';
 import { stateOf } from './request-state';
 
+/** Those who may give any role of a partner (ROL-07). */
+const GIVING = ['global_admin', 'user_admin'] as const;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Lets a request through when the permission table says so, and a form only when it comes from a page of our own. */
@@ -53,11 +55,20 @@ export class AccessGuard implements CanActivate {
     try {
       requirePermission(actor, action);
     } catch (error) {
-      if (!(error instanceof DomainError) || error.reason !== 'ROLE_MISSING' || !this.holders) throw error;
-      const held = await this.holders.holdersOf(actor.organisationId, rolesOf(action));
+      if (!(error instanceof DomainError) || error.reason === 'PROGRAM_MISSING' || !this.holders) throw error;
       const [first] = error.refusals;
-      throw new DomainError({ ...first, details: { ...first.details, heldBy: held } });
+      throw new DomainError({ ...first, details: { ...first.details, ...(await this.whomToAsk(actor, action, this.holders)) } });
     }
+  }
+
+  /** Who of the own organisation may, by name; when nobody may, who can give the role. */
+  private async whomToAsk({ organisationId, userId }: Actor, action: Action, holders: RoleHolders): Promise<Readonly<Record<string, unknown>>> {
+    const { anyOf, refusal } = permissionOf(action);
+    const heldBy = await holders.holdersOf(organisationId, anyOf);
+    if (heldBy.length > 0 || refusal || !userId) return { heldBy };
+    if (anyOf.every((need) => need === 'operator')) return { heldBy, fix: 'Only the operator of this installation can do this.' };
+    const giving = await holders.holdersOf(organisationId, GIVING);
+    return { heldBy, fix: `Nobody of your organisation may. ${giving.length > 0 ? `${giving.join(', ')} can give the role.` : 'Ask the operator of this installation.'}` };
   }
 
   /** A browser sends the session cookie along with whatever page makes it send a form: the page has to be ours (SEC-06). */

@@ -28,8 +28,8 @@ export function onArrival(instance: FastifyInstance, em: EntityManager, always: 
     keepState(request, state);
     void reply.headers({
       ...always,
-      // Whatever the API says is about somebody; who serves something for everyone says so.
-      ...(API.test(request.url) ? { 'cache-control': 'no-store' } : {}),
+      // Whatever the API says is about somebody; who serves something for everyone says so. A path may be written in many ways, its route in one.
+      ...(API.test(request.routeOptions.url ?? request.url) ? { 'cache-control': 'no-store' } : {}),
       'ms-requestid': state.requestId,
       'ms-correlationid': state.correlationId,
       'ms-cv': `${Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64').slice(0, 22)}.0`,
