@@ -5,6 +5,7 @@ import { identityMenu, identitySettings, identityWording, provideIdentity } from
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
 import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
 import { LiveUpdates, MENU, OVERVIEW, PALETTE, platformWording, provideWords, RECORD_SEARCHES, Session, SETTINGS, Theme, watchingMenu, watchingOverview, watchingSearches, WordedTitles, Words } from '@tandem/platform-admin';
+import { webhooksSettings, webhooksWording } from '@tandem/webhooks-admin';
 import { menu } from './app.menu';
 import { routes } from './app.routes';
 
@@ -24,9 +25,9 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: TitleStrategy, useClass: WordedTitles },
     provideIdentity(),
-    provideWords([platformWording, identityWording, invitationsWording, partnershipWording]),
+    provideWords([platformWording, identityWording, invitationsWording, partnershipWording, webhooksWording]),
     { provide: MENU, useValue: [...menu, ...partnershipMenu, ...identityMenu, ...watchingMenu] },
-    { provide: SETTINGS, useValue: identitySettings },
+    { provide: SETTINGS, useValue: [...identitySettings, ...webhooksSettings] },
     { provide: PALETTE, useValue: partnershipPalette },
     { provide: RECORD_SEARCHES, useValue: [...partnershipSearches, ...watchingSearches] },
     { provide: OVERVIEW, useValue: [invitationsOverview, ...partnershipOverview, ...watchingOverview] },

@@ -1,4 +1,5 @@
 export { getWebhookDelivery, listWebhookDeliveries, replayWebhookDelivery, WEBHOOK_DELIVERY_STATES, WebhookAttemptView, WebhookDeliveryDetail, WebhookDeliveryView } from './deliveries.contract';
+export { RECEIVER_SNIPPET } from './receiver-snippet';
 export { WEBHOOK_REASONS } from './reasons';
 export {
   getSigningCertificate,
