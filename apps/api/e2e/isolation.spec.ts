@@ -87,6 +87,10 @@ describe('no route gives one organisation what is another one’s', () => {
     const act = (await owner.call('POST', '/v1/deliveries/retry')).body;
     const csv = `Anbieter;Wiederverkäufer;seit;Admin;Nachweis\nnordwind.example;prairie.example;2024-01-01;nein;${SECRET}`;
     const takeover = (await operator.call('POST', '/v1/takeovers', { csv, mapping: { provider: 'Anbieter', reseller: 'Wiederverkäufer', since: 'seit', adminAccess: 'Admin', evidence: 'Nachweis' } })).body;
+    await owner.call('POST', '/webhooks/v1/registration', { WebhookUrl: `http://127.0.0.1:65500/${SECRET}`, WebhookEvents: ['test-created'] });
+    const tested = (await owner.call('POST', '/webhooks/v1/registration/validationEvents')).body;
+    records.set('/v1/webhookdeliveries/{id}', String(tested['correlationId']));
+    records.set('/webhooks/v1/registration/validationEvents/{correlationId}', String(tested['correlationId']));
     records.set('/v1/bulkacts/{id}', String(act['id']));
     records.set('/v1/takeovers/{id}', String(takeover['id']));
     records.set('/v1/relationshiprequests/{id}', String(draft['id']));
@@ -99,7 +103,7 @@ describe('no route gives one organisation what is another one’s', () => {
   }
 
   beforeAll(async () => {
-    stack = await startStack({ dir, ports: 'free', workers: 1, env: { SANDBOX: 'true' }, mail: 'maildev' });
+    stack = await startStack({ dir, ports: 'free', workers: 1, env: { SANDBOX: 'true', WEBHOOK_ALLOW_PRIVATE: 'true' }, mail: 'maildev' });
     database = new Database({ connectionString: stack.databaseUrl });
     await database.connect();
     nobody = new Client(stack.url);

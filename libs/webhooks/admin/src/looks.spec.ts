@@ -14,7 +14,7 @@ describe('how deliveries look', () => {
       { at: '2026-11-20T09:01:00Z', responseCode: 204, durationMs: 40 },
       { at: '2026-11-20T09:00:00Z', reason: 'TIMED_OUT', explanation: 'No answer.', durationMs: 10_000 },
     ];
-    expect(momentsOf({ history }, say)).toEqual([
+    expect(momentsOf({ history }, say, ({ explanation = '' }) => explanation)).toEqual([
       { at: history[0]?.at, icon: 'circle-check', tone: 'ok', text: 'webhooks.attempt.answered {"code":204,"ms":40}' },
       { at: history[1]?.at, icon: 'circle-alert', tone: 'bad', text: 'webhooks.attempt.silent {"ms":10000}', detail: 'No answer.' },
     ]);

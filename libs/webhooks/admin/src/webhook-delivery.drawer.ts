@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, ou
 import { ApiClient, ApiFault, CopyButton, Drawer, FaultWords, Icon, LiveUpdates, Note, Skeleton, Status, Timeline, Unreadable, When, Words, Writes } from '@tandem/platform-admin';
 import { getWebhookDelivery, replayWebhookDelivery } from '@tandem/webhooks-contract';
 import type { WebhookDeliveryDetail } from '@tandem/webhooks-contract';
-import { lookOf, momentsOf } from './looks';
+import { lookOf, momentsOf, whyWords } from './looks';
 
 /** One delivery: what was sent, every attempt and what the receiver said, and a repetition while there is time for it. */
 @Component({
@@ -27,9 +27,10 @@ export class WebhookDeliveryDrawer {
   protected readonly failure = signal('');
   protected readonly label = computed(() => this.delivery()?.eventName ?? this.words.t('webhooks.delivery'));
   protected readonly lookOf = lookOf;
+  protected readonly why = whyWords();
   protected readonly moments = computed(() => {
     const delivery = this.delivery();
-    return delivery ? momentsOf(delivery, (key, params) => this.words.t(key, params)) : [];
+    return delivery ? momentsOf(delivery, (key, params) => this.words.t(key, params), this.why) : [];
   });
   /** The body as people read it; it is sent on one line. */
   protected readonly body = computed(() => JSON.stringify(JSON.parse(this.delivery()?.body ?? '{}'), null, 2));

@@ -1,9 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
 import { ApiClient, Browser, FaultWords, Icon, Status, Words, Writes } from '@tandem/platform-admin';
-import { getTestEvent, sendTestEvent } from '@tandem/webhooks-contract';
-import type { TestEventView } from '@tandem/webhooks-contract';
-
-type Result = TestEventView['results'][number];
+import { getWebhookDelivery, sendTestEvent } from '@tandem/webhooks-contract';
+import type { WebhookDeliveryDetail } from '@tandem/webhooks-contract';
+import { whyWords } from './looks';
 
 const EVERY_MS = 500;
 /** A test is tried once and has ten seconds for it; beyond this the workers are late. */
@@ -25,10 +24,10 @@ const MOST_LOOKS = 40;
         } @else if (failure()) {
           <td-status tone="bad" icon="circle-alert">{{ failure() }}</td-status>
         } @else if (result(); as one) {
-          @if (one.responseMessage === '') {
+          @if (one.state === 'delivered') {
             <td-status tone="ok" icon="circle-check">{{ words.t('webhooks.test.taken', { code: one.responseCode }) }}</td-status>
           } @else {
-            <td-status tone="bad" icon="circle-alert">{{ one.responseMessage }} {{ one.responseCode }}</td-status>
+            <td-status tone="bad" icon="circle-alert">{{ why(one) }} @if (one.responseCode) {<span class="mono">{{ one.responseCode }}</span>}</td-status>
           }
         } @else if (late()) {
           <td-status tone="warn" icon="hourglass">{{ words.t('webhooks.test.late') }}</td-status>
@@ -50,7 +49,8 @@ export class WebhookTest {
   protected readonly busy = signal(false);
   protected readonly late = signal(false);
   protected readonly failure = signal('');
-  protected readonly result = signal<Result | undefined>(undefined);
+  protected readonly result = signal<WebhookDeliveryDetail | undefined>(undefined);
+  protected readonly why = whyWords();
 
   protected async test(): Promise<void> {
     if (this.busy() || !this.listens()) return;
@@ -67,8 +67,8 @@ export class WebhookTest {
     const { correlationId } = await this.api.call(sendTestEvent);
     this.tested.emit();
     for (let looks = 0; looks < MOST_LOOKS; looks++) {
-      const { status, results } = await this.api.call(getTestEvent, { params: { correlationId } });
-      if (status === 'completed') return this.result.set(results[0]);
+      const delivery = await this.api.call(getWebhookDelivery, { params: { id: correlationId } });
+      if (delivery.state !== 'pending') return this.result.set(delivery);
       await this.browser.wait(EVERY_MS);
     }
     this.late.set(true);

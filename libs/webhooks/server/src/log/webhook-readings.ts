@@ -8,6 +8,11 @@ select 'waiting' as state, count(*) as count from webhook_delivery where state =
 union all select 'left-alone', count(*) from webhook_registration where paused_until > now()
 union all select 'stopped', count(*) from webhook_registration where state = 'stopped'`;
 
+// A receiver that fails is its owner's to mend; what was never tried is ours.
+const UNTRIED = `
+select coalesce(max(extract(epoch from now() - ordered_at)), 0) as age from webhook_delivery delivery
+where state = 'pending' and attempts = 0 and not exists (select from webhook_registration webhook where webhook.organisation_id = delivery.organisation_id and failures > 0)`;
+
 /** Numbers of webhooks, for /metrics. */
 @Injectable()
 export class WebhookReadings implements OnModuleInit {
@@ -25,6 +30,12 @@ export class WebhookReadings implements OnModuleInit {
         const rows = await this.em.fork().execute<{ state: string; count: string }[]>(FIGURES);
         return rows.map(({ state, count }) => ({ labels: { state }, value: Number(count) }));
       },
+    });
+    this.metrics.read({
+      name: 'webhooks_oldest_untried_seconds',
+      help: 'Age of the oldest webhook delivery that was never tried, but for those whose receiver fails',
+      labels: [],
+      read: async () => (await this.em.fork().execute<{ age: string }[]>(UNTRIED)).map(({ age }) => ({ labels: {}, value: Number(age) })),
     });
   }
 }
