@@ -1,4 +1,4 @@
-import { anyCase, collectionOf, endpoint, Instant, PageQuery, resourceFields } from '@tandem/platform-contract';
+import { anyCase, collectionOf, endpoint, Instant, PageQuery, resourceFields, Timeline } from '@tandem/platform-contract';
 import * as z from 'zod';
 
 const tag = 'Webhooks';
@@ -65,6 +65,17 @@ export const listWebhookDeliveries = endpoint({
 });
 
 export const getWebhookDelivery = endpoint({ method: 'GET', path: `${path}/:id`, action, summary: 'One delivery: its body and every attempt', tag, params, response: WebhookDeliveryDetail });
+
+export const webhookDeliveryTimeline = endpoint({
+  method: 'GET',
+  path: `${path}/:id/timeline`,
+  action,
+  summary: 'What people and time did about a delivery, newest first; its attempts stand in the delivery itself',
+  tag,
+  params,
+  query: PageQuery,
+  response: Timeline,
+});
 
 export const replayWebhookDelivery = endpoint({
   method: 'POST',

@@ -1,4 +1,4 @@
-export { getWebhookDelivery, listWebhookDeliveries, replayWebhookDelivery, WEBHOOK_DELIVERY_STATES, WebhookAttemptView, WebhookDeliveryDetail, WebhookDeliveryView } from './deliveries.contract';
+export { getWebhookDelivery, listWebhookDeliveries, replayWebhookDelivery, WEBHOOK_DELIVERY_STATES, WebhookAttemptView, WebhookDeliveryDetail, webhookDeliveryTimeline, WebhookDeliveryView } from './deliveries.contract';
 export { RECEIVER_SNIPPET } from './receiver-snippet';
 export { WEBHOOK_REASONS } from './reasons';
 export {

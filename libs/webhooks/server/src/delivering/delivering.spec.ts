@@ -121,7 +121,7 @@ describe('deliveries to webhooks', () => {
     expect([receiver.at(seeing.path).length, receiver.at(blind.path).length, receiver.at(path).length]).toEqual([1, 0, 0]);
 
     const [foreign] = await log(seeing.partner);
-    for (const [method, url] of [['GET', `${LOG}/${foreign?.id}`], ['POST', `${LOG}/${foreign?.id}/replay`], ['GET', `${REGISTRATION}/validationEvents/${foreign?.id}`]] as const) {
+    for (const [method, url] of [['GET', `${LOG}/${foreign?.id}`], ['POST', `${LOG}/${foreign?.id}/replay`], ['GET', `${LOG}/${foreign?.id}/timeline`], ['GET', `${REGISTRATION}/validationEvents/${foreign?.id}`]] as const) {
       expect([method, url, (await stack.ask(blind.partner.globalAdmin, method, url)).status]).toEqual([method, url, 404]);
     }
     expect(await log(blind.partner)).toEqual([]);
@@ -137,11 +137,15 @@ describe('deliveries to webhooks', () => {
     expect([(await job(id)).state, receiver.at(path).length]).toEqual(['done', 10]);
     expect(await database.em().execute(`select 1 from event where type = 'webhook.delivery-parked' and data->>'deliveryId' = ?`, [id])).toHaveLength(1);
 
+    const story = async (): Promise<unknown[]> => (await stack.ask(partner.globalAdmin, 'GET', `${LOG}/${id}/timeline`)).json.items.map(({ type }) => type);
+    expect(await story()).toEqual(['webhook.delivery-parked']);
+
     receiver.status(200);
     const replays = await Promise.all([stack.ask(partner.globalAdmin, 'POST', `${LOG}/${id}/replay`), stack.ask(partner.globalAdmin, 'POST', `${LOG}/${id}/replay`)]);
     expect(replays.map(({ status }) => status).sort()).toEqual([202, 409]);
     expect(replays.find(({ status }) => status === 409)?.json.data[0]?.['reason']).toBe('WEBHOOK_DELIVERY_OPEN');
     expect(await answered(id, 11)).toMatchObject({ state: 'delivered', responseCode: 200 });
+    expect(await story()).toEqual(['webhook.delivery-replayed', 'webhook.delivery-parked']);
     expect(new Set(receiver.at(path).map(({ headers, body }) => `${String(headers['webhook-id'])} ${body}`)).size).toBe(1);
   });
 

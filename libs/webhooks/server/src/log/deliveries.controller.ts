@@ -1,9 +1,10 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { CurrentActor, Endpoint, Input } from '@tandem/platform-server';
+import { CurrentActor, Endpoint, Input, timelinePage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { getWebhookDelivery, listWebhookDeliveries, replayWebhookDelivery } from '@tandem/webhooks-contract';
+import { getWebhookDelivery, listWebhookDeliveries, replayWebhookDelivery, webhookDeliveryTimeline } from '@tandem/webhooks-contract';
+import { subjectOfDelivery } from '../delivering/order-delivery';
 import { detailOf, listDeliveries } from './delivery-log';
 import { ReplayDelivery } from './replay-delivery';
 
@@ -23,6 +24,12 @@ export class WebhookDeliveriesController {
   @Endpoint(getWebhookDelivery)
   get(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof getWebhookDelivery>): Promise<AnswerOf<typeof getWebhookDelivery>> {
     return detailOf(this.em, actor, params.id);
+  }
+
+  @Endpoint(webhookDeliveryTimeline)
+  async timeline(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof webhookDeliveryTimeline>): Promise<AnswerOf<typeof webhookDeliveryTimeline>> {
+    const { id } = await detailOf(this.em, actor, input.params.id);
+    return timelinePage(this.em, { subject: subjectOfDelivery(id), organisationId: actor.organisationId, path: `/webhookdeliveries/${id}/timeline` }, input);
   }
 
   @Endpoint(replayWebhookDelivery)
