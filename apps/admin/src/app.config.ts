@@ -5,6 +5,7 @@ import { accountWording, activityWording, identityMenu, identitySettings, identi
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
 import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipPlaces, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
 import { LiveUpdates, MENU, OVERVIEW, PALETTE, platformWording, provideWords, RECORD_PLACES, RECORD_SEARCHES, Session, SETTINGS, Theme, watchingMenu, watchingOverview, watchingPlaces, watchingSearches, WordedTitles, Words } from '@tandem/platform-admin';
+import { webhooksSettings, webhooksWording } from '@tandem/webhooks-admin';
 import { menu } from './app.menu';
 import { routes } from './app.routes';
 
@@ -24,9 +25,9 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: TitleStrategy, useClass: WordedTitles },
     provideIdentity(),
-    provideWords([platformWording, identityWording, accountWording, activityWording, permissionsWording, invitationsWording, partnershipWording]),
+    provideWords([platformWording, identityWording, accountWording, activityWording, permissionsWording, invitationsWording, partnershipWording, webhooksWording]),
     { provide: MENU, useValue: [...menu, ...partnershipMenu, ...identityMenu, ...watchingMenu] },
-    { provide: SETTINGS, useValue: identitySettings },
+    { provide: SETTINGS, useValue: [...identitySettings, ...webhooksSettings] },
     { provide: PALETTE, useValue: partnershipPalette },
     { provide: RECORD_SEARCHES, useValue: [...partnershipSearches, ...watchingSearches] },
     { provide: RECORD_PLACES, useValue: [...partnershipPlaces, ...watchingPlaces] },

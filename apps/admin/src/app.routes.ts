@@ -2,12 +2,14 @@ import type { Routes } from '@angular/router';
 import { identityRoutes } from '@tandem/identity-admin';
 import { partnershipRoutes } from '@tandem/partnership-admin';
 import { firstSettings, keepTyping, NotFoundPage, OverviewPage, secondFactorFirst, watchingRoutes } from '@tandem/platform-admin';
+import { webhooksRoutes } from '@tandem/webhooks-admin';
 
 /** One lazy route per context. */
 const pages: Routes = [
   { path: '', pathMatch: 'full', title: 'overview.title', component: OverviewPage },
   ...partnershipRoutes,
   ...identityRoutes,
+  ...webhooksRoutes,
   { path: 'settings', pathMatch: 'full', canActivate: [firstSettings], children: [] },
   ...watchingRoutes,
   { path: '**', title: 'notFound.title', component: NotFoundPage },

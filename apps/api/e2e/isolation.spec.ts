@@ -94,6 +94,10 @@ describe('no route gives one organisation what is another one’s', () => {
     records.set('/v1/me/sessions/{id}', session);
     records.set('/v1/partnerusers/{id}/secondfactorresets', ((await owner.call('GET', '/v1/me')).body['user'] as { id: string }).id);
     records.set('/v1/auditrecords/{id}', events[0]?.id ?? '');
+    await owner.call('POST', '/webhooks/v1/registration', { WebhookUrl: `http://127.0.0.1:65500/${SECRET}`, WebhookEvents: ['test-created'] });
+    const tested = (await owner.call('POST', '/webhooks/v1/registration/validationEvents')).body;
+    records.set('/v1/webhookdeliveries/{id}', String(tested['correlationId']));
+    records.set('/webhooks/v1/registration/validationEvents/{correlationId}', String(tested['correlationId']));
     records.set('/v1/bulkacts/{id}', String(act['id']));
     records.set('/v1/takeovers/{id}', String(takeover['id']));
     records.set('/v1/relationshiprequests/{id}', String(draft['id']));
@@ -106,7 +110,7 @@ describe('no route gives one organisation what is another one’s', () => {
   }
 
   beforeAll(async () => {
-    stack = await startStack({ dir, ports: 'free', workers: 1, env: { SANDBOX: 'true' }, mail: 'maildev' });
+    stack = await startStack({ dir, ports: 'free', workers: 1, env: { SANDBOX: 'true', WEBHOOK_ALLOW_PRIVATE: 'true' }, mail: 'maildev' });
     database = new Database({ connectionString: stack.databaseUrl });
     await database.connect();
     nobody = new Client(stack.url);

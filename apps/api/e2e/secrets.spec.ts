@@ -126,10 +126,26 @@ async function bounceToken({ stack }: Ground): Promise<Planted[]> {
   return [{ what: 'a wrong bounce token', secret: wrong }];
 }
 
+/** A webhook's secret signs, and its address may hold one of the partner's own. */
+async function webhook({ stack }: Ground): Promise<Planted[]> {
+  const admin = await new Client(stack.url).as('ga@nordwind.example');
+  const key = fresh('address-key');
+  const { body } = await admin.call('POST', '/webhooks/v1/registration', { WebhookUrl: `http://127.0.0.1:65500/hooks?key=${key}`, WebhookEvents: ['test-created'] });
+  const rotated = await admin.call('POST', '/webhooks/v1/registration/secrets');
+  const tested = await admin.call('POST', '/webhooks/v1/registration/validationEvents');
+  const path = `/webhooks/v1/registration/validationEvents/${String(tested.body['correlationId'])}`;
+  await eventually(() => admin.call('GET', path), (answer) => answer.body['status'] === 'completed', 'the test was tried');
+  return [
+    ...[body, rotated.body].map(({ Secret }) => ({ what: 'a secret of a webhook', secret: String(Secret).slice('whsec_'.length), belongs: /^table webhook_registration$/ })),
+    // Where it goes, where each delivery went, and the answer to whoever registered it.
+    { what: 'a key in the address of a webhook', secret: key, belongs: /^table (webhook_registration|webhook_delivery|stored_answer)$/ },
+  ];
+}
+
 const settings = (): Promise<Planted[]> => Promise.resolve([...Object.entries(KEYS).map(([what, secret]) => ({ what, secret })), { what: "the mail server's password", secret: SMTP_PASSWORD }]);
 
 /** Every way in which somebody or something can hand Tandem a secret. A new one needs a line here. */
-const PLANTS: readonly ((ground: Ground) => Promise<Planted[]>)[] = [typedAtSignIn, chosenPassword, tokensOfMachines, misplaced, personalLink, bounceToken, settings];
+const PLANTS: readonly ((ground: Ground) => Promise<Planted[]>)[] = [typedAtSignIn, chosenPassword, tokensOfMachines, misplaced, personalLink, bounceToken, webhook, settings];
 
 describe('AUD-04: secrets', () => {
   const dir = mkdtempSync(join(tmpdir(), 'tandem-journey-'));
@@ -140,7 +156,7 @@ describe('AUD-04: secrets', () => {
 
   beforeAll(async () => {
     const [traces, inbox] = [await traceCollector(), await rawInbox()];
-    const env = { SANDBOX: 'true', LOG_LEVEL: 'trace', ...KEYS, OTEL_EXPORTER_OTLP_ENDPOINT: traces.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', OTEL_BSP_SCHEDULE_DELAY: '200' };
+    const env = { SANDBOX: 'true', WEBHOOK_ALLOW_PRIVATE: 'true', LOG_LEVEL: 'trace', ...KEYS, OTEL_EXPORTER_OTLP_ENDPOINT: traces.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', OTEL_BSP_SCHEDULE_DELAY: '200' };
     const stack = await startStack({ dir, ports: 'free', workers: 1, env, mail: `smtp://tandem:${SMTP_PASSWORD}@127.0.0.1:${inbox.port}` });
     const redis = await redisListener(stack.redisUrl);
     stops.push(() => redis.stop(), () => stack.stop(), () => traces.stop(), () => inbox.stop());

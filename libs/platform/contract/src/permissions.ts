@@ -143,6 +143,8 @@ export const HEARD_WITH: Readonly<Record<string, Action>> = {
   job: 'job.manage',
   bulk_act: 'delivery.read',
   worker: 'job.manage',
+  webhook_registration: 'webhook.manage',
+  webhook_delivery: 'webhook.manage',
   'platform.jobs-retried': 'job.manage',
   'platform.jobs-dismissed': 'job.manage',
 };

@@ -57,6 +57,7 @@ export const ConfigSchema = z.object({
   IMPORT_DAYS: integer(1, 3650).default(90).describe('Days an imported file and its rows are kept after its end; what came of it stays'),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000).optional().describe('Requests per minute, organisation and client; default 600, in the sandbox 6000'),
   ON_UNCERTAIN: z.enum(['hold', 'resend']).default('hold').describe('What happens to a mail of which nobody knows whether it was sent'),
+  WEBHOOK_ALLOW_PRIVATE: flag.default(false).describe('Whether webhooks may go to private and local addresses, for rehearsals; leave it off where others register them'),
   MAIL_PORT: integer(0, 65535).default(1025).describe('SMTP port of the mail inbox of `npm start`'),
   MAIL_WEB_PORT: integer(0, 65535).default(1080).describe('Web page of the mail inbox of `npm start`'),
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional().describe('Collector that traces are sent to (OTLP over HTTP); empty: none are recorded'),

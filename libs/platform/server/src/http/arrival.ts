@@ -8,7 +8,7 @@ import { withCorrelationId } from './correlation';
 import { keepState, stateOf } from './request-state';
 
 const SANDBOX = /^\/+v1\/+sandbox(?![^/?])/i;
-const API = /^\/+v1\//i;
+const API = /^\/+(webhooks\/+)?v1\//i;
 const SERVER_ID = `${hostname().slice(0, 32)}-${process.pid}`;
 
 /** A client's id when it is one that may stand in a header and a log line; else a new one. */
