@@ -1,5 +1,32 @@
-export { passwordChanged } from './identity.events';
+export { mpnLocationAdded, passwordChanged, profileChanged } from './identity.events';
 export { getMe, MeView } from './me.contract';
+export { addMpnLocation, getMpnLocation, listMpnAssociations, listMpnLocations, MpnAssociation, MpnLocation, MpnLocationInput, mpnLocationTimeline } from './mpn-locations.contract';
+export { AddressInput, Contact, ContactInput, MailAddress, PostalAddress } from './profile-parts';
+export {
+  BillingProfile,
+  getBillingProfile,
+  getLegalBusinessProfile,
+  getMpnProfile,
+  getOrganizationProfile,
+  getSupportProfile,
+  LegalBusinessProfile,
+  listPrograms,
+  MpnProfile,
+  OrganizationProfile,
+  ProfileInput,
+  PROFILES,
+  profileTimeline,
+  ProgramState,
+  putBillingProfile,
+  putLegalBusinessProfile,
+  putOrganizationProfile,
+  putSupportProfile,
+  putSupportProfileByOldPath,
+  SupportProfile,
+  VettingStatus,
+  VettingSubStatus,
+} from './profiles.contract';
+export type { ProfileName } from './profiles.contract';
 export { IDENTITY_REASONS } from './reasons';
 export { listRoleHolders, RoleHolder } from './role-holders.contract';
 export {

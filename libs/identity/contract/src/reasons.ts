@@ -35,4 +35,9 @@ export const IDENTITY_REASONS = defineReasons({
   MPN_COUNTRY_MISMATCH: { rule: 'MPN-02', code: 710052, kind: 'invalid', says: "The location's country is not your organisation's.", fix: 'Use or add a location in your country.' },
   MPN_IN_USE: { rule: 'MPN-04', code: 710053, kind: 'conflict', says: 'Another organisation is associated with this MPN ID.', fix: 'Use another location.' },
   MPN_TAKEN: { rule: 'MPN-06', code: 710054, kind: 'conflict', says: 'This MPN ID exists already.', fix: 'Use another ID.' },
+  WEBMAIL_NOT_ALLOWED: { rule: 'ENR-08', code: 710130, kind: 'invalid', says: 'This is the address of a web-mail provider.', fix: "Use an address of the company's own domain." },
+  SIGN_IN_DOMAIN_NOT_ALLOWED: { rule: 'ENR-09', code: 710131, kind: 'invalid', says: 'This domain is for signing in; nobody reads mail there.', fix: "Use an address that people of the company read." },
+  LEGAL_NAME_REFUSED: { rule: 'ENR-10', code: 710132, kind: 'invalid', says: 'This is not the legal name of a company.', fix: 'Write the name exactly as it is registered.' },
+  LOCAL_PHONE_REQUIRED: { rule: 'ENR-10', code: 710133, kind: 'invalid', says: 'The telephone number is not as dialled within the country.', fix: 'Write 4 to 10 digits, without country code and other characters.' },
+  MPN_UNKNOWN: { rule: 'MPN-03', code: 3000, kind: 'missing', says: 'No active partner account has this MPN ID.', fix: 'Check the ID.' },
 });

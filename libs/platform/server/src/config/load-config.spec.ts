@@ -32,6 +32,13 @@ describe('loadConfig', () => {
     expect(loadConfig({ ...enough, ...urls, TRUST_PROXY: value }).TRUST_PROXY).toBe(value);
   });
 
+  it('ENR-08: reads more web-mail domains in the form they are looked up in, and refuses what is none', () => {
+    const given = (WEBMAIL_DOMAINS: string) => loadConfig({ ...enough, WEBMAIL_DOMAINS }).WEBMAIL_DOMAINS;
+    expect(given(' HausMail.de, bücherpost.at,postbote.*,')).toEqual(['hausmail.de', 'xn--bcherpost-q9a.at', 'postbote.*']);
+    expect(loadConfig(enough).WEBMAIL_DOMAINS).toEqual([]);
+    for (const wrong of ['hausmail', '*', '*.de', 'a@hausmail.de', 'https://hausmail.de', 'haus mail.de']) expect(() => given(wrong)).toThrow(/WEBMAIL_DOMAINS: got/);
+  });
+
   it('has no default for a secret', () => {
     const secrets = describeConfig().filter(({ name }) => /KEYS|SECRET|TOKEN/.test(name));
     expect(secrets.map(({ standard }) => standard)).toEqual(secrets.map(() => ''));
