@@ -2,8 +2,8 @@ import * as z from 'zod';
 
 /** A domain as mail servers look it up: lower case, internationalised names in their ASCII form; a last part `*` stays as it is. */
 function inAscii(domain: string): string {
-  const [, name = '', family = ''] = /^(.*?)(\.\*)?$/.exec(domain) ?? [];
-  return (URL.canParse(`https://${name}`) ? new URL(`https://${name}`).hostname : name) + family;
+  const [, name, family = ''] = /^([^\s@/:?#]+?)(\.\*)?$/.exec(domain) ?? [];
+  return name !== undefined && URL.canParse(`https://${name}`) ? new URL(`https://${name}`).hostname + family : domain;
 }
 
 /** Domains of web-mail providers, as the setting says them: `hausmail.de,postbote.*` (ENR-08). */
