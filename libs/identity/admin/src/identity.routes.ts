@@ -1,4 +1,7 @@
 import type { Routes } from '@angular/router';
 
 /** The pages of identity, loaded when they are first opened. */
-export const identityRoutes: Routes = [];
+export const identityRoutes: Routes = [
+  { path: 'settings/profile', title: 'profile.title', loadComponent: () => import('./profile/profile.page').then((page) => page.ProfilePage) },
+  { path: 'settings/locations', title: 'profile.locations.title', loadComponent: () => import('./profile/locations.page').then((page) => page.LocationsPage) },
+];

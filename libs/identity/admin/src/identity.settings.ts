@@ -1,4 +1,7 @@
 import type { SettingsPage } from '@tandem/platform-admin';
 
 /** Identity's pages of the settings. */
-export const identitySettings: readonly SettingsPage[] = [];
+export const identitySettings: readonly SettingsPage[] = [
+  { path: 'settings/profile', label: 'profile.menu', action: 'profile.read', when: (session) => !session.holds('operator'), order: 10 },
+  { path: 'settings/locations', label: 'profile.locations.menu', action: 'mpn-location.read', when: (session) => !session.holds('customer'), order: 11 },
+];

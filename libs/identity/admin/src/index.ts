@@ -6,3 +6,5 @@ export { identitySettings } from './identity.settings';
 export { provideIdentity } from './provide-identity';
 /** The words of identity: its refusals, and what every page of it says. */
 export const identityWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };
+/** The words of profiles and locations. */
+export const profileWording: Wording = { de: () => import('./profile/i18n/de.json'), en: () => import('./profile/i18n/en.json') };
