@@ -29,7 +29,7 @@ export class ChangeProfile {
   async run<Kind extends ProfileKind>(actor: Actor, kind: Kind, { content, name }: GivenProfile<Kind>, etag?: string): Promise<void> {
     const organisationId = actor.organisationId;
     const now = this.clock.now();
-    // Two who make the first version at once come one after the other, too: there is no row of theirs to lock yet.
+    // Changes come one after the other, also two that make the first version: there is no row of theirs to lock yet.
     const organisation = await this.em.findOneOrFail(Organisation, { id: organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const found = await this.em.findOne(PartnerProfile, { organisationId, kind }, { refresh: true });
     expectVersion({ version: found?.version ?? 0 }, etag);

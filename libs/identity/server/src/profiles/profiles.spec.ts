@@ -152,6 +152,13 @@ describe('the profiles of an organisation', () => {
     expect(await story('support', 'ga@lagune.example')).toHaveLength(2);
   });
 
+  it('take two changes of different fields at once one after the other', async () => {
+    const given = [{ telephone: '+43 512 1' }, { website: 'https://help.alpenblick.example' }, { email: 'help@alpenblick.example' }];
+    const all = await Promise.all(given.map((body) => put('support', body)));
+    expect(all.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await get('support')).json).toMatchObject({ ...Object.assign({}, ...given), attributes: { etag: '4' } });
+  });
+
   it('say nothing of an organisation that has told nothing but what is known of it', async () => {
     expect((await get('organization', 'ga@lagune.example')).json).toMatchObject({ companyName: 'Lagune Services SARL', defaultAddress: { country: 'FR' }, language: 'en', culture: 'en-FR', attributes: { etag: '0' } });
     expect((await get('legalbusiness', 'ga@lagune.example')).json).toMatchObject({ companyName: 'Lagune Services SARL', address: { country: 'FR' }, attributes: { etag: '0' } });
