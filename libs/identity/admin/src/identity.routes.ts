@@ -2,6 +2,8 @@ import type { Routes } from '@angular/router';
 
 /** The pages of identity, loaded when they are first opened. */
 export const identityRoutes: Routes = [
+  { path: 'account', title: 'account.title', loadComponent: () => import('./account/account.page').then((page) => page.AccountPage) },
+  { path: 'settings/activity', title: 'activity.title', loadComponent: () => import('./activity/activity.page').then((page) => page.ActivityPage) },
   { path: 'settings/profile', title: 'profile.title', loadComponent: () => import('./profile/profile.page').then((page) => page.ProfilePage) },
   { path: 'settings/locations', title: 'profile.locations.title', loadComponent: () => import('./profile/locations.page').then((page) => page.LocationsPage) },
 ];

@@ -1,4 +1,18 @@
-export { mpnLocationAdded, passwordChanged, profileChanged } from './identity.events';
+export {
+  mpnLocationAdded,
+  passwordChanged,
+  profileChanged,
+  recoveryCodesRenewed,
+  recoveryCodeUsed,
+  secondFactorBegun,
+  secondFactorConfirmed,
+  secondFactorRemoved,
+  secondFactorReset,
+  sessionsEnded,
+  signedIn,
+  signedOut,
+  signInRefused,
+} from './identity.events';
 export { getMe, MeView } from './me.contract';
 export { addMpnLocation, getMpnLocation, listMpnAssociations, listMpnLocations, MpnAssociation, MpnLocation, MpnLocationInput, mpnLocationTimeline } from './mpn-locations.contract';
 export { AddressInput, Contact, ContactInput, MailAddress, PostalAddress } from './profile-parts';
@@ -39,4 +53,20 @@ export {
   resetSandbox,
   setSandboxClock,
 } from './sandbox.contract';
+export {
+  beginSecondFactor,
+  changeOwnPassword,
+  confirmSecondFactor,
+  endOtherSessions,
+  endOwnSession,
+  getSecondFactor,
+  listOwnSessions,
+  OwnSession,
+  RecoveryCodes,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  resetSecondFactor,
+  SecondFactorSetup,
+  SecondFactorView,
+} from './security.contract';
 export { createFirstVersionToken, createToken, getSigningKeys, getTenantDiscovery } from './token.contract';
