@@ -87,6 +87,13 @@ describe('no route gives one organisation what is another one’s', () => {
     const { rows: jobs } = await database.query<{ id: string }>('select id from job where organisation_id = $1 limit 1', [OWNER]);
     const { rows: events } = await database.query<{ id: string }>('select id from event where organisation_id = $1 order by at desc limit 1', [OWNER]);
     const act = (await owner.call('POST', '/v1/deliveries/retry')).body;
+    const seat = { addressLine1: SECRET, city: SECRET };
+    const person = { firstName: SECRET, lastName: SECRET, email: `${SECRET}@nordwind.example` };
+    const location = (await owner.call('POST', '/v1/mpnlocations', { name: SECRET, address: seat, contact: { ...person, phoneNumber: '4012345' } })).body;
+    await owner.call('PUT', '/v1/profiles/legalbusiness', { address: seat, primaryContact: person });
+    await owner.call('PUT', '/v1/profiles/billing', { address: seat, primaryContact: person });
+    await owner.call('PUT', '/v1/profiles/organization', { defaultAddress: seat, email: person.email });
+    await owner.call('PUT', '/v1/profiles/support', { email: person.email });
     const csv = `Anbieter;Wiederverkäufer;seit;Admin;Nachweis\nnordwind.example;prairie.example;2024-01-01;nein;${SECRET}`;
     const takeover = (await operator.call('POST', '/v1/takeovers', { csv, mapping: { provider: 'Anbieter', reseller: 'Wiederverkäufer', since: 'seit', adminAccess: 'Admin', evidence: 'Nachweis' } })).body;
     const session = randomUUID();
@@ -107,6 +114,7 @@ describe('no route gives one organisation what is another one’s', () => {
     records.set('/v1/jobs/{id}', jobs[0]?.id ?? '');
     records.set('/v1/relationships/{partnerId}', ALPENBLICK);
     records.set('/v1/indirectproviders/{id}', OWNER);
+    records.set('/v1/mpnlocations/{mpnId}', String(location['mpnId']));
   }
 
   beforeAll(async () => {

@@ -12,3 +12,5 @@ export const permissionsWording: Wording = { de: () => import('./permissions/i18
 export const identityWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };
 /** The words of the activity log. */
 export const activityWording: Wording = { de: () => import('./activity/i18n/de.json'), en: () => import('./activity/i18n/en.json') };
+/** The words of profiles and locations. */
+export const profileWording: Wording = { de: () => import('./profile/i18n/de.json'), en: () => import('./profile/i18n/en.json') };

@@ -4,6 +4,12 @@ import * as z from 'zod';
 const person = z.object({ userId: z.uuid() });
 const as = (verb: string) => ({ resourceType: 'partner_user', operationType: `${verb}_partner_user` });
 
+/** A profile of the organisation was changed. */
+export const profileChanged = defineEvent({ name: 'identity.profile-changed', data: z.object({ profileId: z.uuid(), profile: z.string() }), audit: { resourceType: 'partner_profile', operationType: 'update_partner_profile' } });
+
+/** The organisation added an MPN location. */
+export const mpnLocationAdded = defineEvent({ name: 'identity.mpn-location-added', data: z.object({ locationId: z.uuid(), mpnId: z.string() }), audit: { resourceType: 'mpn_location', operationType: 'add_mpn_location' } });
+
 /** Somebody chose a new password. */
 export const passwordChanged = defineEvent({ name: 'identity.password-changed', data: person, audit: as('update') });
 

@@ -1,5 +1,7 @@
 export {
+  mpnLocationAdded,
   passwordChanged,
+  profileChanged,
   recoveryCodesRenewed,
   recoveryCodeUsed,
   secondFactorBegun,
@@ -12,7 +14,34 @@ export {
   signInRefused,
 } from './identity.events';
 export { getMe, MeView } from './me.contract';
+export { addMpnLocation, getMpnLocation, listMpnAssociations, listMpnLocations, MpnAssociation, MpnLocation, MpnLocationInput, mpnLocationTimeline } from './mpn-locations.contract';
 export { listPermissions, PermissionView } from './permissions.contract';
+export { AddressInput, Contact, ContactInput, MailAddress, PostalAddress } from './profile-parts';
+export {
+  BillingProfile,
+  getBillingProfile,
+  getLegalBusinessProfile,
+  getMpnProfile,
+  getOrganizationProfile,
+  getSupportProfile,
+  LegalBusinessProfile,
+  listPrograms,
+  MpnProfile,
+  OrganizationProfile,
+  ProfileInput,
+  PROFILES,
+  profileTimeline,
+  ProgramState,
+  putBillingProfile,
+  putLegalBusinessProfile,
+  putOrganizationProfile,
+  putSupportProfile,
+  putSupportProfileByOldPath,
+  SupportProfile,
+  VettingStatus,
+  VettingSubStatus,
+} from './profiles.contract';
+export type { ProfileName } from './profiles.contract';
 export { IDENTITY_REASONS } from './reasons';
 export { listRoleHolders, RoleHolder } from './role-holders.contract';
 export {

@@ -44,4 +44,9 @@ export const IDENTITY_REASONS = defineReasons({
   SECOND_FACTOR_MISSING: { rule: 'ROL-12', code: 710087, kind: 'conflict', says: 'There is no second factor.', fix: 'Nothing is to be done.' },
   CODE_REFUSED: { rule: 'ROL-12', code: 710088, kind: 'invalid', says: 'This code is not the present one, or it was used already.', fix: 'Wait for the next code of your device and type that one.' },
   SIGN_IN_ELSEWHERE: { rule: 'ROL-12', code: 710089, kind: 'conflict', says: 'Password and second factor are kept where you sign in, not here.', fix: 'Change them there.' },
+  WEBMAIL_NOT_ALLOWED: { rule: 'ENR-08', code: 710130, kind: 'invalid', says: 'This is the address of a web-mail provider.', fix: "Use an address of the company's own domain." },
+  SIGN_IN_DOMAIN_NOT_ALLOWED: { rule: 'ENR-09', code: 710131, kind: 'invalid', says: 'This domain is for signing in; nobody reads mail there.', fix: "Use an address that people of the company read." },
+  LEGAL_NAME_REFUSED: { rule: 'ENR-10', code: 710132, kind: 'invalid', says: 'This is not the legal name of a company.', fix: 'Write the name exactly as it is registered.' },
+  LOCAL_PHONE_REQUIRED: { rule: 'ENR-10', code: 710133, kind: 'invalid', says: 'The telephone number is not as dialled within the country.', fix: 'Write 4 to 10 digits, without country code and other characters.' },
+  MPN_UNKNOWN: { rule: 'MPN-03', code: 3000, kind: 'missing', says: 'No active partner account has this MPN ID.', fix: 'Check the ID.' },
 });

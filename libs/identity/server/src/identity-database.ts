@@ -4,6 +4,7 @@ import {
   MpnAssociation,
   MpnLocation,
   Organisation,
+  PartnerProfile,
   PartnerUser,
   ProgramMembership,
   RoleAssignment,
@@ -15,11 +16,12 @@ import { Migration20261120200000_identity_organisations } from './migrations/mig
 import { Migration20261120200100_identity_sign_in } from './migrations/migration-20261120200100-identity-sign-in';
 import { Migration20261120200450_identity_told } from './migrations/migration-20261120200450-identity-told';
 import { Migration20261128030000_identity_security } from './migrations/migration-20261128030000-identity-security';
+import { Migration20261128050000_identity_profiles } from './migrations/migration-20261128050000-identity-profiles';
 
 /** Organisations, people, roles, API clients and sign-in. */
 export const identityDatabase: DatabasePart = {
   name: 'identity',
-  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, SecondFactor],
-  migrations: [Migration20261120200000_identity_organisations, Migration20261120200100_identity_sign_in, Migration20261120200450_identity_told, Migration20261128030000_identity_security],
+  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, SecondFactor, PartnerProfile],
+  migrations: [Migration20261120200000_identity_organisations, Migration20261120200100_identity_sign_in, Migration20261120200450_identity_told, Migration20261128030000_identity_security, Migration20261128050000_identity_profiles],
   upstream: [platformDatabase],
 };

@@ -1,13 +1,19 @@
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { createFirstVersionToken, createToken, getSigningKeys, getTenantDiscovery } from '@tandem/identity-contract';
 import { Authenticator, Documented, OrganisationNames, RoleHolders } from '@tandem/platform-server';
 import { OrganisationDirectory } from './directory/organisation-directory';
 import { Issuer } from './issuer/issuer';
 import { IssuerRoutes } from './issuer/issuer.routes';
 import { SigningKeys } from './issuer/signing-keys';
+import { AddLocation } from './locations/add-location';
+import { LocationsController } from './locations/locations.controller';
 import { MeController } from './me/me.controller';
 import { ChangePassword } from './passwords/change-password';
 import { CheckPassword } from './passwords/check-password';
+import { ChangeProfile } from './profiles/change-profile';
+import { ProfilesController } from './profiles/profiles.controller';
+import { Vettings } from './profiles/vettings';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxGuard } from './sandbox/sandbox.guard';
 import { SandboxPeople } from './sandbox/sandbox-people';
@@ -39,7 +45,8 @@ import { SignInController } from './sign-in/sign-in.controller';
 @Global()
 @Documented(createToken, createFirstVersionToken, getTenantDiscovery, getSigningKeys)
 @Module({
-  controllers: [MeController, SignInController, SandboxController, SecondFactorController, SessionsController],
+  imports: [DiscoveryModule],
+  controllers: [MeController, SignInController, SandboxController, SecondFactorController, SessionsController, ProfilesController, LocationsController],
   providers: [
     ChangePassword,
     CheckPassword,
@@ -68,6 +75,7 @@ import { SignInController } from './sign-in/sign-in.controller';
     ResetSecondFactor,
     SecretBox,
     SignInWithCode,
+    ...[ChangeProfile, AddLocation, Vettings],
     { provide: Authenticator, useClass: IdentityAuthenticator },
     { provide: OrganisationNames, useExisting: OrganisationDirectory },
     { provide: RoleHolders, useExisting: OrganisationDirectory },

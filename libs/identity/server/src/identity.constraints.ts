@@ -4,5 +4,6 @@ export const identityConstraints = {
   program_membership_held_unique: 'PROGRAM_HELD',
   partner_user_email_unique: 'EMAIL_TAKEN',
   mpn_location_mpn_id_unique: 'MPN_TAKEN',
+  partner_profile_kind_unique: 'STALE',
   mpn_association_in_use_unique: 'MPN_IN_USE',
 } as const;

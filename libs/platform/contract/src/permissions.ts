@@ -145,6 +145,8 @@ export const HEARD_WITH: Readonly<Record<string, Action>> = {
   worker: 'job.manage',
   webhook_registration: 'webhook.manage',
   webhook_delivery: 'webhook.manage',
+  partner_profile: 'profile.read',
+  mpn_location: 'mpn-location.read',
   'platform.jobs-retried': 'job.manage',
   'platform.jobs-dismissed': 'job.manage',
 };

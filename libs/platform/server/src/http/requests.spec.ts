@@ -33,7 +33,7 @@ describe('a request', () => {
     expect(reply.status).toBe(400);
     expect(reply.json.data.map(({ reason, field, rule }) => [reason, field, rule])).toEqual([
       ['FIELD_INVALID', 'name', 'API-01'],
-      ['WEBMAIL_NOT_ALLOWED', 'email', 'TST-01'],
+      ['MAIL_NOT_ALLOWED', 'email', 'TST-01'],
       ['FIELD_INVALID', 'lines.0.offerId', 'API-01'],
       ['FIELD_INVALID', 'lines.0.quantity', 'API-01'],
     ]);
