@@ -1,5 +1,5 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
-import { Config, pageAnswer, pageLocale, PageRoute, redirect } from '@tandem/platform-server';
+import { Across, Config, pageAnswer, pageLocale, PageRoute, redirect } from '@tandem/platform-server';
 import type { Page } from '@tandem/platform-server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Sessions } from '../session/sessions';
@@ -12,6 +12,7 @@ const FORGET_ISSUER = 'tandem_oidc=; Path=/oidc; Max-Age=0; HttpOnly; SameSite=L
 
 /** Signing in and out of the console. */
 @Controller()
+@Across('sign-in')
 export class SignInController {
   constructor(
     @Inject(Config) private readonly config: Config,
