@@ -46,8 +46,8 @@ async function start(product: Product, name: string, walls: string): Promise<{ a
 /** Gives a second organisation a share of the requests that the first one has. */
 async function share(product: Product): Promise<void> {
   await product.database.query(
-    `insert into invitation select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(), 'organisation_id', $2::uuid))).*
-     from (select * from invitation where organisation_id = $1 order by created_at desc limit 1000) as i`,
+    `insert into invitation select (jsonb_populate_record(one.request, jsonb_build_object('id', gen_random_uuid(), 'organisation_id', $2::uuid))).*
+     from (select i as request from invitation i where organisation_id = $1 order by created_at desc limit 1000) as one`,
     [NORDWIND, ALBION],
   );
   await product.database.query('vacuum analyze invitation');

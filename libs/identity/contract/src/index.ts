@@ -1,4 +1,4 @@
-export { passwordChanged } from './identity.events';
+export { passwordChanged, signedIn, signedOut, signInRefused } from './identity.events';
 export { getMe, MeView } from './me.contract';
 export { IDENTITY_REASONS } from './reasons';
 export { listRoleHolders, RoleHolder } from './role-holders.contract';

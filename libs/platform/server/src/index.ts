@@ -1,3 +1,4 @@
+export { AuditModule } from './audit/audit.module';
 export { requirePermission } from './auth/actor';
 export type { Actor } from './auth/actor';
 export { Authenticator } from './auth/authenticator';
@@ -21,6 +22,7 @@ export { subjectKey } from './events/outbox';
 export { Signals } from './events/signals';
 export { timelineOf } from './events/timeline';
 export type { TimelineEntry, TimelinePosition } from './events/timeline';
+export { timelinePage } from './events/timeline-page';
 export { HealthModule } from './health/health.module';
 export { answer, Answer } from './http/answer';
 export { createApiApp } from './http/api-app';
