@@ -4,6 +4,8 @@ export { identityMenu } from './identity.menu';
 export { identityRoutes } from './identity.routes';
 export { identitySettings } from './identity.settings';
 export { provideIdentity } from './provide-identity';
+/** The words of a person's own security. */
+export const accountWording: Wording = { de: () => import('./account/i18n/de.json'), en: () => import('./account/i18n/en.json') };
 /** The words of identity: its refusals, and what every page of it says. */
 export const identityWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };
 /** The words of the activity log. */
