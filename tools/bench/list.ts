@@ -9,6 +9,8 @@ import { compare, median } from './measure.ts';
 import type { Sample, Trial } from './measure.ts';
 import { cpuMicros } from './cpu.ts';
 import { NORDWIND, Product, REQUESTS } from './product.ts';
+import { LISTED, startWalls, WALL_GOAL } from './walls.ts';
+import type { Api } from './walls.ts';
 
 const WINDOW_MS = 1500;
 const CPU_MOST = 1.6;
@@ -59,6 +61,17 @@ async function compareReads(run: Run, product: Product, bare: Reference): Promis
   );
 }
 
+/** SEC-01: a page of 50, for two organisations in turn, with the wall between them and without. */
+async function compareWalls(run: Run, product: Product): Promise<void> {
+  const walls = await startWalls(product);
+  try {
+    const trial = ({ url, pid }: Api): Trial => () => rateOf(url, [pid(), product.stack.postgres?.pid], () => walls.inTurn('GET', LISTED));
+    run.tell(await compare({ name: 'list', variant: 'page of 50, of two organisations in turn, against the same without the wall', unit: 'a second', goal: WALL_GOAL, pairs: 9 }, trial(walls.walled), trial(walls.open)));
+  } finally {
+    await walls.stop();
+  }
+}
+
 /** P14: half the time of a page while mails go out as fast as they can. */
 async function compareBusy(run: Run, product: Product, sink: Awaited<ReturnType<typeof startSink>>): Promise<void> {
   const mails = run.full ? 1500 : 400;
@@ -96,6 +109,7 @@ export const benchList: Benchmark = async (run) => {
     const bare = await startReference('reference-api.ts', product.stack.databaseUrl, NORDWIND);
     references.push(bare);
     await compareReads(run, product, bare);
+    await compareWalls(run, product);
     await compareBusy(run, product, sink);
   } finally {
     for (const { stop } of references) stop();

@@ -54,8 +54,9 @@ async function fill(databaseUrl: string, sink: Sink): Promise<void> {
 }
 
 async function bringBack({ restore }: PostgresTools, file: string, url: string): Promise<void> {
-  // Roles belong to the server, not to the database: a dump grants to tandem_app and does not make it.
+  // Roles belong to the server, not to the database: a dump grants to these two and does not make them.
   await ask(url, 'create role tandem_app');
+  await ask(url, 'create role tandem_across in role tandem_app');
   await run(restore, ['--exit-on-error', '--dbname', url, file]);
 }
 

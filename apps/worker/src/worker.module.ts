@@ -16,7 +16,7 @@ export class WorkerModule {
       imports: [
         loggingModule(config),
         TracingModule.forService('tandem-worker', config),
-        DatabaseModule.forRoot({ config, parts: [platformDatabase, ...CONTEXTS.map(({ database }) => database)], pool: Math.min(config.WORKER_CONCURRENCY + 5, MOST_CONNECTIONS) }),
+        DatabaseModule.forRoot({ config, as: 'worker', parts: [platformDatabase, ...CONTEXTS.map(({ database }) => database)], pool: Math.min(config.WORKER_CONCURRENCY + 5, MOST_CONNECTIONS) }),
         ClockModule,
         EventsModule,
         JobsModule.forWorker({ definitions: CONTEXTS.flatMap(({ jobs }) => jobs), schedules: CONTEXTS.flatMap(({ schedules }) => schedules) }),

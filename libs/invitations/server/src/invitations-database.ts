@@ -6,6 +6,7 @@ import { Migration20261120300100_invitations_decisions_and_sending } from './mig
 import { Migration20261120300300_invitation_address } from './migrations/migration-20261120300300-invitation-address';
 import { Migration20261120300400_invitations_reminders } from './migrations/migration-20261120300400-reminders';
 import { Migration20261120300500_invitations_sends } from './migrations/migration-20261120300500-sends';
+import { Migration20261129000200_invitations_walls } from './migrations/migration-20261129000200-walls';
 
 /** Invitations and what is remembered of them. */
 export const invitationsDatabase: DatabasePart = {
@@ -14,6 +15,7 @@ export const invitationsDatabase: DatabasePart = {
   migrations: [
     ...[Migration20261120300000_invitations, Migration20261120300100_invitations_decisions_and_sending, Migration20261120300300_invitation_address],
     ...[Migration20261120300400_invitations_reminders, Migration20261120300500_invitations_sends],
+    Migration20261129000200_invitations_walls,
   ],
   upstream: [identityDatabase],
 };

@@ -6,11 +6,12 @@ import { Migration20261120400000_partnership } from './migrations/migration-2026
 import { Migration20261120400100_partnership_directory } from './migrations/migration-20261120400100-partnership-directory';
 import { Migration20261120400300_partnership_import } from './migrations/migration-20261120400300-partnership-import';
 import { Migration20261120400450_partnership_takeover } from './migrations/migration-20261120400450-partnership-takeover';
+import { Migration20261129000300_partnership_walls } from './migrations/migration-20261129000300-partnership-walls';
 
 /** Partnerships between providers and resellers, the directory in which resellers find providers, and imports of addresses to ask. */
 export const partnershipDatabase: DatabasePart = {
   name: 'partnership',
   entities: [Partnership, DirectoryEntry, FileImport],
-  migrations: [Migration20261120400000_partnership, Migration20261120400100_partnership_directory, Migration20261120400300_partnership_import, Migration20261120400450_partnership_takeover],
+  migrations: [Migration20261120400000_partnership, Migration20261120400100_partnership_directory, Migration20261120400300_partnership_import, Migration20261120400450_partnership_takeover, Migration20261129000300_partnership_walls],
   upstream: [webhooksDatabase, invitationsDatabase],
 };

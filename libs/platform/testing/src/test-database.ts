@@ -10,7 +10,7 @@ export interface TestDatabase {
   readonly orm: MikroORM;
   /** Connection string of the owner, for what the application's role may not do. */
   readonly ownerUrl: string;
-  /** A fresh entity manager, as a request or a job gets it. */
+  /** A fresh entity manager, as a job gets it: it sees every organisation's rows unless a scope says otherwise. */
   em(): EntityManager;
   close(): Promise<void>;
 }
@@ -63,7 +63,7 @@ export async function testDatabase(...parts: readonly DatabasePart[]): Promise<T
     const from = await template(client, parts);
     await client.query(`create database ${name} template ${from}`);
   });
-  const orm = await MikroORM.init(ormOptions({ url: at(name), parts, as: 'app' }));
+  const orm = await MikroORM.init(ormOptions({ url: at(name), parts, as: 'worker' }));
   return {
     orm,
     ownerUrl: at(name),

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RoleHolder } from '@tandem/identity-contract';
 import type { Program, RoleNeed } from '@tandem/platform-contract';
-import { RoleHolders } from '@tandem/platform-server';
+import { across, RoleHolders } from '@tandem/platform-server';
 import type { OrganisationNames } from '@tandem/platform-server';
 
 /** What other contexts may know of an organisation. */
@@ -54,7 +54,7 @@ export class OrganisationDirectory extends RoleHolders implements OrganisationNa
   /** Several at once, in no order; ids that name nothing are left out. */
   async byIds(ids: readonly string[]): Promise<OrganisationProfile[]> {
     if (ids.length === 0) return [];
-    const rows = await this.em.execute<Row[]>(`${PROFILE} where o.id = any(?::uuid[])`, [`{${ids.join(',')}}`]);
+    const rows = await across('profile', () => this.em.execute<Row[]>(`${PROFILE} where o.id = any(?::uuid[])`, [`{${ids.join(',')}}`]));
     return rows.map(profileOf);
   }
 
@@ -63,12 +63,12 @@ export class OrganisationDirectory extends RoleHolders implements OrganisationNa
    * nothing are left out.
    */
   async named(names: readonly string[]): Promise<ReadonlyMap<string, OrganisationProfile>> {
-    const found = await this.em.execute<{ name: string; id: string }[]>(
+    const found = await across('profile', () => this.em.execute<{ name: string; id: string }[]>(
       `select w.name, coalesce(t.id, d.id, l.organisation_id) as id from (select distinct value as name from jsonb_array_elements_text(?::jsonb)) w
        left join organisation t on t.id = case when w.name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then w.name::uuid end left join organisation d on d.domain = w.name left join mpn_location l on l.mpn_id = w.name and l.status = 'active'
        where coalesce(t.id, d.id, l.organisation_id) is not null`,
       [JSON.stringify(names)],
-    );
+    ));
     const profiles = new Map((await this.byIds([...new Set(found.map(({ id }) => id))])).map((profile) => [profile.id, profile]));
     return new Map(found.flatMap(({ name, id }) => [profiles.get(id)].flatMap((profile) => (profile ? [[name, profile] as const] : []))));
   }
@@ -76,13 +76,13 @@ export class OrganisationDirectory extends RoleHolders implements OrganisationNa
   /** What organisations are called, by id; what names nothing is left out. */
   async namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.em.execute<{ id: string; name: string }[]>('select id, name from organisation where id = any(?::uuid[])', [`{${ids.join(',')}}`]);
+    const rows = await this.em.execute<{ id: string; name: string }[]>('select id, name from organisation_card where id = any(?::uuid[])', [`{${ids.join(',')}}`]);
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   /** Ids of organisations whose name holds a text, whatever its case. */
   async idsLike(text: string): Promise<readonly string[]> {
-    const rows = await this.em.execute<{ id: string }[]>('select id from organisation where name ilike ?', [`%${text.replace(/[\\%_]/g, '\\$&')}%`]);
+    const rows = await this.em.execute<{ id: string }[]>('select id from organisation_card where name ilike ?', [`%${text.replace(/[\\%_]/g, '\\$&')}%`]);
     return rows.map(({ id }) => id);
   }
 

@@ -4,7 +4,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { Config } from '@tandem/platform-server';
+import { across, Config } from '@tandem/platform-server';
 import { DomainError } from '@tandem/platform-kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SignInLimit } from '../secrets/sign-in-limit';
@@ -38,6 +38,7 @@ export class IssuerRoutes implements OnModuleInit {
     if (typeof server?.register !== 'function') return;
     server.register((scope, _options, done) => {
       scope.removeAllContentTypeParsers();
+      scope.addHook('preHandler', (_request, _reply, next) => across('sign-in', next));
       scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 56 * 1024 }, (_request, body, parsed) => parsed(null, body));
       scope.post('/oidc/token', (request, reply) => this.token(request, reply, { version: 2, resource: this.issuer.audience }));
       scope.all('/oidc/*', (request, reply) => this.pass(request, reply, request.url.replace(/^\/oidc/i, '')));

@@ -2,7 +2,7 @@ import { Controller, Inject, UseGuards } from '@nestjs/common';
 import { createSandboxTokens, getSandboxCast, getSandboxClock, resetSandbox, setSandboxClock } from '@tandem/identity-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { Clock, DomainError } from '@tandem/platform-kernel';
-import { Endpoint, Input, SandboxClock, SandboxReset } from '@tandem/platform-server';
+import { Across, Endpoint, Input, SandboxClock, SandboxReset } from '@tandem/platform-server';
 import { Issuer } from '../issuer/issuer';
 import { castView } from './cast.view';
 import { SandboxGuard } from './sandbox.guard';
@@ -11,6 +11,7 @@ import { SandboxPeople } from './sandbox-people';
 /** The sandbox: its cast, tokens without a sign-in, the clock, and the way back. */
 @Controller()
 @UseGuards(SandboxGuard)
+@Across('sandbox')
 export class SandboxController {
   constructor(
     @Inject(Clock) private readonly clock: Clock,

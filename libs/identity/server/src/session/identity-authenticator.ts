@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@tandem/platform-kernel';
-import { Authenticator, Config } from '@tandem/platform-server';
+import { across, Authenticator, Config } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import type { FastifyRequest } from 'fastify';
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
@@ -58,7 +58,11 @@ export class IdentityAuthenticator extends Authenticator {
   }
 
   /** @throws DomainError TOKEN_EXPIRED, TOKEN_INVALID, SESSION_ENDED, USER_DEACTIVATED, CLIENT_REMOVED (SEC-02). */
-  async identify(request: FastifyRequest): Promise<Actor | undefined> {
+  identify(request: FastifyRequest): Promise<Actor | undefined> {
+    return across('caller', () => this.find(request));
+  }
+
+  private async find(request: FastifyRequest): Promise<Actor | undefined> {
     const { authorization } = request.headers;
     if (authorization !== undefined) {
       const claims = await this.claimsOf(/^bearer\s+(\S+)\s*$/i.exec(authorization)?.[1]);

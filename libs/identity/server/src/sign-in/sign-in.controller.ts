@@ -1,5 +1,5 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
-import { Config, pageAnswer, pageLocale, PageRoute, redirect } from '@tandem/platform-server';
+import { Across, Config, pageAnswer, pageLocale, PageRoute, redirect } from '@tandem/platform-server';
 import type { Page } from '@tandem/platform-server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { KnownDevices } from '../secrets/known-devices';
@@ -20,6 +20,7 @@ const STATUS: Readonly<Partial<Record<SignInRefusal, number>>> = { broken: 400, 
 
 /** Signing in and out of the console. */
 @Controller()
+@Across('sign-in')
 export class SignInController {
   private readonly label: string | undefined;
 

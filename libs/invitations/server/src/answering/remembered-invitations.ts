@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { listRememberedInvitations } from '@tandem/invitations-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { Clock } from '@tandem/platform-kernel';
-import { collection, pageSize, readCursor, resource, writeCursor } from '@tandem/platform-server';
+import { across, collection, pageSize, readCursor, resource, writeCursor } from '@tandem/platform-server';
 import * as z from 'zod';
 import { Conditions } from '../conditions';
 import { OPEN } from '../invitation.view';
@@ -39,7 +39,7 @@ export class RememberedInvitations {
     const after = readCursor(input, Position);
     const where = new Conditions().add('r.organisation_id = ?', organisationId).add(OPEN).add('i.expiry_held or i.expires_at is null or i.expires_at > ?', this.clock.now());
     if (after) where.add('(r.remembered_at, r.invitation_id) < (?::timestamptz, ?::uuid)', after.at, after.id);
-    const found = await this.em.execute<Row[]>(`${REMEMBERED} ${where.sql} order by r.remembered_at desc, r.invitation_id desc limit ${size + 1}`, where.params);
+    const found = await across('remembered', () => this.em.execute<Row[]>(`${REMEMBERED} ${where.sql} order by r.remembered_at desc, r.invitation_id desc limit ${size + 1}`, where.params));
     const rows = found.slice(0, size).map((row) => withDates(row, 'rememberedAt', 'expiresAt'));
     const last = rows.at(-1);
     const next = found.length > size && last ? writeCursor(input, { at: last.rememberedAt.toISOString(), id: last.id }) : undefined;

@@ -3,7 +3,7 @@ import { Controller, Req } from '@nestjs/common';
 import { LINK_PATH } from '@tandem/invitations-domain';
 import { STATUS_OF_KIND } from '@tandem/platform-contract';
 import { Clock, DomainError } from '@tandem/platform-kernel';
-import { CurrentActor, pageAnswer, pageLocale, PageRoute, redirect } from '@tandem/platform-server';
+import { Across, CurrentActor, pageAnswer, pageLocale, PageRoute, redirect } from '@tandem/platform-server';
 import type { Actor, Page } from '@tandem/platform-server';
 import type { FastifyRequest } from 'fastify';
 import { AcceptInvitation } from '../answering/accept-invitation';
@@ -21,6 +21,7 @@ const fieldOf = (request: FastifyRequest, name: string): string | undefined => {
 
 /** The page behind a personal link (SCR-14): readable by everybody, without script; only its forms change something (SEC-06). */
 @Controller()
+@Across('personal-link')
 export class InvitePageController {
   constructor(
     private readonly em: EntityManager,

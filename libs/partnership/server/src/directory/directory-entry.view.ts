@@ -24,14 +24,13 @@ export interface EntryRow {
   readonly sortKey: string;
 }
 
-/** Condition of an organisation that is an official provider now; repeats the membership's index. */
-export const IS_PROVIDER = `exists (select 1 from program_membership m where m.organisation_id = o.id and m.program = 'indirect_provider' and m.state = 'active')`;
+/** Condition of an organisation that is an official provider now. */
+export const IS_PROVIDER = `exists (select 1 from program_holder m where m.organisation_id = o.id and m.program = 'indirect_provider')`;
 
 const SELECT = `
-select e.provider_id as id, o.name, o.country, a.mpn_id as "mpnId", e.description, e.services, e.countries, e.website, e.email,
+select e.provider_id as id, o.name, o.country, o.mpn_id as "mpnId", e.description, e.services, e.countries, e.website, e.email,
   e.phone_number as "phoneNumber", e.listed, e.version, lower(o.name) as "sortKey"
-from directory_entry e join organisation o on o.id = e.provider_id
-left join mpn_association a on a.organisation_id = o.id and a.until is null`;
+from directory_entry e join organisation_card o on o.id = e.provider_id`;
 
 /** Entries; `rest` follows and begins with `where`. */
 export const readEntries = (em: EntityManager, rest: string, params: readonly unknown[]): Promise<EntryRow[]> => em.execute<EntryRow[]>(`${SELECT} ${rest}`, [...params]);

@@ -74,7 +74,7 @@ export async function listCandidates(em: EntityManager, input: InputOf<typeof li
   const where = new Conditions().add(IS_PROVIDER).add('not exists (select 1 from directory_entry e where e.provider_id = o.id)');
   if (after) where.add('(lower(o.name), o.id) > (?, ?::uuid)', after.name, after.id);
   const found = await em.execute<{ id: string; name: string; location: string; sortKey: string }[]>(
-    `select o.id, o.name, o.country as location, lower(o.name) as "sortKey" from organisation o where ${where.sql} order by lower(o.name), o.id limit ${size + 1}`,
+    `select o.id, o.name, o.country as location, lower(o.name) as "sortKey" from organisation_card o where ${where.sql} order by lower(o.name), o.id limit ${size + 1}`,
     where.params,
   );
   const rows = found.slice(0, size);

@@ -44,7 +44,7 @@ export class ProvidersPageController {
     const after = positionOf(token);
     const { rows, next } = await searchDirectory(this.em, { ...search, region }, { size: PAGE_SIZE, after });
     const places = await this.em.execute<{ home: string; country: string }[]>(
-      `select distinct o.country as home, unnest(e.countries) as country from directory_entry e join organisation o on o.id = e.provider_id where e.listed and ${IS_PROVIDER}`,
+      `select distinct o.country as home, unnest(e.countries) as country from directory_entry e join organisation_card o on o.id = e.provider_id where e.listed and ${IS_PROVIDER}`,
     );
     const content = providersPage({
       ...{ locale: pageLocale(request), actor, search, region, rows, after: after && token },

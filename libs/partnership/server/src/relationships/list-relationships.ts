@@ -18,7 +18,7 @@ export function sideOf(actor: Actor, asked: RelationshipType | undefined): Relat
   throw new DomainError({ rule: 'PRT-07', reason: 'RELATIONSHIP_SIDE', kind: 'forbidden', field: 'relationship_type' });
 }
 
-const FILTERED = { Name: 'o.name ilike ?', MpnId: 'a.mpn_id ilike ?' } as const;
+const FILTERED = { Name: 'o.name ilike ?', MpnId: 'o.mpn_id ilike ?' } as const;
 
 /** The partners of the caller's organisation, newest first (PRT-07). Says nothing about anybody's customers (PRT-11). */
 export async function listOwnRelationships(em: EntityManager, actor: Actor, input: InputOf<typeof listRelationships> & { continuationToken?: string }): Promise<AnswerOf<typeof listRelationships>> {

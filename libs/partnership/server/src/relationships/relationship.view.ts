@@ -19,14 +19,13 @@ export const SIDES = {
   is_indirect_reseller_of: { own: 'reseller_id', partner: 'provider_id', program: 'indirect_reseller' },
 } as const satisfies Record<RelationshipType, unknown>;
 
-/** What partnerships are read from: `p` is the partnership, `o` the partner on the other side, `a` its MPN association. */
-export const relationshipsOf = (type: RelationshipType): string => `partnership p join organisation o on o.id = p.${SIDES[type].partner}
-left join mpn_association a on a.organisation_id = o.id and a.until is null`;
+/** What partnerships are read from: `p` is the partnership, `o` the card of the partner on the other side. */
+export const relationshipsOf = (type: RelationshipType): string => `partnership p join organisation_card o on o.id = p.${SIDES[type].partner}`;
 
 /** The columns of a `RelationshipRow`. */
 const selectRelationship = (type: RelationshipType): string => `
 select p.id, p.state, p.admin_access as "adminAccess", p.admin_access_changed_at as "adminAccessChangedAt", p.since, p.until, p.version,
-  o.id as "partnerId", o.name, o.country, a.mpn_id as "mpnId"
+  o.id as "partnerId", o.name, o.country, o.mpn_id as "mpnId"
 from ${relationshipsOf(type)}`;
 
 /** Partnerships from one side; `rest` follows and begins with `where`. */

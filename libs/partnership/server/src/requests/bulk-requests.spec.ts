@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { BulkCommand } from '@tandem/invitations-server';
+import { within } from '@tandem/platform-server';
 import { company, testDatabase, testRedis } from '@tandem/platform-testing';
 import type { Company, TestDatabase } from '@tandem/platform-testing';
 import { partnershipDatabase } from '../partnership-database';
@@ -168,10 +169,12 @@ describe('acting on many at once', () => {
     const ids = [(await draft()).id, (await draft()).id];
     const em = stack.api.get(EntityManager).fork();
     const bulk = stack.api.get(BulkCommand, { strict: false });
-    const failing = em.transactional(async () => {
-      await bulk.run(sales(), 'send', { type: 'partnership_request', ids });
-      throw new Error('the connection is gone');
-    });
+    const failing = within(sales().organisationId, () =>
+      em.transactional(async () => {
+        await bulk.run(sales(), 'send', { type: 'partnership_request', ids });
+        throw new Error('the connection is gone');
+      }),
+    );
     await expect(failing).rejects.toThrow('the connection is gone');
     expect([(await get(ids[0] ?? '')).state, await count('delivery')]).toEqual(['draft', 0]);
   });

@@ -11,11 +11,11 @@ import { addView } from './request-views';
 const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
 type Input = InputOf<typeof listRelationshipRequests> & { continuationToken?: string };
 
-function filtered({ state, email, view, q }: Input['query'], now: Date): Conditions {
+function filtered(organisationId: string, { state, email, view, q }: Input['query'], now: Date): Conditions {
   const where = new Conditions().add('true');
   if (state === 'expired') where.add(`${OPEN} and ${TIME_IS_UP}`, now);
   else if (state !== undefined) where.add(`i.state = ? and (not (${OPEN}) or ${TIME_IS_UP} is not true)`, state, now);
-  if (email !== undefined) where.add('lower(i.email) = lower(?)', email);
+  if (email !== undefined) where.add('i.id in (select s.id from seen_invitation s where s.organisation_id = ? and lower(s.email) = lower(?))', organisationId, email);
   if (q) where.add('i.email ilike ? or i.subject ilike ?', containing(q), containing(q));
   if (view !== undefined) addView(where, view === 'failed' ? 'problems' : view, now);
   return where;
@@ -25,7 +25,7 @@ function filtered({ state, email, view, q }: Input['query'], now: Date): Conditi
 export async function listOwnRequests(em: EntityManager, actor: Actor, input: Input, now: Date): Promise<AnswerOf<typeof listRelationshipRequests>> {
   const size = pageSize({ size: input.query.size ?? 0 });
   const after = readCursor(input, Position);
-  const where = filtered(input.query, now);
+  const where = filtered(actor.organisationId, input.query, now);
   if (after) where.add('(i.created_at, i.id) < (?::timestamptz, ?::uuid)', after.at, after.id);
   const found = await readRequests(em, actor.organisationId, `${where.sql} order by i.created_at desc, i.id desc limit ${size + 1}`, where.params);
   const rows = found.slice(0, size);

@@ -16,7 +16,7 @@ interface Answered {
 export type RequestRow = InvitationRow & Answered;
 
 const COLUMNS = `${INVITATION_COLUMNS}, ao.name as "answeredName"`;
-const FROM = `from invitation i ${INVITATION_DELIVERY} left join organisation ao on ao.id = i.answered_by
+const FROM = `from invitation i ${INVITATION_DELIVERY} left join organisation_card ao on ao.id = i.answered_by
 where i.type = '${PARTNERSHIP_REQUEST}' and i.organisation_id = ?`;
 
 /** The wire form of a partnership request in a list, for its provider. */

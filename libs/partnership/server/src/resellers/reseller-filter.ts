@@ -9,11 +9,11 @@ export interface ResellerFilter {
   readonly country?: string | undefined;
 }
 
-/** The partners of a provider that a filter leaves (`p` partnership, `o` partner, `a` its MPN association); undefined when the view shows none. */
+/** The partners of a provider that a filter leaves (`p` partnership, `o` the partner's card); undefined when the view shows none. */
 export function partnersWhere(organisationId: string, { view = 'all', q, country }: ResellerFilter): Conditions | undefined {
   if (view !== 'all' && view !== 'partners') return undefined;
   const where = new Conditions().add('p.provider_id = ?', organisationId).add(`p.state = 'active'`);
-  if (q) where.add('o.name ilike ? or a.mpn_id like ?', containing(q), containing(q));
+  if (q) where.add('o.name ilike ? or o.mpn_id like ?', containing(q), containing(q));
   if (country !== undefined) where.add('o.country = ?', country);
   return where;
 }

@@ -101,7 +101,7 @@ export class PartnershipStack {
     })
     class Api {}
 
-    @Module({ imports: [DatabaseModule.forRoot({ config, parts }), time, JobsModule.forApi(JOBS), EventsModule, TelemetryModule.forRoot(config, log), identity, PartnershipWorkerModule, DiscoveryModule] })
+    @Module({ imports: [DatabaseModule.forRoot({ config, as: 'worker', parts }), time, JobsModule.forApi(JOBS), EventsModule, TelemetryModule.forRoot(config, log), identity, PartnershipWorkerModule, DiscoveryModule] })
     class Worker {}
 
     const api = await createApiApp(Api, config);

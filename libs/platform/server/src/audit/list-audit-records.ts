@@ -21,7 +21,7 @@ const WAYS = ['e.organisation_id', 'e.visible_to[2]', 'e.visible_to[3]', 'e.visi
 
 /** The newest events that an organisation sees, `null` for all of them; `limit` at most of each way, so that the cost does not grow with age. */
 export function seenEvents(organisationId: string | null, columns: string, { sql, params }: SqlPart, limit: number): SqlPart {
-  const newest = (where: string): string => `(select ${columns} from event e where ${where}${sql} order by e.at desc, e.id desc limit ${limit})`;
+  const newest = (where: string): string => `(select ${columns} from seen_event e where ${where}${sql} order by e.at desc, e.id desc limit ${limit})`;
   if (organisationId === null) return { sql: newest(''), params };
   return { sql: WAYS.map((way) => newest(`${way} = ? and `)).join(' union all '), params: WAYS.flatMap(() => [organisationId, ...params]) };
 }

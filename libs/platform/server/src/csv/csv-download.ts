@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { answer } from '../http/answer';
 import type { Answer } from '../http/answer';
+import { underPresentScope } from '../tenancy/scope';
 import { csvLines, writeCsv } from './write-csv';
 
 type Rows = readonly (readonly string[])[];
@@ -23,10 +24,11 @@ const SEPARATORS = { comma: ',', semicolon: ';' } as const;
  */
 export async function csvDownload({ name, header, pages, separator = 'comma' }: CsvDownload): Promise<Answer<Readable>> {
   const source = pages[Symbol.asyncIterator]();
-  const first = await source.next();
+  const next = underPresentScope(() => source.next());
+  const first = await next();
   async function* parts(): AsyncGenerator<string> {
     yield writeCsv([header], SEPARATORS[separator]);
-    for (let page = first; !page.done; page = await source.next()) if (page.value.length > 0) yield csvLines(page.value, SEPARATORS[separator]);
+    for (let page = first; !page.done; page = await next()) if (page.value.length > 0) yield csvLines(page.value, SEPARATORS[separator]);
   }
   const headers = { 'content-type': 'text/csv; charset=utf-8; header=present', 'content-disposition': `attachment; filename="${name}.csv"`, 'cache-control': 'no-store' };
   return answer(Readable.from(parts()), { headers });

@@ -14,6 +14,7 @@ import type { NewDelivery } from '../mail/deliveries';
 import type { Subject } from '../mail/delivery-row';
 import { query } from '../orm/query';
 import { traceparent } from '../telemetry/span';
+import { across } from '../tenancy/scope';
 import { Announcer } from './announcer';
 import type { Change } from './announcer';
 import type { NewEvent } from './events';
@@ -121,7 +122,7 @@ export class Outbox implements EventSubscriber {
     const parent = transaction.savepointName === undefined ? undefined : this.parents.get(em);
     if (parent) return this.join(parent, buffer);
     const writing = writingOf(buffer);
-    if (writing) await query(em as EntityManager, writing, [JSON.stringify(buffer)]);
+    if (writing) await across('outbox', () => query(em as EntityManager, writing, [JSON.stringify(buffer)]));
     this.announcer.expect(transaction, { jobs: buffer.job.length > 0, changes: changesOf(buffer) });
   }
 

@@ -27,7 +27,7 @@ export interface TimelinePosition {
 const timeline = (mails: string): string => `
 select * from (
   select id, 'event' as kind, at, type, actor, data, before, after, correlation_id as "correlationId"
-  from event where subjects @> array[?::text] and (?::uuid is null or ?::uuid = any(visible_to))
+  from seen_event where subjects @> array[?::text] and (?::uuid is null or ?::uuid = any(visible_to))
   union all
   select id, 'delivery', changed_at, 'delivery.' || state, null,
     jsonb_strip_nulls(jsonb_build_object('recipient', recipient, 'template', template, 'attempts', attempts, 'reason', reason, 'lastReply', last_reply)),

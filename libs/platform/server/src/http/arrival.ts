@@ -6,6 +6,7 @@ import { DomainError } from '@tandem/platform-kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { withCorrelationId } from './correlation';
 import { keepState, stateOf } from './request-state';
+import { asNobody } from '../tenancy/scope';
 
 const SANDBOX = /^\/+v1\/+sandbox(?![^/?])/i;
 const API = /^\/+(webhooks\/+)?v1\//i;
@@ -19,7 +20,7 @@ function given(request: FastifyRequest, name: string): string {
 
 /**
  * What happens to every request as it arrives: ids are read or made and echoed, and everything after it runs under its
- * correlation id with an entity manager of its own. The latter begins after the body has been read: reading leaves the
+ * correlation id with an entity manager of its own, and sees no organisation's rows before it is known who calls. That begins after the body has been read: reading leaves the
  * asynchronous context in which a request arrived. `always`: headers of every answer.
  */
 export function onArrival(instance: FastifyInstance, em: EntityManager, always: Readonly<Record<string, string>>): void {
@@ -38,7 +39,7 @@ export function onArrival(instance: FastifyInstance, em: EntityManager, always: 
     done();
   });
   instance.addHook('preHandler', (request, _reply, done) => {
-    withCorrelationId(stateOf(request)?.correlationId, () => RequestContext.create(em, done));
+    withCorrelationId(stateOf(request)?.correlationId, () => asNobody(() => RequestContext.create(em, done)));
   });
 }
 

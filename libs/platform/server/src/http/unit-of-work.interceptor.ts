@@ -4,7 +4,6 @@ import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { defer, from, lastValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { query } from '../orm/query';
 import { Answer } from './answer';
 import { ENDPOINT, successStatus } from './endpoint.decorator';
 import type { RouteMetadata } from './endpoint.decorator';
@@ -23,7 +22,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const NOT_KEPT = new Set([401, 408, 429]);
 
 /**
- * Runs everything that changes something in one transaction, under the caller's organisation for the database's policies.
+ * Runs everything that changes something in one transaction.
  * With an MS-RequestId the answer is kept in that transaction, and a repeated request gets it again.
  */
 @Injectable()
@@ -41,40 +40,37 @@ export class UnitOfWorkInterceptor implements NestInterceptor {
     const actor = stateOf(request)?.actor;
     const work: Work = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     const key = metadata && metadata.kept !== false && actor ? requestKey(request, actor) : undefined;
-    return defer(() => from(key && metadata && actor ? this.once(key, metadata, actor.organisationId, work) : this.anew(actor?.organisationId, work)));
+    return defer(() => from(key && metadata && actor ? this.once(key, metadata, actor.organisationId, work) : this.anew(work)));
   }
 
-  private anew(organisation: string | undefined, work: Work): Promise<unknown> {
-    return this.em.transactional(async (em) => {
-      if (organisation) await query(em, "select set_config('app.org', ?, true)", [organisation]);
-      return work();
-    });
+  private anew(work: Work): Promise<unknown> {
+    return this.em.transactional(work);
   }
 
   private async once(key: RequestKey, metadata: RouteMetadata, organisation: string, work: Work): Promise<unknown> {
     let begun = false;
     try {
       return await this.em.transactional(async (em) => {
-        const first = await this.answers.claim(em, organisation, key);
+        const first = await this.answers.claim(em, key);
         if (first) return first;
         begun = true;
         const result = await work();
-        if (!(result instanceof Page)) await this.answers.keep(em, key, kept(result, metadata));
+        if (!(result instanceof Page)) await this.answers.keep(em, organisation, key, kept(result, metadata));
         return result;
       });
     } catch (error) {
       // Two requests met between snapshot and lock: the second one's work is undone, and it gets the first one's answer.
       if (error instanceof AnsweredMeanwhile) return this.once(key, metadata, organisation, work);
-      if (begun) await this.keepRefusal(key, error);
+      if (begun) await this.keepRefusal(organisation, key, error);
       throw error;
     }
   }
 
-  private async keepRefusal(key: RequestKey, error: unknown): Promise<void> {
+  private async keepRefusal(organisation: string, key: RequestKey, error: unknown): Promise<void> {
     const { status, headers, body } = this.bodies.render(error);
     if (status >= 500 || NOT_KEPT.has(status)) return;
     try {
-      await this.em.fork().transactional((em) => this.answers.keep(em, key, { status, headers, body }));
+      await this.em.fork().transactional((em) => this.answers.keep(em, organisation, key, { status, headers, body }));
     } catch {
       // The refusal itself is what the caller has to hear; without a kept copy the work is merely judged again.
     }

@@ -12,14 +12,15 @@ import { ormOptions } from './orm-options';
 export class DatabaseModule implements OnModuleInit {
   constructor(@Inject(EntityManager) private readonly em: EntityManager) {}
 
-  static forRoot({ config, parts, pool }: { config: ConfigValues; parts: readonly DatabasePart[]; pool?: number }): DynamicModule {
+  /** `as`: whether statements outside of any scope see nothing (`app`, the standard) or every organisation's rows (`worker`). */
+  static forRoot({ config, parts, pool, as = 'app' }: { config: ConfigValues; parts: readonly DatabasePart[]; pool?: number; as?: 'app' | 'worker' }): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,
       imports: [
         MikroOrmModule.forRootAsync({
           driver: PostgreSqlDriver,
-          useFactory: () => ({ ...ormOptions({ url: config.DATABASE_URL, parts, as: 'app', ...(pool ? { pool } : {}) }), autoLoadEntities: false, registerRequestContext: false }),
+          useFactory: () => ({ ...ormOptions({ url: config.DATABASE_URL, parts, as, ...(pool ? { pool } : {}) }), autoLoadEntities: false, registerRequestContext: false }),
         }),
       ],
       providers: [{ provide: Config, useValue: new Config(config) }],

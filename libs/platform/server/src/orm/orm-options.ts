@@ -4,16 +4,20 @@ import type { Options } from '@mikro-orm/postgresql';
 import { withUpstream } from './database-part';
 import type { DatabasePart } from './database-part';
 import { releaseDeadConnections } from './dead-connections';
-import { PreparingClient } from './preparing-client';
+import { EVERYONE, NOBODY } from '../tenancy/scope';
+import { APP_ROLE } from '../tenancy/scoped-query';
+import { preparingClient } from './preparing-client';
 
-/** The role that api and worker act as: it may neither change events nor bypass a policy. */
-export const APP_ROLE = 'tandem_app';
+export { APP_ROLE };
+
+const CLIENTS = { app: preparingClient(NOBODY), worker: preparingClient(EVERYONE) };
 
 /**
  * MikroORM's options for a set of contexts.
- * `as: 'app'` takes the role without rights to change events; `as: 'owner'` is for migrations, seeds and resets only.
+ * `as: 'app'` takes the role without rights to change events and sees what the present scope lets it see, nothing outside of one; `as: 'worker'` sees
+ * every organisation's rows where no scope says otherwise; `as: 'owner'` is for migrations, seeds and resets only.
  */
-export function ormOptions({ url, parts, as, pool = 10 }: { url: string; parts: readonly DatabasePart[]; as: 'app' | 'owner'; pool?: number }): Options {
+export function ormOptions({ url, parts, as, pool = 10 }: { url: string; parts: readonly DatabasePart[]; as: 'app' | 'worker' | 'owner'; pool?: number }): Options {
   const all = withUpstream(parts);
   return defineConfig({
     clientUrl: url,
@@ -22,7 +26,7 @@ export function ormOptions({ url, parts, as, pool = 10 }: { url: string; parts: 
     ...(as === 'owner' ? { contextName: 'owner' } : {}),
     entities: all.flatMap((part) => [...part.entities]),
     namingStrategy: UnderscoreNamingStrategy,
-    driverOptions: { onPoolCreated: releaseDeadConnections, ...(as === 'app' ? { Client: PreparingClient, options: `-c role=${APP_ROLE}` } : {}) },
+    driverOptions: { onPoolCreated: releaseDeadConnections, ...(as === 'owner' ? {} : { Client: CLIENTS[as], options: `-c role=${APP_ROLE}` }) },
     pool: { min: 0, max: pool },
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],

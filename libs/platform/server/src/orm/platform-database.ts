@@ -7,6 +7,7 @@ import { Migration20261120105300_platform_job_trace } from '../jobs/migrations/m
 import { Migration20261128070000_platform_outside_job } from '../jobs/migrations/migration-20261128070000-platform-outside-job';
 import { Migration20261120103000_platform_delivery } from '../mail/migrations/migration-20261120103000-platform-delivery';
 import { Migration20261120101150_platform_saved_view } from '../saved-views/migrations/migration-20261120101150-platform-saved-view';
+import { Migration20261129000000_platform_walls } from '../tenancy/migrations/migration-20261129000000-platform-walls';
 import { Migration20261120501200_platform_monitor } from '../watching/migrations/migration-20261120501200-platform-monitor';
 import type { DatabasePart } from './database-part';
 import { Migration20261120100000_platform_role } from './migrations/migration-20261120100000-platform-role';
@@ -27,6 +28,7 @@ export const platformDatabase: DatabasePart = {
     Migration20261120501200_platform_monitor,
     Migration20261128060000_platform_audit,
     Migration20261128070000_platform_outside_job,
+    Migration20261129000000_platform_walls,
   ],
   upstream: [],
 };

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { answer } from '../http/answer';
 import type { Answer } from '../http/answer';
 import { Endpoint } from '../http/endpoint.decorator';
+import { Across } from '../tenancy/across.decorator';
 import { Metrics } from './metrics';
 
 export const getMetrics = endpoint({
@@ -17,6 +18,7 @@ export const getMetrics = endpoint({
 
 /** Numbers for Prometheus. */
 @Controller()
+@Across('metrics')
 export class MetricsController {
   constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
 

@@ -39,7 +39,7 @@ export class BeginBulkAct {
     const { sql, params } = deliveryConditions(actor, { dismissed: filter.ids ? undefined : 'no', ...filter, state });
     const nothing = state?.length === 0 && !filter.ids ? ' and false' : '';
     const writable = act === 'retry' && !filter.ids ? NOT_SUPPRESSED : '';
-    return this.begin(actor, { of: 'delivery', act, note }, { from: `delivery d where ${sql}${writable}${nothing}`, params });
+    return this.begin(actor, { of: 'delivery', act, note }, { from: `seen_delivery d where ${sql}${writable}${nothing}`, params });
   }
 
   /** Failed jobs, for operators. */

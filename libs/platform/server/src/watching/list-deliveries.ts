@@ -33,7 +33,7 @@ export async function findDeliveries(em: EntityManager, actor: Actor, { after, .
   const rows: Row[] = await em.execute(
     `select d.id, template, recipient, locale, d.subject_type, d.subject_id, d.organisation_id, d.state, d.attempts, job.max_attempts, d.reason, last_reply,
        d.created_at, d.changed_at, d.correlation_id, d.dismissal, case when d.state = 'deferred' then job.not_before end as next_attempt_at
-     from delivery d join job on job.id = d.job_id
+     from seen_delivery d join job on job.id = d.job_id
      where ${sql} ${after ? 'and d.id < ?' : ''} order by d.id desc limit ?`,
     [...params, ...(after ? [after] : []), limit],
   );

@@ -21,7 +21,7 @@ export async function findReasons(em: EntityManager, actor: Actor, filter: Deliv
   const { sql, params } = deliveryConditions(actor, filter);
   const rows: Row[] = await em.execute(
     `with trouble as (
-       select d.state, d.reason, d.recipient, d.dismissal from delivery d
+       select d.state, d.reason, d.recipient, d.dismissal from seen_delivery d
        where d.state in ('failed', 'bounced', 'deferred', 'uncertain') and ${sql} limit ${MOST + 1}
      )
      select t.state, t.reason, count(*)::int as count,

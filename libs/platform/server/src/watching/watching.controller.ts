@@ -12,6 +12,7 @@ import { collection, pageSize, readCursor, writeCursor } from '../http/collectio
 import { CurrentActor } from '../http/current-actor.decorator';
 import { Endpoint } from '../http/endpoint.decorator';
 import { Input } from '../http/input.decorator';
+import { Across } from '../tenancy/across.decorator';
 import { DeliveryFigures } from './delivery-figures';
 import { exportedDeliveries } from './export-deliveries';
 import { EXPORT_WORDS } from './export-deliveries.words.data';
@@ -85,6 +86,7 @@ export class WatchingController {
   }
 
   @Endpoint(reportBounce)
+  @Across('bounce')
   bounce(@Headers('authorization') authorization: string | undefined, @Input() { body }: InputOf<typeof reportBounce>): Promise<void> {
     return this.reportBounce.run(authorization, body);
   }

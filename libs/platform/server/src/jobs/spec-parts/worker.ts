@@ -27,7 +27,7 @@ export async function startWorker({ databaseUrl, redisUrl, handlers = [], settin
   return NestFactory.createApplicationContext(
     {
       module: SpecWorkerModule,
-      imports: [DatabaseModule.forRoot({ config, parts: [platformDatabase] }), EventsModule, ClockModule, JobsModule.forWorker(jobs)],
+      imports: [DatabaseModule.forRoot({ config, as: 'worker', parts: [platformDatabase] }), EventsModule, ClockModule, JobsModule.forWorker(jobs)],
       providers: [...handlers],
     },
     { logger: false, abortOnError: false },

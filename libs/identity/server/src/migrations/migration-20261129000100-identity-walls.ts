@@ -1,0 +1,22 @@
+import { Migration } from '@mikro-orm/migrations';
+import { wall, wallThrough } from '@tandem/platform-server';
+
+/** Policies on what identity stores, and what everybody may know of an organisation: its card, and which programs it holds. */
+export class Migration20261129000100_identity_walls extends Migration {
+  override up(): void {
+    const walls = [
+      wall('organisation', (me) => `id = ${me}`),
+      ...['program_membership', 'partner_user', 'mpn_location', 'mpn_association', 'api_client', 'second_factor', 'recovery_code', 'partner_profile'].map((table) => wall(table)),
+      ...[wallThrough('role_assignment', 'user_id', 'partner_user'), wallThrough('session', 'user_id', 'partner_user'), wallThrough('known_device', 'user_id', 'partner_user'), wallThrough('api_client_secret', 'api_client_id', 'api_client')],
+    ];
+    for (const statement of walls.flat()) this.addSql(statement);
+    // Views see with their owner's eyes: the columns named here, of every organisation.
+    this.addSql(`
+      create view organisation_card as
+      select o.id, o.name, o.domain, o.country, a.mpn_id
+      from organisation o left join mpn_association a on a.organisation_id = o.id and a.until is null`);
+    this.addSql(`create view program_holder as select organisation_id, program from program_membership where state = 'active'`);
+    this.addSql('revoke all on organisation_card, program_holder from tandem_app');
+    this.addSql('grant select on organisation_card, program_holder to tandem_app');
+  }
+}
