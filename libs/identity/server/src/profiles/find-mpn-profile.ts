@@ -3,8 +3,13 @@ import type { AnswerOf } from '@tandem/platform-contract';
 import type { getMpnProfile } from '@tandem/identity-contract';
 import { PARTNER_PROGRAMS } from '@tandem/identity-domain';
 import { DomainError } from '@tandem/platform-kernel';
-import { query, resource } from '@tandem/platform-server';
+import { across, query, resource } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
+
+interface Row {
+  readonly mpnId: string;
+  readonly name: string;
+}
 
 const OWN = `
 select l.mpn_id as "mpnId", o.name from mpn_location l join organisation o on o.id = l.organisation_id left join mpn_association a on a.mpn_id = l.mpn_id and a.until is null
@@ -20,7 +25,9 @@ where l.mpn_id = ? and l.status = 'active' and (l.organisation_id = ? or ?::bool
  */
 export async function findMpnProfile(em: EntityManager, actor: Actor, mpnId: string | undefined): Promise<AnswerOf<typeof getMpnProfile>> {
   const isPartner = PARTNER_PROGRAMS.some((program) => actor.programs.includes(program));
-  const [row] = await query<{ mpnId: string; name: string }>(em, mpnId ? NAMED : OWN, mpnId ? [mpnId, actor.organisationId, isPartner] : [actor.organisationId]);
+  const [row] = mpnId
+    ? await across('profile', () => query<Row>(em, NAMED, [mpnId, actor.organisationId, isPartner]))
+    : await query<Row>(em, OWN, [actor.organisationId]);
   if (!row) throw new DomainError({ rule: 'MPN-03', reason: 'MPN_UNKNOWN', kind: 'missing', field: 'mpnId' });
   return { mpnId: row.mpnId, partnerName: row.name, profileType: 'MpnProfile', ...resource('MpnProfile', `/profiles/mpn?mpnId=${row.mpnId}`) };
 }
