@@ -55,6 +55,8 @@ export type { JobOptions } from './jobs/jobs';
 export { JobsModule } from './jobs/jobs.module';
 export type { JobsOptions } from './jobs/jobs.module';
 export { createWorkerApp } from './jobs/worker-app';
+export { SignedLinks } from './links/signed-links';
+export type { Linked, LinkKind } from './links/signed-links';
 export { Deliveries } from './mail/deliveries';
 export type { NewDelivery } from './mail/deliveries';
 export type { DeliveryRow, DeliveryState, Subject } from './mail/delivery-row';
