@@ -67,6 +67,7 @@ export { mailLayout } from './mail/mail-layout';
 export type { MailBlock, MailContent } from './mail/mail-layout';
 export { DELIVERY_REASONS, deliverySentence } from './mail/smtp-reply';
 export type { DeliveryReason } from './mail/smtp-reply';
+export { Conditions, containing, startingWith } from './orm/conditions';
 export { withUpstream } from './orm/database-part';
 export type { DatabasePart } from './orm/database-part';
 export { DatabaseModule } from './orm/database.module';
