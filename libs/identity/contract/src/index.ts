@@ -1,5 +1,38 @@
-export { passwordChanged } from './identity.events';
+export { rolesAssignableBy } from './assignable-roles';
+export {
+  passwordChanged,
+  passwordLinkOrdered,
+  passwordReset,
+  personAdded,
+  personDeactivated,
+  personDescribed,
+  personInvitedAgain,
+  personJoined,
+  personReactivated,
+  rolesChanged,
+} from './identity.events';
 export { getMe, MeView } from './me.contract';
+export { readPartnerUserFilter } from './partner-user-filter';
+export type { PartnerUserComparison } from './partner-user-filter';
+export {
+  assignPartnerUserRoles,
+  changePartnerUser,
+  createPartnerUser,
+  Credentials,
+  deactivatePartnerUser,
+  EMAIL_LIMIT,
+  getPartnerUser,
+  invitePartnerUserAgain,
+  listPartnerUsers,
+  NAME_LIMIT,
+  PartnerUser,
+  partnerUserTimeline,
+  PartnerUserWithCredentials,
+  reactivatePartnerUser,
+  resetPartnerUserPassword,
+  USER_STATES,
+  UserState,
+} from './partner-users.contract';
 export { IDENTITY_REASONS } from './reasons';
 export { listRoleHolders, RoleHolder } from './role-holders.contract';
 export {

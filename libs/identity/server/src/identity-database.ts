@@ -1,4 +1,5 @@
 import {
+  AccountLink,
   ApiClient,
   ApiClientSecret,
   MpnAssociation,
@@ -13,11 +14,12 @@ import type { DatabasePart } from '@tandem/platform-server';
 import { Migration20261120200000_identity_organisations } from './migrations/migration-20261120200000-identity-organisations';
 import { Migration20261120200100_identity_sign_in } from './migrations/migration-20261120200100-identity-sign-in';
 import { Migration20261120200450_identity_told } from './migrations/migration-20261120200450-identity-told';
+import { Migration20261128020000_identity_people } from './migrations/migration-20261128020000-identity-people';
 
 /** Organisations, people, roles, API clients and sign-in. */
 export const identityDatabase: DatabasePart = {
   name: 'identity',
-  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret],
-  migrations: [Migration20261120200000_identity_organisations, Migration20261120200100_identity_sign_in, Migration20261120200450_identity_told],
+  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, AccountLink],
+  migrations: [Migration20261120200000_identity_organisations, Migration20261120200100_identity_sign_in, Migration20261120200450_identity_told, Migration20261128020000_identity_people],
   upstream: [platformDatabase],
 };

@@ -5,7 +5,21 @@ import { OrganisationDirectory } from './directory/organisation-directory';
 import { Issuer } from './issuer/issuer';
 import { IssuerRoutes } from './issuer/issuer.routes';
 import { SigningKeys } from './issuer/signing-keys';
+import { AccountLinks } from './links/account-links';
+import { AccountPagesController } from './links/account-pages.controller';
+import { AskForPassword } from './links/ask-for-password';
+import { ChoosePassword } from './links/choose-password';
+import { ForgottenController } from './links/forgotten.controller';
 import { MeController } from './me/me.controller';
+import { AddPartnerUser } from './people/add-partner-user';
+import { AssignRoles } from './people/assign-roles';
+import { ChangePartnerUser } from './people/change-partner-user';
+import { DeactivatePartnerUser } from './people/deactivate-partner-user';
+import { InviteAgain } from './people/invite-again';
+import { PartnerUserAccessController } from './people/partner-user-access.controller';
+import { PartnerUsersController } from './people/partner-users.controller';
+import { ReactivatePartnerUser } from './people/reactivate-partner-user';
+import { ResetPassword } from './people/reset-password';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxGuard } from './sandbox/sandbox.guard';
 import { SandboxPeople } from './sandbox/sandbox-people';
@@ -19,12 +33,15 @@ import { Interactions } from './sign-in/interactions';
 import { RelyingParty } from './sign-in/relying-party';
 import { SignInController } from './sign-in/sign-in.controller';
 
+const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, ChangePartnerUser, ChoosePassword, DeactivatePartnerUser, InviteAgain, ReactivatePartnerUser, ResetPassword];
+
 /** Who calls, signing in and out, tokens, and the sandbox. Global: the guard of every route asks the authenticator. */
 @Global()
 @Documented(createToken, createFirstVersionToken, getTenantDiscovery, getSigningKeys)
 @Module({
-  controllers: [MeController, SignInController, SandboxController],
+  controllers: [MeController, SignInController, SandboxController, PartnerUsersController, PartnerUserAccessController, AccountPagesController, ForgottenController],
   providers: [
+    ...people,
     ChangePassword,
     CheckPassword,
     Interactions,

@@ -4,6 +4,7 @@ export { IdentityApiModule } from './identity.api.module';
 export { identityConstraints } from './identity.constraints';
 export { identityDatabase } from './identity-database';
 export { IdentityWorkerModule } from './identity.worker.module';
+export { identityJobs } from './links/account-links.jobs';
 export { createOperator } from './operator/create-operator';
 export type { OperatorCredentials } from './operator/create-operator';
 export { CAST, SANDBOX_PASSWORD } from './sandbox/cast.data';

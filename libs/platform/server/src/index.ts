@@ -65,6 +65,7 @@ export { headerText } from './mail/mail';
 export type { Mail } from './mail/mail';
 export { mailLayout } from './mail/mail-layout';
 export type { MailBlock, MailContent } from './mail/mail-layout';
+export { dayOf, moment } from './mail/moment';
 export { DELIVERY_REASONS, deliverySentence } from './mail/smtp-reply';
 export type { DeliveryReason } from './mail/smtp-reply';
 export { Conditions, containing, startingWith } from './orm/conditions';

@@ -39,9 +39,11 @@ export class Sessions {
     await this.end(request);
     const token = newToken();
     const begun = await this.em.fork().execute<unknown[]>(
-      `with swept as (delete from session where seen_at < now() - interval '7 days')
+      `with swept as (delete from session where seen_at < now() - interval '7 days'),
+       noted as (insert into last_sign_in (user_id, organisation_id, at) select id, organisation_id, now() from partner_user where id = ? and state = 'active'
+         on conflict (user_id) do update set at = excluded.at)
        insert into session (id, token_hash, user_id) select ?, ?, id from partner_user where id = ? and state = 'active' returning id`,
-      [newId(), tokenHash(token), userId],
+      [userId, newId(), tokenHash(token), userId],
     );
     return begun.length > 0 ? writeCookie(this.cookie, token, { maxAge: 24 * 3600, secure: this.secure }) : undefined;
   }

@@ -4,10 +4,11 @@ import { passwordChanged } from '@tandem/identity-contract';
 import { PartnerUser, requirePassword } from '@tandem/identity-domain';
 import { DomainError } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
+import { endSessions } from '../people/end-access';
 import { hashSecret, opens } from '../secrets/secret-hash';
 import { actingPerson, personByToken } from '../session/caller';
 
-/** Replaces a temporary password by one the person chose, and ends whatever sessions the old one opened. */
+/** Replaces a temporary password by one the person chose, and ends whatever sessions and tokens the old one opened. */
 @Injectable()
 export class ChangePassword {
   constructor(
@@ -22,7 +23,7 @@ export class ChangePassword {
     if (await opens(password, [user.passwordHash]))
       throw new DomainError({ rule: 'SEC-03', reason: 'PASSWORD_UNCHANGED', kind: 'invalid', field: 'password' });
     user.changePassword(await hashSecret(password));
-    await this.em.execute('update session set ended_at = now() where user_id = ? and ended_at is null', [userId]);
+    await endSessions(this.em, userId);
     const person = await personByToken(this.em, userId, '');
     if (person)
       this.events.add(passwordChanged, {
