@@ -87,6 +87,8 @@ describe('no route gives one organisation what is another one’s', () => {
     const act = (await owner.call('POST', '/v1/deliveries/retry')).body;
     const csv = `Anbieter;Wiederverkäufer;seit;Admin;Nachweis\nnordwind.example;prairie.example;2024-01-01;nein;${SECRET}`;
     const takeover = (await operator.call('POST', '/v1/takeovers', { csv, mapping: { provider: 'Anbieter', reseller: 'Wiederverkäufer', since: 'seit', adminAccess: 'Admin', evidence: 'Nachweis' } })).body;
+    const person = (await owner.call('POST', '/v1/partnerusers', { email: `${SECRET}@nordwind.example`, firstName: SECRET, lastName: SECRET, roles: [{ role: 'report_viewer' }] })).body;
+    records.set('/v1/partnerusers/{id}', String(person['id']));
     records.set('/v1/bulkacts/{id}', String(act['id']));
     records.set('/v1/takeovers/{id}', String(takeover['id']));
     records.set('/v1/relationshiprequests/{id}', String(draft['id']));

@@ -15,6 +15,7 @@ import { AddPartnerUser } from './people/add-partner-user';
 import { AssignRoles } from './people/assign-roles';
 import { ChangePartnerUser } from './people/change-partner-user';
 import { DeactivatePartnerUser } from './people/deactivate-partner-user';
+import { EndAccess } from './people/end-access';
 import { InviteAgain } from './people/invite-again';
 import { PartnerUserAccessController } from './people/partner-user-access.controller';
 import { PartnerUsersController } from './people/partner-users.controller';
@@ -33,7 +34,7 @@ import { Interactions } from './sign-in/interactions';
 import { RelyingParty } from './sign-in/relying-party';
 import { SignInController } from './sign-in/sign-in.controller';
 
-const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, ChangePartnerUser, ChoosePassword, DeactivatePartnerUser, InviteAgain, ReactivatePartnerUser, ResetPassword];
+const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, ChangePartnerUser, ChoosePassword, DeactivatePartnerUser, EndAccess, InviteAgain, ReactivatePartnerUser, ResetPassword];
 
 /** Who calls, signing in and out, tokens, and the sandbox. Global: the guard of every route asks the authenticator. */
 @Global()

@@ -6,7 +6,7 @@ import { AccountLink, PartnerUser, requirePassword } from '@tandem/identity-doma
 import type { LinkPurpose } from '@tandem/identity-domain';
 import { Clock, DomainError } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
-import { endAccess } from '../people/end-access';
+import { EndAccess } from '../people/end-access';
 import { recordPerson } from '../people/person-record';
 import { hashSecret, opens } from '../secrets/secret-hash';
 import { actingPerson, personByToken } from '../session/caller';
@@ -23,6 +23,7 @@ export class ChoosePassword {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly links: AccountLinks,
+    private readonly access: EndAccess,
   ) {}
 
   /** The link's person as long as the link is good. @throws DomainError ACCOUNT_LINK_UNKNOWN, ACCOUNT_LINK_ENDED (SEC-02). */
@@ -45,7 +46,7 @@ export class ChoosePassword {
     requirePassword(password, user.email);
     if (purpose === 'reset' && (await opens(password, [user.passwordHash]))) throw new DomainError({ rule: 'SEC-03', reason: 'PASSWORD_UNCHANGED', kind: 'invalid', field: 'password' });
     const passwordHash = await hashSecret(password);
-    await endAccess(this.em, user.id);
+    await this.access.ofEverything(user.id);
     link.use(this.clock.now());
     if (purpose === 'join') user.join(passwordHash);
     else user.changePassword(passwordHash);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { personDeactivated } from '@tandem/identity-contract';
 import { Deliveries, Events, expectVersion } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { endAccess } from './end-access';
+import { EndAccess } from './end-access';
 import { holdPeople, lockPerson, otherGlobalAdmins, rolesHeld } from './people-of';
 import { recordPerson, subjectOfPerson } from './person-record';
 
@@ -14,6 +14,7 @@ export class DeactivatePartnerUser {
     private readonly em: EntityManager,
     private readonly events: Events,
     private readonly deliveries: Deliveries,
+    private readonly access: EndAccess,
   ) {}
 
   /** A second time changes nothing. @throws DomainError NOT_FOUND, STALE, SELF_DEACTIVATION, LAST_GLOBAL_ADMIN (ROL-09). */
@@ -25,7 +26,7 @@ export class DeactivatePartnerUser {
     const before = { state: user.state };
     const held = await rolesHeld(this.em, userId);
     user.deactivate(held.some(({ role }) => role === 'global_admin'), await otherGlobalAdmins(this.em, user), actor.userId);
-    await endAccess(this.em, userId);
+    await this.access.ofEverything(userId);
     this.deliveries.cancel(subjectOfPerson(userId));
     recordPerson(this.events, personDeactivated, user, { actor, before, after: { state: user.state } });
     await this.em.flush();

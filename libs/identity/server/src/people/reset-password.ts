@@ -7,7 +7,7 @@ import { AccountLinks } from '../links/account-links';
 import { sendPasswordNotice } from '../links/account-links.jobs';
 import { hashSecret, newPassword } from '../secrets/secret-hash';
 import type { AddedPerson } from './add-partner-user';
-import { endAccess } from './end-access';
+import { EndAccess } from './end-access';
 import { holdPeople, lockPerson } from './people-of';
 import { recordPerson, subjectOfPerson } from './person-record';
 
@@ -19,6 +19,7 @@ export class ResetPassword {
     private readonly events: Events,
     private readonly deliveries: Deliveries,
     private readonly links: AccountLinks,
+    private readonly access: EndAccess,
   ) {}
 
   /** With `mail` the present password stays until another one is chosen. @throws DomainError NOT_FOUND, STALE, ACCOUNT_LINK_RECENT, and as `PartnerUser.requireReset`. */
@@ -37,7 +38,7 @@ export class ResetPassword {
       return { id: userId };
     }
     user.resetPassword(passwordHash, actor.userId);
-    await endAccess(this.em, userId);
+    await this.access.ofEverything(userId);
     this.deliveries.add({ template: 'password_reset', recipient: user.email, locale: user.locale, subject: subjectOfPerson(userId), organisationId: user.organisationId, job: sendPasswordNotice });
     recordPerson(this.events, passwordReset, user, { actor });
     await this.em.flush();

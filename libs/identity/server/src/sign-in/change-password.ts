@@ -4,7 +4,7 @@ import { passwordChanged } from '@tandem/identity-contract';
 import { PartnerUser, requirePassword } from '@tandem/identity-domain';
 import { DomainError } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
-import { endSessions } from '../people/end-access';
+import { EndAccess } from '../people/end-access';
 import { hashSecret, opens } from '../secrets/secret-hash';
 import { actingPerson, personByToken } from '../session/caller';
 
@@ -14,6 +14,7 @@ export class ChangePassword {
   constructor(
     @Inject(EntityManager) private readonly em: EntityManager,
     @Inject(Events) private readonly events: Events,
+    @Inject(EndAccess) private readonly access: EndAccess,
   ) {}
 
   /** @throws DomainError PASSWORD_TOO_SHORT, PASSWORD_IS_EMAIL, PASSWORD_UNCHANGED (SEC-03). */
@@ -23,7 +24,7 @@ export class ChangePassword {
     if (await opens(password, [user.passwordHash]))
       throw new DomainError({ rule: 'SEC-03', reason: 'PASSWORD_UNCHANGED', kind: 'invalid', field: 'password' });
     user.changePassword(await hashSecret(password));
-    await endSessions(this.em, userId);
+    await this.access.ofSessions(userId);
     const person = await personByToken(this.em, userId, '');
     if (person)
       this.events.add(passwordChanged, {
