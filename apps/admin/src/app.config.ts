@@ -1,7 +1,7 @@
 import { inject, provideAppInitializer, provideZonelessChangeDetection } from '@angular/core';
 import type { ApplicationConfig } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding, withRouterConfig } from '@angular/router';
-import { identityMenu, identitySettings, identityWording, provideIdentity } from '@tandem/identity-admin';
+import { identityMenu, identitySettings, identityWording, provideIdentity, usersPalette, usersSearches, usersWording } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
 import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
 import { LiveUpdates, MENU, OVERVIEW, PALETTE, platformWording, provideWords, RECORD_SEARCHES, Session, SETTINGS, Theme, watchingMenu, watchingOverview, watchingSearches, WordedTitles, Words } from '@tandem/platform-admin';
@@ -24,11 +24,11 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: TitleStrategy, useClass: WordedTitles },
     provideIdentity(),
-    provideWords([platformWording, identityWording, invitationsWording, partnershipWording]),
+    provideWords([platformWording, identityWording, usersWording, invitationsWording, partnershipWording]),
     { provide: MENU, useValue: [...menu, ...partnershipMenu, ...identityMenu, ...watchingMenu] },
     { provide: SETTINGS, useValue: identitySettings },
-    { provide: PALETTE, useValue: partnershipPalette },
-    { provide: RECORD_SEARCHES, useValue: [...partnershipSearches, ...watchingSearches] },
+    { provide: PALETTE, useValue: [...partnershipPalette, ...usersPalette] },
+    { provide: RECORD_SEARCHES, useValue: [...partnershipSearches, ...usersSearches, ...watchingSearches] },
     { provide: OVERVIEW, useValue: [invitationsOverview, ...partnershipOverview, ...watchingOverview] },
     provideAppInitializer(start),
   ],

@@ -1,4 +1,6 @@
 import type { Routes } from '@angular/router';
 
 /** The pages of identity, loaded when they are first opened. */
-export const identityRoutes: Routes = [];
+export const identityRoutes: Routes = [
+  { path: 'settings/users', title: 'users.title', loadComponent: () => import('./users/users.page').then((page) => page.UsersPage) },
+];
