@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,11 +85,17 @@ describe('no route gives one organisation what is another one’s', () => {
     const [delivery] = (await eventually(ofSent, (items) => items.some(({ state, recipient }) => state === 'sent' && recipient.startsWith(SECRET)), 'the mail is sent')).filter(({ recipient }) => recipient.startsWith(SECRET));
     const view = (await owner.call('POST', '/v1/savedviews', { page: 'indirect-resellers', name: SECRET, query: `q=${SECRET}` })).body;
     const { rows: jobs } = await database.query<{ id: string }>('select id from job where organisation_id = $1 limit 1', [OWNER]);
+    const { rows: events } = await database.query<{ id: string }>('select id from event where organisation_id = $1 order by at desc limit 1', [OWNER]);
     const act = (await owner.call('POST', '/v1/deliveries/retry')).body;
     const csv = `Anbieter;Wiederverkäufer;seit;Admin;Nachweis\nnordwind.example;prairie.example;2024-01-01;nein;${SECRET}`;
     const takeover = (await operator.call('POST', '/v1/takeovers', { csv, mapping: { provider: 'Anbieter', reseller: 'Wiederverkäufer', since: 'seit', adminAccess: 'Admin', evidence: 'Nachweis' } })).body;
     const person = (await owner.call('POST', '/v1/partnerusers', { email: `${SECRET}@nordwind.example`, firstName: SECRET, lastName: SECRET, roles: [{ role: 'report_viewer' }] })).body;
     records.set('/v1/partnerusers/{id}', String(person['id']));
+    const session = randomUUID();
+    await database.query("insert into session (id, token_hash, user_id, agent) select $1::uuid, $2, id, $2 from partner_user where email = 'ga@nordwind.example'", [session, SECRET]);
+    records.set('/v1/me/sessions/{id}', session);
+    records.set('/v1/partnerusers/{id}/secondfactorresets', ((await owner.call('GET', '/v1/me')).body['user'] as { id: string }).id);
+    records.set('/v1/auditrecords/{id}', events[0]?.id ?? '');
     records.set('/v1/bulkacts/{id}', String(act['id']));
     records.set('/v1/takeovers/{id}', String(takeover['id']));
     records.set('/v1/relationshiprequests/{id}', String(draft['id']));

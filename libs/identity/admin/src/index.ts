@@ -5,7 +5,11 @@ export { identityRoutes } from './identity.routes';
 export { identitySettings } from './identity.settings';
 export { usersPalette, usersSearches } from './users/users.palette';
 export { provideIdentity } from './provide-identity';
+/** The words of a person's own security. */
+export const accountWording: Wording = { de: () => import('./account/i18n/de.json'), en: () => import('./account/i18n/en.json') };
 /** The words of identity: its refusals, and what every page of it says. */
 export const identityWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };
 /** The words of the users' page. */
 export const usersWording: Wording = { de: () => import('./users/i18n/de.json'), en: () => import('./users/i18n/en.json') };
+/** The words of the activity log. */
+export const activityWording: Wording = { de: () => import('./activity/i18n/de.json'), en: () => import('./activity/i18n/en.json') };

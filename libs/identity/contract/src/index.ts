@@ -9,7 +9,17 @@ export {
   personInvitedAgain,
   personJoined,
   personReactivated,
+  recoveryCodesRenewed,
+  recoveryCodeUsed,
   rolesChanged,
+  secondFactorBegun,
+  secondFactorConfirmed,
+  secondFactorRemoved,
+  secondFactorReset,
+  sessionsEnded,
+  signedIn,
+  signedOut,
+  signInRefused,
 } from './identity.events';
 export { getMe, MeView } from './me.contract';
 export { readPartnerUserFilter } from './partner-user-filter';
@@ -45,4 +55,20 @@ export {
   resetSandbox,
   setSandboxClock,
 } from './sandbox.contract';
+export {
+  beginSecondFactor,
+  changeOwnPassword,
+  confirmSecondFactor,
+  endOtherSessions,
+  endOwnSession,
+  getSecondFactor,
+  listOwnSessions,
+  OwnSession,
+  RecoveryCodes,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  resetSecondFactor,
+  SecondFactorSetup,
+  SecondFactorView,
+} from './security.contract';
 export { createFirstVersionToken, createToken, getSigningKeys, getTenantDiscovery } from './token.contract';

@@ -8,6 +8,7 @@ import {
   PartnerUser,
   ProgramMembership,
   RoleAssignment,
+  SecondFactor,
 } from '@tandem/identity-domain';
 import { platformDatabase } from '@tandem/platform-server';
 import type { DatabasePart } from '@tandem/platform-server';
@@ -15,11 +16,12 @@ import { Migration20261120200000_identity_organisations } from './migrations/mig
 import { Migration20261120200100_identity_sign_in } from './migrations/migration-20261120200100-identity-sign-in';
 import { Migration20261120200450_identity_told } from './migrations/migration-20261120200450-identity-told';
 import { Migration20261128020000_identity_people } from './migrations/migration-20261128020000-identity-people';
+import { Migration20261128030000_identity_security } from './migrations/migration-20261128030000-identity-security';
 
 /** Organisations, people, roles, API clients and sign-in. */
 export const identityDatabase: DatabasePart = {
   name: 'identity',
-  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, AccountLink],
-  migrations: [Migration20261120200000_identity_organisations, Migration20261120200100_identity_sign_in, Migration20261120200450_identity_told, Migration20261128020000_identity_people],
+  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, SecondFactor, AccountLink],
+  migrations: [Migration20261120200000_identity_organisations, Migration20261120200100_identity_sign_in, Migration20261120200450_identity_told, Migration20261128020000_identity_people, Migration20261128030000_identity_security],
   upstream: [platformDatabase],
 };

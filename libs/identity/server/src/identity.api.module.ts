@@ -11,6 +11,8 @@ import { AskForPassword } from './links/ask-for-password';
 import { ChoosePassword } from './links/choose-password';
 import { ForgottenController } from './links/forgotten.controller';
 import { MeController } from './me/me.controller';
+import { ChangePassword } from './passwords/change-password';
+import { CheckPassword } from './passwords/check-password';
 import { AddPartnerUser } from './people/add-partner-user';
 import { AssignRoles } from './people/assign-roles';
 import { ChangePartnerUser } from './people/change-partner-user';
@@ -24,14 +26,28 @@ import { ResetPassword } from './people/reset-password';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxGuard } from './sandbox/sandbox.guard';
 import { SandboxPeople } from './sandbox/sandbox-people';
+import { BeginSecondFactor } from './second-factor/begin-second-factor';
+import { CheckSecondFactor } from './second-factor/check-second-factor';
+import { ConfirmSecondFactor } from './second-factor/confirm-second-factor';
+import { OwnCredentials } from './second-factor/own-credentials';
+import { RemoveSecondFactor } from './second-factor/remove-second-factor';
+import { RenewRecoveryCodes } from './second-factor/renew-recovery-codes';
+import { ResetSecondFactor } from './second-factor/reset-second-factor';
+import { SecondFactorController } from './second-factor/second-factor.controller';
+import { KnownDevices } from './secrets/known-devices';
+import { SecretBox } from './secrets/secret-box';
 import { SignInLimit } from './secrets/sign-in-limit';
+import { EndSession } from './session/end-session';
 import { IdentityAuthenticator } from './session/identity-authenticator';
 import { KnownCallers } from './session/known-callers';
 import { Sessions } from './session/sessions';
-import { ChangePassword } from './sign-in/change-password';
-import { CheckPassword } from './sign-in/check-password';
+import { SessionsController } from './session/sessions.controller';
+import { IdentityProvider } from './sign-in/identity-provider';
 import { Interactions } from './sign-in/interactions';
+import { OutsidePeople } from './sign-in/outside-people';
+import { RecordSignIn } from './sign-in/record-sign-in';
 import { RelyingParty } from './sign-in/relying-party';
+import { SignInWithCode } from './sign-in/sign-in-with-code';
 import { SignInController } from './sign-in/sign-in.controller';
 
 const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, ChangePartnerUser, ChoosePassword, DeactivatePartnerUser, EndAccess, InviteAgain, ReactivatePartnerUser, ResetPassword];
@@ -40,7 +56,7 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
 @Global()
 @Documented(createToken, createFirstVersionToken, getTenantDiscovery, getSigningKeys)
 @Module({
-  controllers: [MeController, SignInController, SandboxController, PartnerUsersController, PartnerUserAccessController, AccountPagesController, ForgottenController],
+  controllers: [MeController, SignInController, SandboxController, SecondFactorController, SessionsController, PartnerUsersController, PartnerUserAccessController, AccountPagesController, ForgottenController],
   providers: [
     ...people,
     ChangePassword,
@@ -50,12 +66,26 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     IssuerRoutes,
     KnownCallers,
     OrganisationDirectory,
+    RecordSignIn,
     RelyingParty,
     SandboxGuard,
     SandboxPeople,
     Sessions,
     SignInLimit,
     SigningKeys,
+    BeginSecondFactor,
+    CheckSecondFactor,
+    ConfirmSecondFactor,
+    EndSession,
+    IdentityProvider,
+    KnownDevices,
+    OutsidePeople,
+    OwnCredentials,
+    RemoveSecondFactor,
+    RenewRecoveryCodes,
+    ResetSecondFactor,
+    SecretBox,
+    SignInWithCode,
     { provide: Authenticator, useClass: IdentityAuthenticator },
     { provide: OrganisationNames, useExisting: OrganisationDirectory },
     { provide: RoleHolders, useExisting: OrganisationDirectory },

@@ -21,6 +21,7 @@ export const PLATFORM_REASONS = defineReasons({
   ROLE_MISSING: { rule: 'ROL-01', code: 900150, kind: 'forbidden', says: 'Your roles do not allow this.', fix: 'Ask somebody who holds one of the required roles.' },
   PROGRAM_MISSING: { rule: 'ORG-02', code: 900149, kind: 'forbidden', says: 'Your organisation does not hold the program this needs.', fix: 'Enroll in the program first.' },
   USER_REQUIRED: { rule: 'API-05', code: 900150, kind: 'forbidden', says: 'Only a person can do this, not an API client by itself.', fix: 'Use the access token of a signed-in person.' },
+  MFA_REQUIRED: { rule: 'ROL-12', code: 710080, kind: 'forbidden', says: 'This installation asks for a second factor, and this sign-in had none.', fix: 'Set one up under Security and sign in with it; get a new token afterwards.' },
   NOT_FOUND: { rule: 'SEC-01', code: 1000, kind: 'missing', says: 'There is no such record for you.', fix: 'Check the address and the organisation you act for.' },
   METHOD_UNKNOWN: { rule: 'API-06', code: 1000, kind: 'missing', says: 'There is no such route.', fix: 'Check method and path against /openapi.json.' },
   STALE: { rule: 'API-07', code: 2055, kind: 'invalid', says: 'The record has changed since you read it.', fix: 'Read it again and repeat the change.' },
@@ -35,6 +36,9 @@ export const PLATFORM_REASONS = defineReasons({
   JOB_NOT_FAILED: { rule: 'API-11', code: 1003, kind: 'conflict', says: 'This job has not failed, so it is neither run again nor dismissed.', fix: 'Look at its state.' },
   VIEW_NAME_TAKEN: { rule: 'VIEW-01', code: 1003, kind: 'conflict', says: 'Another of your views of this page has this name.', fix: 'Choose another name, or change that view.' },
   VIEW_LIMIT: { rule: 'VIEW-02', code: 1003, kind: 'conflict', says: 'You keep as many views of this page as one person may.', fix: 'Remove one that you no longer need.' },
+  AUDIT_TOO_OLD: { rule: 'AUD-02', code: 3000, kind: 'invalid', says: 'The activity log is read for the last 90 days only.', fix: 'Choose a later start; a single record can be read at any age.' },
+  PERIOD_REVERSED: { rule: 'AUD-02', code: 3000, kind: 'invalid', says: 'The period ends before it begins.', fix: 'Choose a later end, or an earlier start.' },
+  FILTER_INVALID: { rule: 'AUD-02', code: 3000, kind: 'invalid', says: 'The filter cannot be read, or its field or operator is unknown here.', fix: 'Send Field, Value and Operator as JSON: CompanyName substring, CustomerId, ResourceType or OperationType equals.' },
   ORIGIN_FOREIGN: { rule: 'SEC-06', code: 1002, kind: 'forbidden', says: 'The request comes from a page of another site.', fix: 'Open Tandem itself and do it there.' },
   TOO_MANY_REQUESTS: { rule: 'SEC-05', code: 429, kind: 'limited', says: 'Rate limit is exceeded.', fix: 'Wait for the time that Retry-After names.' },
 });

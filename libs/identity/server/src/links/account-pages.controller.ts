@@ -57,7 +57,8 @@ export class AccountPagesController {
       if (!(error instanceof DomainError)) throw error;
       // What the refused work had begun in memory must not be written when the request ends.
       this.em.clear();
-      return this.form(request, purpose, words.reasons[error.reason as keyof typeof words.reasons]);
+      const said = error.refusals.flatMap(({ reason }) => words.reasons[reason as keyof typeof words.reasons] ?? []);
+      return this.form(request, purpose, said.length > 0 ? said.join(' ') : undefined);
     }
   }
 

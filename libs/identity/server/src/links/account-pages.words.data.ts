@@ -1,3 +1,5 @@
+import { SIGN_IN_WORDS } from '../sign-in/sign-in.words';
+
 /** What the pages around forgotten and first passwords say, in both languages. */
 export const ACCOUNT_PAGE_WORDS = {
   en: {
@@ -20,11 +22,7 @@ export const ACCOUNT_PAGE_WORDS = {
       hint: 'At least 12 characters; several words are easier to remember than signs.',
       repeat: 'The same again',
       different: 'The two passwords differ. Type the new one twice.',
-      reasons: {
-        PASSWORD_TOO_SHORT: 'The password is too short. Choose at least 12 characters.',
-        PASSWORD_IS_EMAIL: 'The password is your e-mail address. Choose something else.',
-        PASSWORD_UNCHANGED: 'This is the password you have now. Choose another one.',
-      },
+      reasons: { ...SIGN_IN_WORDS.en.reasons, PASSWORD_UNCHANGED: 'This is the password you have now. Choose another one.' },
     },
     done: { title: 'Your password is saved', text: 'Sign in with it now.', signIn: 'Sign in' },
     ended: {
@@ -55,11 +53,7 @@ export const ACCOUNT_PAGE_WORDS = {
       hint: 'Mindestens 12 Zeichen; mehrere Wörter merken sich leichter als Sonderzeichen.',
       repeat: 'Noch einmal dasselbe',
       different: 'Die beiden Kennwörter sind verschieden. Geben Sie das neue zweimal ein.',
-      reasons: {
-        PASSWORD_TOO_SHORT: 'Das Kennwort ist zu kurz. Wählen Sie mindestens 12 Zeichen.',
-        PASSWORD_IS_EMAIL: 'Das Kennwort ist Ihre E-Mail-Adresse. Wählen Sie etwas anderes.',
-        PASSWORD_UNCHANGED: 'Das ist Ihr jetziges Kennwort. Wählen Sie ein anderes.',
-      },
+      reasons: { ...SIGN_IN_WORDS.de.reasons, PASSWORD_UNCHANGED: 'Das ist Ihr jetziges Kennwort. Wählen Sie ein anderes.' },
     },
     done: { title: 'Ihr Kennwort ist gespeichert', text: 'Melden Sie sich jetzt damit an.', signIn: 'Anmelden' },
     ended: {

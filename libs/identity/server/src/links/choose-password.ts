@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { passwordChanged, personJoined } from '@tandem/identity-contract';
-import { AccountLink, PartnerUser, requirePassword } from '@tandem/identity-domain';
+import { AccountLink, Organisation, PartnerUser, requirePassword } from '@tandem/identity-domain';
 import type { LinkPurpose } from '@tandem/identity-domain';
 import { Clock, DomainError } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
@@ -40,13 +40,14 @@ export class ChoosePassword {
     return { link, user };
   }
 
-  /** All sessions and refresh tokens end. @throws DomainError as `look`; PASSWORD_TOO_SHORT, PASSWORD_IS_EMAIL, PASSWORD_UNCHANGED (SEC-03), after which the link is still good. */
+  /** All sessions and refresh tokens end. @throws DomainError as `look`; every reason of `requirePassword` at once, PASSWORD_UNCHANGED (SEC-03), after which the link is still good. */
   async run(purpose: LinkPurpose, token: string, password: string): Promise<void> {
     const { link, user } = await this.look(purpose, token, true);
-    requirePassword(password, user.email);
+    const { name: organisationName } = await this.em.findOneOrFail(Organisation, { id: user.organisationId });
+    requirePassword(password, { email: user.email, organisationName });
     if (purpose === 'reset' && (await opens(password, [user.passwordHash]))) throw new DomainError({ rule: 'SEC-03', reason: 'PASSWORD_UNCHANGED', kind: 'invalid', field: 'password' });
     const passwordHash = await hashSecret(password);
-    await this.access.ofEverything(user.id);
+    await this.access.run(user.id);
     link.use(this.clock.now());
     if (purpose === 'join') user.join(passwordHash);
     else user.changePassword(passwordHash);

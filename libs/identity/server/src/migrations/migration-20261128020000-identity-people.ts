@@ -42,7 +42,6 @@ export class Migration20261128020000_identity_people extends Migration {
     this.addSql('create index password_request_address on password_request (address, at)');
     this.addSql('create index password_request_account on password_request (account, mailed_at) where mailed_at is not null');
     this.addSql('create index password_request_at on password_request (at)');
-    this.addSql(`create index oidc_artifact_account on oidc_artifact ((payload ->> 'accountId'))`);
     this.addSql('grant select, insert, update, delete on account_link, last_sign_in, password_request to tandem_app');
   }
 }

@@ -26,7 +26,7 @@ export class DeactivatePartnerUser {
     const before = { state: user.state };
     const held = await rolesHeld(this.em, userId);
     user.deactivate(held.some(({ role }) => role === 'global_admin'), await otherGlobalAdmins(this.em, user), actor.userId);
-    await this.access.ofEverything(userId);
+    await this.access.run(userId);
     this.deliveries.cancel(subjectOfPerson(userId));
     recordPerson(this.events, personDeactivated, user, { actor, before, after: { state: user.state } });
     await this.em.flush();

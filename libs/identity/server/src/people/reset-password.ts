@@ -38,7 +38,7 @@ export class ResetPassword {
       return { id: userId };
     }
     user.resetPassword(passwordHash, actor.userId);
-    await this.access.ofEverything(userId);
+    await this.access.run(userId);
     this.deliveries.add({ template: 'password_reset', recipient: user.email, locale: user.locale, subject: subjectOfPerson(userId), organisationId: user.organisationId, job: sendPasswordNotice });
     recordPerson(this.events, passwordReset, user, { actor });
     await this.em.flush();

@@ -111,6 +111,37 @@ describe('signing in to the console', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(880);
   });
 
+  it('SEC-05: whoever guesses elsewhere does not keep the owner out, neither on a known device nor on a new one', async () => {
+    const [known, fresh, guesser] = [new Browser(api), new Browser(api), new Browser(api)];
+    await known.signIn('ga@keller.example', SANDBOX_PASSWORD);
+    await guesser.open('/auth/sign-in');
+    const at = guesser.at;
+    const attempt = (browser: Browser, path: string, password: string, address: string) =>
+      browser.request(path, { form: { email: 'ga@keller.example', password }, headers: { 'x-forwarded-for': address } });
+    for (let round = 0; round < 50; round++) expect((await attempt(guesser, at, 'wrong', `203.0.113.${String(Math.floor(round / 10))}`)).status).toBe(401);
+    expect([(await attempt(guesser, at, 'wrong', '203.0.113.77')).status, (await attempt(guesser, at, 'wrong', '203.0.113.77')).status]).toEqual([401, 429]);
+
+    await fresh.open('/auth/sign-in');
+    expect((await attempt(fresh, fresh.at, SANDBOX_PASSWORD, '198.51.100.20')).status).toBe(303);
+    await known.open('/auth/sign-in');
+    const form = known.at;
+    for (let round = 0; round < 9; round++) expect((await attempt(known, form, 'mistyped', '203.0.113.77')).status).toBe(401);
+    expect((await attempt(known, form, SANDBOX_PASSWORD, '203.0.113.77')).status).toBe(303);
+    expect(known.cookie('tandem_device')).not.toBe(known.cookie('tandem_session'));
+  });
+
+  it('SEC-05: a device is known for its own people only', async () => {
+    const browser = new Browser(api);
+    await browser.signIn('ga@fjord.example', SANDBOX_PASSWORD);
+    await browser.open('/auth/sign-in');
+    const path = browser.at;
+    const guess = () => browser.request(path, { form: { email: 'sa@fjord.example', password: 'wrong' }, headers: { 'x-forwarded-for': '198.51.100.30' } });
+    for (let round = 0; round < 10; round++) await guess();
+    const kept = await api.database.em().execute<{ device: string | null }[]>("select device from sign_in_failure where account = 'sa@fjord.example'");
+    expect(kept.map(({ device }) => device)).toEqual(kept.map(() => null));
+    expect((await guess()).status).toBe(429);
+  });
+
   it.each(['https://evil.example', '//evil.example', '/\\evil.example', '/.//evil.example', '/auth/sign-out'])(
     'SEC-02: never leads to %s',
     async (returnTo) => {
@@ -305,5 +336,48 @@ describe('the first operator', () => {
     const page = await browser.open('/auth/sign-in');
     expect(page.text).not.toContain('Sandbox');
     expect((await browser.submit({ as: 'ga@nordwind.example' })).status).toBe(401);
+  });
+});
+
+describe('what the activity log hears of signing in', () => {
+  let api: IdentityApi;
+  beforeAll(async () => (api = await identityApi(await place())));
+  afterAll(() => api.close());
+
+  interface Recorded {
+    readonly type: string;
+    readonly actor: { readonly email: string } | null;
+    readonly domain: string | null;
+    readonly subjects: string[];
+    readonly operation_status: string | null;
+  }
+  const recorded = () =>
+    api.database.em().execute<Recorded[]>(
+      `select type, actor, domain, subjects, operation_status from event left join organisation on organisation.id = organisation_id where type like 'identity.sign%' order by recorded_at, event.id`,
+    );
+
+  it('AUD-01: who signed in and out, and who was refused, each once', async () => {
+    const browser = new Browser(api);
+    await browser.signIn('ga@albion.example', 'a wrong one');
+    await browser.signIn('nobody@albion.example', 'a wrong one');
+    await browser.signIn('ga@albion.example', SANDBOX_PASSWORD);
+    await browser.request('/auth/sign-out', { form: {}, headers: { origin: api.url, 'sec-fetch-site': 'same-origin' } });
+    await browser.request('/auth/sign-out', { form: {}, headers: { origin: api.url, 'sec-fetch-site': 'same-origin' } });
+    const rows = await recorded();
+    expect(rows.map(({ type, actor, domain, operation_status }) => [type, actor?.email, domain, operation_status])).toEqual([
+      ['identity.sign-in-refused', undefined, 'albion.example', 'failed'],
+      ['identity.sign-in-refused', undefined, null, 'failed'],
+      ['identity.signed-in', 'ga@albion.example', 'albion.example', null],
+      ['identity.signed-out', 'ga@albion.example', 'albion.example', null],
+    ]);
+    expect(rows.map(({ subjects }) => subjects.length)).toEqual([1, 0, 1, 1]);
+  });
+
+  it('AUD-04: and never what was typed', async () => {
+    await new Browser(api).signIn('ga@prairie.example', 'typed-as-password-7261');
+    await new Browser(api).signIn('typed-as-address-7262', 'x');
+    const [row] = await api.database.em().execute<{ text: string }[]>("select string_agg(event::text, ' ') as text from event");
+    expect(row?.text).toContain('identity.sign-in-refused');
+    expect(row?.text).not.toMatch(/typed-as/);
   });
 });

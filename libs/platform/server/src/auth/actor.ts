@@ -18,11 +18,19 @@ export interface Actor {
   readonly name: string;
   readonly email?: string;
   readonly locale: 'de' | 'en';
+  /** Set for a person who has to show a second factor first: nothing but setting one up is open to them (ROL-12). */
+  readonly secondFactorMissing?: true;
 }
 
-/** @throws DomainError TOKEN_REQUIRED, ROLE_MISSING, PROGRAM_MISSING or USER_REQUIRED when the permission table says no; or the refusal that its row names. */
+/** @throws DomainError MFA_REQUIRED when the person has to show a second factor first (ROL-12). */
+export function requireSecondFactor(actor: Actor | undefined): void {
+  if (actor?.secondFactorMissing) throw new DomainError({ rule: 'ROL-12', reason: 'MFA_REQUIRED', kind: 'forbidden' });
+}
+
+/** @throws DomainError TOKEN_REQUIRED, MFA_REQUIRED, ROLE_MISSING, PROGRAM_MISSING or USER_REQUIRED when the permission table says no; or the refusal that its row names. */
 export function requirePermission(actor: Actor | undefined, action: Action): asserts actor is Actor {
   if (!actor) throw new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
+  requireSecondFactor(actor);
   const reason = whyNot(action, { roles: actor.roles, programs: actor.programs, isPerson: actor.userId !== undefined });
   if (!reason) return;
   const { refusal } = permissionOf(action);
