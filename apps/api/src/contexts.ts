@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { IDENTITY_REASONS } from '@tandem/identity-contract';
-import { IdentityApiModule, identityConstraints, identityDatabase, identitySandbox } from '@tandem/identity-server';
+import { IdentityApiModule, identityConstraints, identityDatabase, identityJobs, identitySandbox } from '@tandem/identity-server';
 import { INVITATION_REASONS } from '@tandem/invitations-contract';
 import { InvitationsApiModule, invitationsDatabase, remindInvitation, sendInvitation } from '@tandem/invitations-server';
 import { PARTNERSHIP_REASONS } from '@tandem/partnership-contract';
@@ -21,7 +21,7 @@ export interface Context {
 
 /** The contexts that Tandem consists of, upstream first. */
 export const CONTEXTS: readonly Context[] = [
-  { module: IdentityApiModule, database: identityDatabase, reasons: IDENTITY_REASONS, constraints: identityConstraints, jobs: [], sandbox: identitySandbox },
+  { module: IdentityApiModule, database: identityDatabase, reasons: IDENTITY_REASONS, constraints: identityConstraints, jobs: identityJobs, sandbox: identitySandbox },
   { module: WebhooksApiModule, database: webhooksDatabase, reasons: WEBHOOK_REASONS, constraints: webhooksConstraints, jobs: webhooksJobs },
   { module: InvitationsApiModule, database: invitationsDatabase, reasons: INVITATION_REASONS, constraints: {}, jobs: [sendInvitation, remindInvitation] },
   { module: PartnershipApiModule, database: partnershipDatabase, reasons: PARTNERSHIP_REASONS, constraints: partnershipConstraints, jobs: partnershipJobs, sandbox: partnershipSandbox },

@@ -16,6 +16,7 @@ const OPEN: Readonly<Record<string, string>> = {
   signing_key: 'the installation’s',
   webhook_signing_key: 'the installation’s',
   sign_in_failure: 'counted before it is known who signs in',
+  password_request: 'counted before it is known who asks',
 };
 
 interface Table {

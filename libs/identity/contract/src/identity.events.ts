@@ -10,6 +10,25 @@ export const profileChanged = defineEvent({ name: 'identity.profile-changed', da
 /** The organisation added an MPN location. */
 export const mpnLocationAdded = defineEvent({ name: 'identity.mpn-location-added', data: z.object({ locationId: z.uuid(), mpnId: z.string() }), audit: { resourceType: 'mpn_location', operationType: 'add_mpn_location' } });
 
+/** A person was added to an organisation; `invited`: they choose the first password themselves. */
+export const personAdded = defineEvent({ name: 'identity.person-added', data: person.extend({ invited: z.boolean() }), audit: as('create') });
+/** Another invitation took the place of the one before. */
+export const personInvitedAgain = defineEvent({ name: 'identity.person-invited-again', data: person, audit: as('update') });
+/** An invited person chose their first password. */
+export const personJoined = defineEvent({ name: 'identity.person-joined', data: person, audit: as('update') });
+/** Name or language of a person changed. */
+export const personDescribed = defineEvent({ name: 'identity.person-described', data: person, audit: as('update') });
+/** The roles of a person changed. */
+export const rolesChanged = defineEvent({ name: 'identity.roles-changed', data: person, audit: as('update') });
+/** The access of a person ended, with all sessions and tokens. */
+export const personDeactivated = defineEvent({ name: 'identity.person-deactivated', data: person, audit: as('delete') });
+/** The access of a person was given back. */
+export const personReactivated = defineEvent({ name: 'identity.person-reactivated', data: person, audit: as('update') });
+/** Somebody else replaced a person's password by a temporary one. */
+export const passwordReset = defineEvent({ name: 'identity.password-reset', data: person, audit: as('update') });
+/** A link for choosing another password was ordered: by somebody else, or without an actor on the sign-in page. */
+export const passwordLinkOrdered = defineEvent({ name: 'identity.password-link-ordered', data: person, audit: as('update') });
+
 /** Somebody chose a new password. */
 export const passwordChanged = defineEvent({ name: 'identity.password-changed', data: person, audit: as('update') });
 

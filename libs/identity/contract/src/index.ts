@@ -1,9 +1,19 @@
+export { rolesAssignableBy } from './assignable-roles';
 export {
   mpnLocationAdded,
   passwordChanged,
+  passwordLinkOrdered,
+  passwordReset,
+  personAdded,
+  personDeactivated,
+  personDescribed,
+  personInvitedAgain,
+  personJoined,
+  personReactivated,
   profileChanged,
   recoveryCodesRenewed,
   recoveryCodeUsed,
+  rolesChanged,
   secondFactorBegun,
   secondFactorConfirmed,
   secondFactorRemoved,
@@ -15,6 +25,27 @@ export {
 } from './identity.events';
 export { getMe, MeView } from './me.contract';
 export { addMpnLocation, getMpnLocation, listMpnAssociations, listMpnLocations, MpnAssociation, MpnLocation, MpnLocationInput, mpnLocationTimeline } from './mpn-locations.contract';
+export { readPartnerUserFilter } from './partner-user-filter';
+export type { PartnerUserComparison } from './partner-user-filter';
+export {
+  assignPartnerUserRoles,
+  changePartnerUser,
+  createPartnerUser,
+  Credentials,
+  deactivatePartnerUser,
+  EMAIL_LIMIT,
+  getPartnerUser,
+  invitePartnerUserAgain,
+  listPartnerUsers,
+  NAME_LIMIT,
+  PartnerUser,
+  partnerUserTimeline,
+  PartnerUserWithCredentials,
+  reactivatePartnerUser,
+  resetPartnerUserPassword,
+  USER_STATES,
+  UserState,
+} from './partner-users.contract';
 export { listPermissions, PermissionView } from './permissions.contract';
 export { AddressInput, Contact, ContactInput, MailAddress, PostalAddress } from './profile-parts';
 export {

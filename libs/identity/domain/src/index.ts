@@ -1,3 +1,6 @@
+export { AccountLink, LINK_LIFE } from './account-link';
+export type { LinkPurpose } from './account-link';
+export { requireAssignable, requireOwnLocations } from './assignable';
 export { ApiClient, LIVE_SECRETS } from './api-client';
 export { ApiClientSecret } from './api-client-secret';
 export { MpnAssociation } from './mpn-association';

@@ -1,8 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { DomainError, newId } from '@tandem/platform-kernel';
 
-/** A deactivated person cannot sign in, and tokens of theirs stop working at once. */
-export type UserState = 'active' | 'deactivated';
+/** Somebody invited has no password yet; a deactivated person cannot sign in, and tokens of theirs stop working at once. */
+export type UserState = 'invited' | 'active' | 'deactivated';
 
 /** Languages a person can choose. */
 export type Locale = 'de' | 'en';
@@ -38,6 +38,8 @@ export class PartnerUser extends PartnerUserSchema.class {
     locale: Locale;
     passwordHash: string;
     mustChangePassword?: boolean;
+    /** The person chooses the first password behind a link; until then `passwordHash` is of one that nobody knows. */
+    invited?: boolean;
     now: Date;
   }): PartnerUser {
     const user = new PartnerUser();
@@ -49,9 +51,39 @@ export class PartnerUser extends PartnerUserSchema.class {
     user.locale = given.locale;
     user.passwordHash = given.passwordHash;
     user.mustChangePassword = given.mustChangePassword ?? true;
-    user.state = 'active';
+    user.state = given.invited ? 'invited' : 'active';
     user.createdAt = given.now;
     return user;
+  }
+
+  /** Takes over another name or language; what is undefined stays. */
+  describe({ firstName = this.firstName, lastName = this.lastName, locale = this.locale }: { firstName?: string | undefined; lastName?: string | undefined; locale?: Locale | undefined }): void {
+    this.firstName = firstName.trim();
+    this.lastName = lastName.trim();
+    this.locale = locale;
+  }
+
+  /** The invited person has chosen a first password. */
+  join(passwordHash: string): void {
+    this.changePassword(passwordHash);
+    this.state = 'active';
+  }
+
+  /**
+   * Replaces the password by a temporary one that somebody else will know, until the person chooses another (SEC-03).
+   * @throws DomainError as `requireReset`.
+   */
+  resetPassword(passwordHash: string, actorId: string | undefined): void {
+    this.requireReset(actorId);
+    this.passwordHash = passwordHash;
+    this.mustChangePassword = true;
+  }
+
+  /** @throws DomainError SELF_RESET, PERSON_INVITED, PERSON_DEACTIVATED: whose password somebody else may reset (SEC-03). */
+  requireReset(actorId: string | undefined): void {
+    if (this.id === actorId) throw new DomainError({ rule: 'SEC-03', reason: 'SELF_RESET', kind: 'conflict' });
+    if (this.state === 'invited') throw new DomainError({ rule: 'ROL-06', reason: 'PERSON_INVITED', kind: 'conflict' });
+    if (this.state === 'deactivated') throw new DomainError({ rule: 'ROL-06', reason: 'PERSON_DEACTIVATED', kind: 'conflict' });
   }
 
   /** Replaces the password by one the person chose; `passwordHash` is of a password that `requirePassword` let through. */
@@ -61,13 +93,20 @@ export class PartnerUser extends PartnerUserSchema.class {
   }
 
   /**
-   * Ends the person's access.
+   * Ends the person's access; of somebody invited the invitation with it.
    * @param otherGlobalAdmins how many other active Global admins the organisation has.
-   * @throws DomainError LAST_GLOBAL_ADMIN (ROL-09).
+   * @throws DomainError LAST_GLOBAL_ADMIN, SELF_DEACTIVATION (ROL-09).
    */
-  deactivate(isGlobalAdmin: boolean, otherGlobalAdmins: number): void {
-    if (isGlobalAdmin && otherGlobalAdmins === 0) throw new DomainError({ rule: 'ROL-09', reason: 'LAST_GLOBAL_ADMIN', kind: 'conflict' });
+  deactivate(isGlobalAdmin: boolean, otherGlobalAdmins: number, actorId?: string): void {
+    if (this.id === actorId) throw new DomainError({ rule: 'ROL-09', reason: 'SELF_DEACTIVATION', kind: 'conflict' });
+    // Whoever never came is none that the organisation could rely on.
+    if (this.state === 'active' && isGlobalAdmin && otherGlobalAdmins === 0) throw new DomainError({ rule: 'ROL-09', reason: 'LAST_GLOBAL_ADMIN', kind: 'conflict' });
     this.state = 'deactivated';
+  }
+
+  /** Gives the access back, with the roles and the password held before; whoever had not joined is invited again. */
+  reactivate(hasJoined: boolean): void {
+    this.state = hasJoined ? 'active' : 'invited';
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  AccountLink,
   ApiClient,
   ApiClientSecret,
   MpnAssociation,
@@ -15,6 +16,7 @@ import type { DatabasePart } from '@tandem/platform-server';
 import { Migration20261120200000_identity_organisations } from './migrations/migration-20261120200000-identity-organisations';
 import { Migration20261120200100_identity_sign_in } from './migrations/migration-20261120200100-identity-sign-in';
 import { Migration20261120200450_identity_told } from './migrations/migration-20261120200450-identity-told';
+import { Migration20261128020000_identity_people } from './migrations/migration-20261128020000-identity-people';
 import { Migration20261128030000_identity_security } from './migrations/migration-20261128030000-identity-security';
 import { Migration20261128050000_identity_profiles } from './migrations/migration-20261128050000-identity-profiles';
 import { Migration20261129000100_identity_walls } from './migrations/migration-20261129000100-identity-walls';
@@ -22,7 +24,7 @@ import { Migration20261129000100_identity_walls } from './migrations/migration-2
 /** Organisations, people, roles, API clients and sign-in. */
 export const identityDatabase: DatabasePart = {
   name: 'identity',
-  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, SecondFactor, PartnerProfile],
-  migrations: [Migration20261120200000_identity_organisations, Migration20261120200100_identity_sign_in, Migration20261120200450_identity_told, Migration20261128030000_identity_security, Migration20261128050000_identity_profiles, Migration20261129000100_identity_walls],
+  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, SecondFactor, PartnerProfile, AccountLink],
+  migrations: [Migration20261120200000_identity_organisations, Migration20261120200100_identity_sign_in, Migration20261120200450_identity_told, Migration20261128020000_identity_people, Migration20261128030000_identity_security, Migration20261128050000_identity_profiles, Migration20261129000100_identity_walls],
   upstream: [platformDatabase],
 };

@@ -8,9 +8,24 @@ import { IssuerRoutes } from './issuer/issuer.routes';
 import { SigningKeys } from './issuer/signing-keys';
 import { AddLocation } from './locations/add-location';
 import { LocationsController } from './locations/locations.controller';
+import { AccountLinks } from './links/account-links';
+import { AccountPagesController } from './links/account-pages.controller';
+import { AskForPassword } from './links/ask-for-password';
+import { ChoosePassword } from './links/choose-password';
+import { ForgottenController } from './links/forgotten.controller';
 import { MeController } from './me/me.controller';
 import { ChangePassword } from './passwords/change-password';
 import { CheckPassword } from './passwords/check-password';
+import { AddPartnerUser } from './people/add-partner-user';
+import { AssignRoles } from './people/assign-roles';
+import { ChangePartnerUser } from './people/change-partner-user';
+import { DeactivatePartnerUser } from './people/deactivate-partner-user';
+import { EndAccess } from './people/end-access';
+import { InviteAgain } from './people/invite-again';
+import { PartnerUserAccessController } from './people/partner-user-access.controller';
+import { PartnerUsersController } from './people/partner-users.controller';
+import { ReactivatePartnerUser } from './people/reactivate-partner-user';
+import { ResetPassword } from './people/reset-password';
 import { ChangeProfile } from './profiles/change-profile';
 import { ProfilesController } from './profiles/profiles.controller';
 import { Vettings } from './profiles/vettings';
@@ -41,13 +56,16 @@ import { RelyingParty } from './sign-in/relying-party';
 import { SignInWithCode } from './sign-in/sign-in-with-code';
 import { SignInController } from './sign-in/sign-in.controller';
 
+const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, ChangePartnerUser, ChoosePassword, DeactivatePartnerUser, EndAccess, InviteAgain, ReactivatePartnerUser, ResetPassword];
+
 /** Who calls, signing in and out, tokens, and the sandbox. Global: the guard of every route asks the authenticator. */
 @Global()
 @Documented(createToken, createFirstVersionToken, getTenantDiscovery, getSigningKeys)
 @Module({
   imports: [DiscoveryModule],
-  controllers: [MeController, SignInController, SandboxController, SecondFactorController, SessionsController, ProfilesController, LocationsController],
+  controllers: [MeController, SignInController, SandboxController, SecondFactorController, SessionsController, PartnerUsersController, PartnerUserAccessController, AccountPagesController, ForgottenController, ProfilesController, LocationsController],
   providers: [
+    ...people,
     ChangePassword,
     CheckPassword,
     Interactions,

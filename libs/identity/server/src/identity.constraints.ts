@@ -3,6 +3,7 @@ export const identityConstraints = {
   organisation_domain_unique: 'DOMAIN_TAKEN',
   program_membership_held_unique: 'PROGRAM_HELD',
   partner_user_email_unique: 'EMAIL_TAKEN',
+  account_link_one_unique: 'ACCOUNT_LINK_RECENT',
   mpn_location_mpn_id_unique: 'MPN_TAKEN',
   partner_profile_kind_unique: 'STALE',
   mpn_association_in_use_unique: 'MPN_IN_USE',

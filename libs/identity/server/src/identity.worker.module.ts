@@ -1,7 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { OrganisationDirectory } from './directory/organisation-directory';
+import { AccountLinks } from './links/account-links';
+import { AnswerForgotten } from './links/answer-forgotten.job';
+import { InvitePerson, SendPasswordNotice, SendResetLink } from './links/mail-account.job';
+import { NoticePassword } from './links/notice-password.job';
 
-/** What jobs of other contexts need of identity: the directory. */
+const people = [AccountLinks, AnswerForgotten, InvitePerson, NoticePassword, SendPasswordNotice, SendResetLink];
+
+/** Identity's jobs, and what jobs of other contexts need of it: the directory. */
 @Global()
-@Module({ providers: [OrganisationDirectory], exports: [OrganisationDirectory] })
+@Module({ providers: [OrganisationDirectory, ...people], exports: [OrganisationDirectory] })
 export class IdentityWorkerModule {}

@@ -6,6 +6,7 @@ export { identityDatabase } from './identity-database';
 export { IdentityWorkerModule } from './identity.worker.module';
 export { VettingSource } from './profiles/vettings';
 export type { Vetting } from './profiles/vettings';
+export { identityJobs } from './links/account-links.jobs';
 export { createOperator } from './operator/create-operator';
 export type { OperatorCredentials } from './operator/create-operator';
 export { CAST, SANDBOX_PASSWORD } from './sandbox/cast.data';

@@ -5,8 +5,7 @@ export { INVITATION_STATES, INVITATION_TRANSITIONS, isOpen, OPEN_STATES, stateAt
 export type { InvitationState, StoredState } from './invitation-state';
 export { htmlOfText, mailtoOf, mendLink, refusalsOfText, replaceLink } from './invitation-text';
 export type { InvitationText } from './invitation-text';
-export { LINK_PATH, newestKeyName, readLink, signLink } from './personal-link';
-export type { LinkTarget } from './personal-link';
+export { LINK_PATH } from './link-path';
 export { refusalOfRecipient, refusalOfSubject } from './recipient';
 export { awaitsReminder, REMINDER_SLOTS, reminderPlan } from './reminder-plan';
 export type { PlannedReminder, ReminderSlot } from './reminder-plan';

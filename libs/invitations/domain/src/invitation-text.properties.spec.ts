@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { htmlOfText, mendLink, refusalsOfText, replaceLink } from './invitation-text';
-import { newestKeyName, signLink } from './personal-link';
+import { newestKeyName, signLink } from '@tandem/platform-kernel';
 
 const KEYS = ['k'.repeat(32)];
-const urlOf = (invitationId: string, generation: number): string => `https://partners.example/invite/${signLink({ invitationId, generation }, newestKeyName(KEYS), KEYS)}`;
+const urlOf = (id: string, generation: number): string => `https://partners.example/invite/${signLink({ id, generation }, newestKeyName(KEYS), KEYS)}`;
 const link = fc.tuple(fc.uuid(), fc.integer({ min: 1, max: 50 })).map(([id, generation]) => ({ id, generation, url: urlOf(id, generation) }));
 /** What people write around a link: words, brackets, quotation marks, markup, other addresses. */
 const prose = fc.array(fc.constantFrom('Guten Tag', '\n', '\n\n', ' ', '(', ')', '<', '>', '"', '&', '.', ', ', 'https://example.com/a?b=c', '> ', '=', 'ü', "'"), { maxLength: 20 }).map((parts) => parts.join(''));

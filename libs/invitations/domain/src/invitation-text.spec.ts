@@ -1,10 +1,10 @@
 import { htmlOfText, mailtoOf, mendLink, refusalsOfText, replaceLink } from './invitation-text';
-import { newestKeyName, signLink } from './personal-link';
+import { newestKeyName, signLink } from '@tandem/platform-kernel';
 import { refusalOfRecipient, refusalOfSubject } from './recipient';
 
 const keys = ['a key that is long enough to sign links with'];
 const link = (id: string, generation = 1): string =>
-  `http://localhost:3000/invite/${signLink({ invitationId: `019a7f00-0000-7000-8000-00000000000${id}`, generation }, newestKeyName(keys), keys)}`;
+  `http://localhost:3000/invite/${signLink({ id: `019a7f00-0000-7000-8000-00000000000${id}`, generation }, newestKeyName(keys), keys)}`;
 const url = link('a');
 const reasons = (body: string, subject = 'Hello'): string[] => refusalsOfText({ subject, body }, url).map(({ reason }) => reason);
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '@tandem/platform-kernel';
-import { LINK_PATH } from './personal-link';
+import { LINK_PATH } from './link-path';
 
 /** Subject and text of an invitation, as its inviter left them. */
 export interface InvitationText {

@@ -2,14 +2,14 @@ import { DomainError, mayFollow, reachable } from '@tandem/platform-kernel';
 import { Invitation } from './invitation';
 import { INVITATION_STATES, INVITATION_TRANSITIONS, isOpen } from './invitation-state';
 import type { InvitationState } from './invitation-state';
-import { newestKeyName, signLink } from './personal-link';
+import { newestKeyName, signLink } from '@tandem/platform-kernel';
 
 const now = new Date('2026-03-06T10:00:00Z');
 const later = (days: number, milliseconds = 0): Date => new Date(now.getTime() + days * 86_400_000 + milliseconds);
 const keys = ['a key that is long enough to sign links with'];
 const linkKey = newestKeyName(keys);
 const urlOf = ({ id, generation, linkKey: name }: Pick<Invitation, 'id' | 'generation' | 'linkKey'>): string =>
-  `https://tandem.example/invite/${signLink({ invitationId: id, generation }, name, keys)}`;
+  `https://tandem.example/invite/${signLink({ id, generation }, name, keys)}`;
 const renewal = { urlOf, linkKey, days: 30 };
 
 function draft(email: string | undefined = 'lea@boreal.example', days = 30): Invitation {
@@ -230,7 +230,7 @@ describe('resending', () => {
 
   it('keeps the link when a newer signing key is added', () => {
     const invitation = draft();
-    expect(signLink({ invitationId: invitation.id, generation: 1 }, invitation.linkKey, ['a newer key that is long enough as well', ...keys])).toBe(
+    expect(signLink({ id: invitation.id, generation: 1 }, invitation.linkKey, ['a newer key that is long enough as well', ...keys])).toBe(
       urlOf(invitation).slice('https://tandem.example/invite/'.length),
     );
   });

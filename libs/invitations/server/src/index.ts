@@ -1,5 +1,4 @@
 export { RememberedInvitations } from './answering/remembered-invitations';
-export { Conditions, containing, startingWith } from './conditions';
 export { DraftInvitation } from './drafting/draft-invitation';
 export type { DraftInput } from './drafting/draft-invitation';
 export { EditInvitation } from './drafting/edit-invitation';

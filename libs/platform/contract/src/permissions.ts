@@ -134,6 +134,7 @@ export const actionsOf = (holder: Holder): Action[] => PERMISSIONS.map((row) => 
  * the event. Changes of what stands not here are told to nobody: a new kind of record is silent until somebody says who may read it.
  */
 export const HEARD_WITH: Readonly<Record<string, Action>> = {
+  partner_user: 'partner-user.list',
   invitation: 'partnership.request',
   partnership: 'partnership.list',
   partnership_import: 'partnership.request',

@@ -2,6 +2,8 @@ export { Clock, FixedClock, SystemClock } from './clock';
 export { DomainError } from './domain-error';
 export type { ErrorKind, Refusal } from './domain-error';
 export { isUuid, newId } from './id';
+export { newestKeyName, readLink, signLink } from './personal-link';
+export type { LinkTarget } from './personal-link';
 export { countriesOf, currencyOf, regionOf, sameRegion } from './region';
 export type { Currency, Region } from './region.data';
 export { mayFollow, reachable } from './transitions';

@@ -46,10 +46,12 @@ export class Sessions {
     const token = newToken();
     const begun = await this.em.fork().transactional(async (em) => {
       const rows = await em.execute<unknown[]>(
-        `with swept as (delete from session where seen_at < now() - interval '8 days')
+        `with swept as (delete from session where seen_at < now() - interval '8 days'),
+         noted as (insert into last_sign_in (user_id, organisation_id, at) select id, organisation_id, now() from partner_user where id = ? and state = 'active'
+           on conflict (user_id) do update set at = excluded.at)
          insert into session (id, token_hash, user_id, amr, address, agent)
          select ?, ?, id, array(select jsonb_array_elements_text(?::jsonb)), ?, ? from partner_user where id = ? and state = 'active' returning id`,
-        [newId(), tokenHash(token), JSON.stringify(amr), request.ip, agentOf(request), userId],
+        [userId, newId(), tokenHash(token), JSON.stringify(amr), request.ip, agentOf(request), userId],
       );
       if (rows.length > 0) await this.record.began(em, userId);
       return rows.length > 0;

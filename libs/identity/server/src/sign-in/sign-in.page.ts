@@ -40,6 +40,7 @@ export function signInPage(
 <p class="field"><label for="email">${words.email}</label><input class="in" id="email" name="email" type="email" autocomplete="username" required maxlength="254" value="${at.email}"${invalid(at.message)}${!at.email && html` autofocus`}></p>
 <p class="field"><label for="password">${words.password}</label><input class="in" id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"${invalid(at.message)}${at.email && html` autofocus`}></p>
 <p class="gap3"><button class="btn primary wide">${words.submit}</button></p></form>
+<p class="sm gap2"><a href="/auth/forgotten">${words.forgotten}</a></p>
 <p class="sm t2 gap3">${words.invited}</p>`;
   return shell(at, words.title, form, at.cast?.(words));
 }

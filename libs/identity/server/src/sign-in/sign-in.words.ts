@@ -6,6 +6,7 @@ export const SIGN_IN_WORDS = {
     email: 'E-mail',
     password: 'Password',
     submit: 'Sign in',
+    forgotten: 'Password forgotten?',
     invited: 'Got an invitation? Open the link in the mail; you can read it without signing in.',
     refused: 'E-mail and password do not belong together. Check both and try again.',
     limited: (minutes: number) =>
@@ -54,6 +55,7 @@ export const SIGN_IN_WORDS = {
     email: 'E-Mail',
     password: 'Kennwort',
     submit: 'Anmelden',
+    forgotten: 'Kennwort vergessen?',
     invited: 'Sie haben eine Einladung? Öffnen Sie den Link in der E-Mail; lesen können Sie sie ohne Anmeldung.',
     refused: 'E-Mail und Kennwort gehören nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.',
     limited: (minutes: number) =>

@@ -20,6 +20,7 @@ import {
 import { IdentityApiModule } from '../identity.api.module';
 import { identityConstraints } from '../identity.constraints';
 import { identityDatabase } from '../identity-database';
+import { identityJobs } from '../links/account-links.jobs';
 import { identitySandbox } from '../sandbox/identity-sandbox';
 
 /** An answer over real HTTP. */
@@ -118,7 +119,7 @@ export async function identityApi({ database, redis, sandbox = true, beside, set
 
   @Module({
     imports: [
-      ...[DatabaseModule.forRoot({ config, parts: [identityDatabase] }), ClockModule, JobsModule.forApi({ definitions: [] }), EventsModule],
+      ...[DatabaseModule.forRoot({ config, parts: [identityDatabase] }), ClockModule, JobsModule.forApi({ definitions: identityJobs }), EventsModule],
       ...[HttpModule.forRoot({ reasons: [IDENTITY_REASONS], constraints: [identityConstraints] }), TelemetryModule.forRoot(config, silent)],
       ...[SandboxModule.forRoot({ parts: [identityDatabase], seeds: [identitySandbox] }), IdentityApiModule],
     ],

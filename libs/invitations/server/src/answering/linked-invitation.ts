@@ -2,11 +2,11 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Organisation } from '@tandem/identity-domain';
 import { Invitation, isOpen } from '@tandem/invitations-domain';
-import type { InvitationState, LinkTarget } from '@tandem/invitations-domain';
+import type { InvitationState } from '@tandem/invitations-domain';
 import { rolesOf } from '@tandem/platform-contract';
 import type { Action } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
-import type { Refusal } from '@tandem/platform-kernel';
+import type { LinkTarget, Refusal } from '@tandem/platform-kernel';
 import type { Actor } from '@tandem/platform-server';
 
 /** How a link stands: the state of its invitation, or `superseded` when a newer link has taken its place. */
@@ -37,8 +37,8 @@ export function answerState(invitation: Invitation, target: LinkTarget, now: Dat
 }
 
 /** The invitation that a link names. @throws DomainError LINK_UNKNOWN when there is none any more. */
-export async function findLinked(em: EntityManager, { invitationId }: LinkTarget, lock = false): Promise<Invitation> {
-  const invitation = await em.findOne(Invitation, { id: invitationId }, lock ? { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } : {});
+export async function findLinked(em: EntityManager, { id }: Pick<LinkTarget, 'id'>, lock = false): Promise<Invitation> {
+  const invitation = await em.findOne(Invitation, { id }, lock ? { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } : {});
   if (!invitation) throw new DomainError({ rule: 'INV-02', reason: 'LINK_UNKNOWN', kind: 'missing' });
   return invitation;
 }

@@ -18,7 +18,7 @@ export class NoteView {
 
   async run(actor: Actor, invitationId: string): Promise<void> {
     await this.em.transactional(async (em) => {
-      const invitation = await findLinked(em, { invitationId, generation: 0 }, true);
+      const invitation = await findLinked(em, { id: invitationId }, true);
       if (invitation.viewedAt !== null) return;
       // Past the entity: a look must not raise the version and so refuse what the inviter has typed meanwhile (API-07).
       await em.execute('update invitation set viewed_at = ? where id = ?', [this.clock.now(), invitationId]);

@@ -36,7 +36,7 @@ export class RememberInvitation {
   private async remember({ id: invitationId }: Invitation, actor: Actor): Promise<void> {
     const now = this.clock.now();
     await this.em.fork().transactional(async (em) => {
-      const invitation = await findLinked(em, { invitationId, generation: 0 }, true);
+      const invitation = await findLinked(em, { id: invitationId }, true);
       if (!isOpen(invitation.stateAt(now)) || invitation.organisationId === actor.organisationId) return;
       const key = { invitationId, organisationId: actor.organisationId };
       if (!(await em.findOne(RememberedInvitation, key))) {

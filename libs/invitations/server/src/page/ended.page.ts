@@ -1,6 +1,5 @@
-import { html, icon } from '@tandem/platform-server';
+import { html, icon, moment } from '@tandem/platform-server';
 import type { Html, PageContent } from '@tandem/platform-server';
-import { moment } from '../moment';
 import { whoField } from './invite.page';
 import type { InviteAt } from './invite.page';
 import { INVITE_WORDS } from './invite.words.data';

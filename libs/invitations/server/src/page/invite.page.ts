@@ -1,8 +1,7 @@
 import type { Invitation } from '@tandem/invitations-domain';
-import { html, icon, MARK } from '@tandem/platform-server';
+import { html, icon, MARK, moment } from '@tandem/platform-server';
 import type { Actor, Html, PageContent, PageLocale } from '@tandem/platform-server';
 import type { KindWords } from '../kinds/invitation-kind';
-import { moment } from '../moment';
 import { INVITE_WORDS } from './invite.words.data';
 import type { InviteWords } from './invite.words.data';
 import type { Sight, Viewer } from './look-at-invitation';

@@ -1,8 +1,7 @@
 import type { Invitation } from '@tandem/invitations-domain';
-import { mailLayout } from '@tandem/platform-server';
+import { dayOf, mailLayout, moment } from '@tandem/platform-server';
 import type { Mail, MailBlock } from '@tandem/platform-server';
 import type { MailWords } from '../kinds/invitation-kind';
-import { dayOf, moment } from '../moment';
 
 /** What an invitation's mail is made from. */
 export interface InvitationMail {

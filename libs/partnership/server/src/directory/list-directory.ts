@@ -1,9 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Conditions, containing } from '@tandem/invitations-server';
 import type { listDirectoryCandidates, listIndirectProviders } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { countriesOf, DomainError, regionOf } from '@tandem/platform-kernel';
-import { collection, pageSize, readCursor, resource, writeCursor } from '@tandem/platform-server';
+import { collection, Conditions, containing, pageSize, readCursor, resource, writeCursor } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import { entryView, IS_PROVIDER, keepsDirectory, readEntries } from './directory-entry.view';

@@ -1,10 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Conditions, containing, startingWith } from '@tandem/invitations-server';
 import { readRelationshipFilter, RELATIONSHIP_TYPES } from '@tandem/partnership-contract';
 import type { listRelationships, RelationshipType } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
-import { collection, pageSize, readCursor, requirePermission, writeCursor } from '@tandem/platform-server';
+import { collection, Conditions, containing, pageSize, readCursor, requirePermission, startingWith, writeCursor } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import { readRelationships, relationshipView, SIDES } from './relationship.view';

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Conditions, containing, OPEN, TIME_IS_UP } from '@tandem/invitations-server';
+import { OPEN, TIME_IS_UP } from '@tandem/invitations-server';
 import type { listRelationshipRequests } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { collection, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
+import { collection, Conditions, containing, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import { listedRequest, readRequests } from './request.view';

@@ -1,5 +1,5 @@
 import { OPEN, TIME_IS_UP } from '@tandem/invitations-server';
-import type { Conditions } from '@tandem/invitations-server';
+import type { Conditions } from '@tandem/platform-server';
 
 const WEEK = 7 * 86_400_000;
 

@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { Conditions, INVITATION_DELIVERY, OPEN } from '@tandem/invitations-server';
+import { INVITATION_DELIVERY, OPEN } from '@tandem/invitations-server';
 import { COUNT_LIMIT, EXPORT_COUNT_LIMIT } from '@tandem/partnership-contract';
 import type { countIndirectResellers, countIndirectResellersExport } from '@tandem/partnership-contract';
 import type { AnswerOf } from '@tandem/platform-contract';
+import { Conditions } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { PARTNERSHIP_REQUEST } from '../partnership-record';
 import { relationshipsOf } from '../relationships/relationship.view';

@@ -1,11 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { stateAt } from '@tandem/invitations-domain';
 import { lastDeliveryOf, remindersOf } from '@tandem/invitations-server';
-import type { Conditions, PersonalLinks } from '@tandem/invitations-server';
+import type { PersonalLinks } from '@tandem/invitations-server';
 import type { IndirectReseller, listIndirectResellers } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { collection, pageSize, readCursor, resource, writeCursor } from '@tandem/platform-server';
-import type { Actor } from '@tandem/platform-server';
+import type { Actor, Conditions } from '@tandem/platform-server';
 import * as z from 'zod';
 import { readRelationships } from '../relationships/relationship.view';
 import type { RelationshipRow } from '../relationships/relationship.view';

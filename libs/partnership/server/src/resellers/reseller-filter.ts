@@ -1,5 +1,6 @@
-import { Conditions, containing, OPEN } from '@tandem/invitations-server';
+import { OPEN } from '@tandem/invitations-server';
 import type { ResellerView } from '@tandem/partnership-contract';
+import { Conditions, containing } from '@tandem/platform-server';
 import { addView } from '../requests/request-views';
 
 /** What narrows the indirect resellers page: list, export and count all read it here. */

@@ -5,7 +5,7 @@ import type { MenuEntry } from './menu-entry';
 import { permitted } from './palette-entry';
 
 /** A page of the settings: the menu has one entry for all of them. */
-export type SettingsPage = Pick<MenuEntry, 'path' | 'label' | 'action' | 'when' | 'order'>;
+export type SettingsPage = Pick<MenuEntry, 'path' | 'label' | 'action' | 'when' | 'order'> & Partial<Pick<MenuEntry, 'key'>>;
 
 /** The settings of all contexts. */
 export const SETTINGS = new InjectionToken<readonly SettingsPage[]>('pages of the settings');

@@ -15,6 +15,7 @@ import { KeySheet } from './key-sheet';
 import { menuOf } from './menu-entry';
 import { Palette } from './palette';
 import { SandboxTime } from './sandbox-time';
+import { settingsOf } from './settings-tabs';
 import { Shortcuts } from './shortcuts';
 import { TopMenus } from './top-menus';
 
@@ -41,6 +42,7 @@ export class Shell {
       map((event) => event.urlAfterRedirects.replace(/^\//, '').split(/[?#/]/)[0] ?? ''),
     ),
   );
+  private readonly settings = settingsOf().flatMap(({ key, path }) => (key === undefined ? [] : [{ key, path }]));
   protected readonly unfolded = signal(false);
   protected readonly keys = signal(false);
   protected readonly palette = signal(false);
@@ -75,7 +77,7 @@ export class Shell {
 
   /** "g" waits for the first letter of a page for a moment. */
   private goNext(shortcuts: Shortcuts): void {
-    const off = shortcuts.add(Object.fromEntries(this.entries.map((entry) => [entry.key, () => void this.router.navigateByUrl(`/${entry.path}`)])));
+    const off = shortcuts.add(Object.fromEntries([...this.entries, ...this.settings].map((entry) => [entry.key, () => void this.router.navigateByUrl(`/${entry.path}`)])));
     setTimeout(off, 1_500);
   }
 

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { StaticFiles } from './static-files';
 
 /** Paths of the API: what is not found there is an error, never the console. */
-const API = /^\/+(v\d+|webhooks|auth|oidc|health|metrics|docs|openapi\.json|invite|verify)(\/|$)/i;
+const API = /^\/+(v\d+|webhooks|auth|oidc|health|metrics|docs|openapi\.json|invite|verify|join|reset)(\/|$)/i;
 
 const policy = (nonce: string): string =>
   [

@@ -8,7 +8,7 @@ const SECRET_TEXT: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]{8,}/gi, `$1 ${HIDDEN}`],
   [/\beyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*/g, HIDDEN],
   [/\bk[0-9a-f]{1,16}\.[\w-]{20,}(?:\.[\w-]+)+/g, HIDDEN],
-  [/(\/(?:invite|verify|invitations|contactverifications)\/)[^/?#\s"'\\]+/gi, `$1${HIDDEN}`],
+  [/(\/(?:invite|verify|join|reset|invitations|contactverifications)\/)[^/?#\s"'\\]+/gi, `$1${HIDDEN}`],
   [/(\b[a-z][a-z0-9+.-]*:\/\/)[^/?#\s"'@\\]*:[^/?#\s"'@\\]*@/gi, `$1${HIDDEN}@`],
   [/([?&](?:code|state|signature|key)=|\b[\w-]*(?:token|secret|password)=)[^&#\s"'\\]+/gi, `$1${HIDDEN}`],
   [/(\\?"(?:[\w-]*(?:password|secret|token|authorization|cookie)[\w-]*)\\?"\s*:\s*\\?")(?!\[hidden\])[^"\\]+/gi, `$1${HIDDEN}`],

@@ -3,7 +3,7 @@ import { newestKeyName, readLink, signLink } from './personal-link';
 
 const key = fc.string({ minLength: 32, maxLength: 64 });
 const keys = fc.uniqueArray(key, { minLength: 1, maxLength: 4 });
-const target = fc.record({ invitationId: fc.uuid(), generation: fc.integer({ min: 1, max: 999_999_999 }) });
+const target = fc.record({ id: fc.uuid(), generation: fc.integer({ min: 1, max: 999_999_999 }) });
 
 describe('any personal link', () => {
   it('INV-02: names what it was signed for, under whichever of the keys', () => {
@@ -33,7 +33,7 @@ describe('any personal link', () => {
   it("INV-02: cannot be made for another invitation, another generation, or with somebody else's key", () => {
     fc.assert(
       fc.property(target, target, keys, key, (mine, other, all, foreign) => {
-        fc.pre(mine.invitationId !== other.invitationId && !all.includes(foreign));
+        fc.pre(mine.id !== other.id && !all.includes(foreign));
         const [signed, wanted] = [signLink(mine, newestKeyName(all), all), signLink(other, newestKeyName(all), all)];
         const grafted = [...wanted.split('.').slice(0, 3), signed.split('.')[3]].join('.');
         expect(readLink(grafted, all)).toBeUndefined();

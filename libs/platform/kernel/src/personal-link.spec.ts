@@ -2,7 +2,7 @@ import { newestKeyName, readLink, signLink } from './personal-link';
 
 const old = 'the key of last year, thirty-two characters';
 const present = 'the key of this year, thirty-two characters';
-const target = { invitationId: '019a7f00-0000-7000-8000-00000000000a', generation: 3 };
+const target = { id: '019a7f00-0000-7000-8000-00000000000a', generation: 3 };
 const token = signLink(target, newestKeyName([old]), [old]);
 
 describe('personal link', () => {
@@ -29,7 +29,7 @@ describe('personal link', () => {
 
   it('INV-02: two invitations and two generations have different links', () => {
     const name = newestKeyName([old]);
-    const tokens = [target, { ...target, generation: 4 }, { ...target, invitationId: '019a7f00-0000-7000-8000-00000000000b' }].map((one) => signLink(one, name, [old]));
+    const tokens = [target, { ...target, generation: 4 }, { ...target, id: '019a7f00-0000-7000-8000-00000000000b' }].map((one) => signLink(one, name, [old]));
     expect(new Set(tokens.map((one) => one.split('.')[3])).size).toBe(3);
   });
 
@@ -43,5 +43,13 @@ describe('personal link', () => {
   it('INV-02: a link signed with a key that nobody here holds is not one of ours', () => {
     const foreign = 'a key somebody made up, thirty-two characters';
     expect(readLink(signLink(target, newestKeyName([foreign]), [foreign]), [old, present])).toBeUndefined();
+  });
+
+  it('SEC-02: is good for the purpose it was signed for and for no other', () => {
+    const [name, keys] = [newestKeyName([present]), [present]];
+    const reset = signLink(target, name, keys, 'reset');
+    expect(readLink(reset, keys, 'reset')).toEqual(target);
+    for (const other of ['', 'join', 'rese']) expect(readLink(reset, keys, other)).toBeUndefined();
+    expect(readLink(signLink(target, name, keys), keys, 'reset')).toBeUndefined();
   });
 });

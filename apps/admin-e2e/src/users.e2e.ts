@@ -1,0 +1,206 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, open, signIn, test } from './tandem.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const VARIANTS = [
+  { name: 'en-light-wide', locale: 'en-GB', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { name: 'de-dark-phone', locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const;
+const CHOSEN = 'three words in a row';
+
+async function look(page: Page, name: string, variant: string): Promise<void> {
+  await page.screenshot({ path: `test-results/screens/${name}-${variant}.png` });
+  await expect.soft(page.locator('body')).not.toContainText('⟦');
+  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`), `axe on ${name}, ${variant}`).toEqual([]);
+}
+
+const linkIn = (text = ''): string => /https?:\/\/\S+\/(?:join|reset)\/[\w.-]+/.exec(text)?.[0] ?? '';
+
+async function fillIn(page: Page, first: string, last: string, email: string, role: string): Promise<void> {
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel(/^(First name|Vorname)$/).fill(first);
+  await drawer.getByLabel(/^(Last name|Nachname)$/).fill(last);
+  await drawer.getByLabel('E-mail', { exact: true }).fill(email);
+  await drawer.getByLabel(role, { exact: true }).check();
+}
+
+test.beforeEach(({ tandem }) => tandem.reset());
+
+test('ROL-06: a person is invited by mail, chooses a password on a phone and signs in', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, 'ga@nordwind.example', '/settings/users');
+  await page.keyboard.press('n');
+  await fillIn(page, 'Ida', 'Neumann', 'ida@nordwind.example', 'Sales agent');
+  await page.getByRole('dialog').getByRole('button', { name: /Invite user/ }).click();
+  await expect(page.getByRole('row', { name: /Ida Neumann/ })).toContainText('Invited');
+
+  const mail = await tandem.mailTo('ida@nordwind.example');
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'de-DE', viewport: { width: 390, height: 844 } });
+  const phone = await context.newPage();
+  await phone.goto(linkIn(mail.text));
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Willkommen. Wählen Sie Ihr Kennwort');
+  await phone.getByLabel('Neues Kennwort').fill('kurz');
+  await phone.getByLabel('Noch einmal dasselbe').fill('kurz');
+  await phone.getByRole('button', { name: 'Kennwort speichern' }).click();
+  await expect(phone.getByRole('alert')).toContainText('zu kurz');
+  await phone.getByLabel('Neues Kennwort').fill(CHOSEN);
+  await phone.getByLabel('Noch einmal dasselbe').fill(CHOSEN);
+  await phone.getByRole('button', { name: 'Kennwort speichern' }).click();
+  await phone.getByRole('link', { name: 'Anmelden' }).click();
+  await phone.getByLabel(/^E-Mail/).fill('ida@nordwind.example');
+  await phone.getByLabel('Kennwort', { exact: true }).fill(CHOSEN);
+  await phone.getByRole('button', { name: 'Anmelden', exact: true }).click();
+  await expect(phone).toHaveURL(`${tandem.url}/`);
+  await expect(page.getByRole('row', { name: /Ida Neumann/ })).toContainText('Active');
+  await context.close();
+  await page.context().close();
+});
+
+test('SEC-03: credentials are shown once, and closing asks whether they were saved', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, 'ga@nordwind.example', '/settings/users?add=user');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /Invite user/ }).click();
+  await expect(dialog.getByText('Tick at least one role.')).toBeVisible();
+  await fillIn(page, 'Otto', 'Beck', 'ga@nordwind.example', 'Helpdesk agent');
+  await dialog.getByLabel('Show credentials once').check();
+  await dialog.getByRole('button', { name: /Add user/ }).click();
+  await expect(dialog.locator('#user-email-error')).toContainText('Somebody has this e-mail address already');
+  await dialog.getByLabel('E-mail', { exact: true }).fill('otto@nordwind.example');
+  await dialog.getByRole('button', { name: /Add user/ }).click();
+  await expect(dialog.getByRole('heading', { name: 'Credentials of Otto Beck' })).toBeVisible();
+  await expect(dialog.getByText('••••••••••••••••••••')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Reveal' }).click();
+  const password = await dialog.locator('dd').nth(1).innerText();
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Download' }).click();
+  expect((await download).suggestedFilename()).toBe('tandem-otto@nordwind.example.txt');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByText('Saved?')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Yes, close' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect(await page.content()).not.toContain(password);
+
+  const other = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  await other.goto(`${tandem.url}/auth/sign-in`);
+  await other.getByLabel('E-mail').fill('otto@nordwind.example');
+  await other.getByLabel('Password', { exact: true }).fill(password);
+  await other.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(other.getByRole('heading', { name: 'Choose your password' })).toBeVisible();
+  await other.context().close();
+  await page.context().close();
+});
+
+test('ROL-04: the Global admin gives himself Admin agent and can add users then', async ({ browser, tandem }) => {
+  const { body } = await tandem.as('ga@nordwind.example', 'GET', '/v1/partnerusers?search=ga@');
+  const [me] = body['items'] as { id: string }[];
+  await tandem.as('ga@nordwind.example', 'PUT', `/v1/partnerusers/${me?.id}/roles`, { roles: [{ role: 'global_admin' }] });
+  const page = await open(browser, tandem, 'ga@nordwind.example', '/settings/users');
+  await expect(page.getByRole('button', { name: 'Add user' })).toHaveCount(0);
+  await expect(page.getByText('you also need the role Admin agent')).toBeVisible();
+  await page.getByRole('button', { name: 'Anna Weber', exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'Anna Weber' });
+  await expect(panel.getByText('This is you')).toBeVisible();
+  await panel.getByLabel('Admin agent').check();
+  await panel.getByRole('button', { name: 'Update' }).click();
+  await expect(panel.getByText('changed the roles').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Add user' })).toBeVisible();
+  await page.context().close();
+});
+
+test('ROL-09, SEC-02: roles, deactivation and a reset by mail from the panel', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, 'ua@nordwind.example', '/settings/users?f.role=global_admin');
+  await page.goto(`${tandem.url}/settings/users`);
+  await page.getByRole('button', { name: 'Anna Weber', exact: true }).click();
+  const last = page.getByRole('complementary', { name: 'Anna Weber' });
+  await last.getByLabel('Global admin').uncheck();
+  await last.getByRole('button', { name: 'Update' }).click();
+  await expect(last.getByText('at least one Global admin')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Svenja Krüger', exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'Svenja Krüger' });
+  await panel.getByRole('button', { name: 'Mail a reset link' }).click();
+  await expect(panel.getByText('A link is on its way')).toBeVisible();
+  expect(linkIn((await tandem.mailTo('sa@nordwind.example')).text)).toContain('/reset/');
+  await panel.getByRole('button', { name: 'Deactivate' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
+  await expect(panel.getByRole('button', { name: 'Reactivate' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Svenja Krüger/ })).toContainText('Deactivated');
+  await page.context().close();
+});
+
+test('ROL-07: who may less is offered less, and told who may', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, 'mp@nordwind.example', '/');
+  await page.keyboard.press('g');
+  await page.keyboard.press('u');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users');
+  await expect(page.getByText(/Users are added by .*Anna Weber/)).toBeVisible();
+  await page.getByRole('button', { name: 'Svenja Krüger', exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'Svenja Krüger' });
+  await expect(panel.getByText(/Roles are changed by/)).toBeVisible();
+  await expect(panel.getByRole('checkbox')).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: 'Deactivate' })).toHaveCount(0);
+  await page.context().close();
+
+  const account = await open(browser, tandem, 'ac@nordwind.example', '/settings/users');
+  await account.getByRole('button', { name: 'Svenja Krüger', exact: true }).click();
+  const offered = account.getByRole('complementary', { name: 'Svenja Krüger' });
+  await expect(offered.getByRole('checkbox')).toHaveCount(5);
+  await offered.getByLabel('Incentive user', { exact: true }).check();
+  await offered.getByLabel('Locations for Incentive user').fill('6200002');
+  await offered.getByRole('button', { name: 'Update' }).click();
+  await expect(offered.getByText(/not an active location/)).toBeVisible();
+  await offered.getByLabel('Locations for Incentive user').fill('6100001');
+  await offered.getByRole('button', { name: 'Update' }).click();
+  await expect(account.getByRole('row', { name: /Svenja Krüger/ })).toContainText('Incentive user');
+  await account.context().close();
+});
+
+test('SEC-02: a forgotten password is replaced behind a link', async ({ browser, tandem }) => {
+  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  await page.goto(`${tandem.url}/auth/sign-in`);
+  await page.getByRole('link', { name: 'Password forgotten?' }).click();
+  await page.getByLabel('E-mail').fill('ha@nordwind.example');
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look at your mailbox');
+  await page.goto(linkIn((await tandem.mailTo('ha@nordwind.example')).text));
+  await page.getByLabel('New password').fill(CHOSEN);
+  await page.getByLabel('The same again').fill(CHOSEN);
+  await page.getByRole('button', { name: 'Save the new password' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your password is saved');
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await signIn(page, 'ha@nordwind.example');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.context().close();
+});
+
+for (const { name, ...options } of VARIANTS) {
+  test(`looks right in ${name}`, async ({ browser, tandem }) => {
+    const { body } = await tandem.as('ga@nordwind.example', 'POST', '/v1/partnerusers', { email: 'ida@nordwind.example', firstName: 'Ida', lastName: 'Neumann', roles: [{ role: 'sales_agent' }], invite: true });
+    const page = await open(browser, tandem, 'ga@nordwind.example', '/settings/users', options);
+    await look(page, 'users', name);
+    await page.goto(`${tandem.url}/settings/users?open=${String(body['id'])}`);
+    await expect(page.locator('td-user-panel')).toBeVisible();
+    await look(page, 'user-panel', name);
+    await page.goto(`${tandem.url}/settings/users?add=user`);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(page, 'user-add', name);
+    await fillIn(page, 'Otto', 'Beck', 'otto@nordwind.example', name.startsWith('de') ? 'Helpdeskagent' : 'Helpdesk agent');
+    await page.getByLabel(/Show credentials once|Zugangsdaten einmal zeigen/).check();
+    await page.getByRole('dialog').getByRole('button', { name: /Add user|Benutzer hinzufügen/ }).click();
+    await expect(page.locator('td-credentials')).toBeVisible();
+    await look(page, 'user-credentials', name);
+    await page.context().close();
+
+    const visitor = await (await browser.newContext(options)).newPage();
+    await visitor.goto(`${tandem.url}/auth/forgotten`);
+    await look(visitor, 'forgotten', name);
+    await visitor.goto(linkIn((await tandem.mailTo('ida@nordwind.example')).text));
+    await look(visitor, 'join', name);
+    await visitor.goto(`${tandem.url}/reset/nothing`);
+    await look(visitor, 'link-unknown', name);
+    await visitor.context().close();
+  });
+}

@@ -1,0 +1,99 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { assignPartnerUserRoles, deactivatePartnerUser, invitePartnerUserAgain, partnerUserTimeline, reactivatePartnerUser, resetPartnerUserPassword } from '@tandem/identity-contract';
+import type { PartnerUser } from '@tandem/identity-contract';
+import { ApiClient, ApiFault, Ask, FaultWords, Icon, RecordSheet, Session, storyOf, When, Words, Writes } from '@tandem/platform-admin';
+import type { Effect } from '@tandem/platform-admin';
+import type { RoleGrant } from '@tandem/platform-contract';
+import { CredentialsDialog } from './credentials.dialog';
+import { sameGrants } from './role-grants';
+import { RoleTicks } from './role-ticks';
+import { lookOfUser, nameOfUser } from './user-looks';
+import { WhoMay } from './who-may';
+
+/** One person in the side panel: facts, roles, how they get in, story. Only what the viewer may is offered; the rest says who may. */
+@Component({
+  selector: 'td-user-panel',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Ask, CredentialsDialog, Icon, RecordSheet, RoleTicks, WhoMay, Writes],
+  templateUrl: './user.panel.html',
+})
+export class UserPanel {
+  readonly row = input.required<PartnerUser>();
+  readonly changed = output();
+
+  protected readonly words = inject(Words);
+  protected readonly when = inject(When);
+  private readonly api = inject(ApiClient);
+  private readonly session = inject(Session);
+  private readonly faults = inject(FaultWords);
+  protected readonly look = computed(() => lookOfUser(this.row()));
+  protected readonly name = computed(() => nameOfUser(this.row()));
+  protected readonly mine = computed(() => this.row().id === this.session.me().user.id);
+  protected readonly mayAssign = this.session.may('partner-user.assign-roles');
+  protected readonly mayManage = this.session.may('partner-user.manage');
+  /** What is ticked; another version of the record begins anew from what it holds. */
+  protected readonly grants = linkedSignal<PartnerUser, readonly RoleGrant[]>({ source: this.row, computation: ({ roles }) => roles });
+  protected readonly differs = computed(() => !sameGrants(this.grants(), this.row().roles));
+  protected readonly story = storyOf(this.row, () => this.api.call(partnerUserTimeline, { params: { id: this.row().id }, query: { size: 50 } }));
+  protected readonly busy = signal(false);
+  protected readonly failure = signal('');
+  protected readonly wrongRoles = signal('');
+  protected readonly asking = signal<'deactivate' | 'reset' | null>(null);
+  protected readonly credentials = signal<{ readonly userName: string; readonly password: string } | null>(null);
+  protected readonly done = signal('');
+  protected readonly effects = computed((): Effect[] =>
+    this.asking() === 'reset'
+      ? [{ tone: 'bad', text: this.words.t('users.reset.ends') }, { tone: 'ok', text: this.words.t('users.reset.once') }]
+      : [{ tone: 'bad', text: this.words.t('users.deactivate.ends') }, { tone: 'ok', text: this.words.t('users.deactivate.stays') }],
+  );
+
+  protected rolesOf(): string {
+    return this.row().roles.map(({ role, locations }) => this.words.t(`roles.${role}`) + (locations ? ` (${locations.join(', ')})` : '')).join(', ');
+  }
+
+  protected update(): Promise<void> {
+    if (!this.differs()) return Promise.resolve();
+    this.wrongRoles.set(this.grants().length === 0 ? this.words.t('users.wrong.roles') : '');
+    if (this.wrongRoles() !== '') return Promise.resolve();
+    const roles = this.grants().map((grant) => ({ ...grant }));
+    return this.attempt('users.updated', () => this.api.call(assignPartnerUserRoles, { ...this.at(), body: { roles } }), 'roles');
+  }
+
+  protected deactivate(): Promise<void> {
+    return this.attempt('users.deactivate.done', () => this.api.call(deactivatePartnerUser, this.at()));
+  }
+
+  protected reactivate(): Promise<void> {
+    return this.attempt('users.reactivated', () => this.api.call(reactivatePartnerUser, this.at()));
+  }
+
+  protected inviteAgain(): Promise<void> {
+    return this.attempt('users.invitedAgain', () => this.api.call(invitePartnerUserAgain, this.at()));
+  }
+
+  protected reset(mail: boolean): Promise<void> {
+    return this.attempt(mail ? 'users.reset.mailed' : 'users.reset.done', async () => {
+      const { credentials } = await this.api.call(resetPartnerUserPassword, { ...this.at(), body: { mail } });
+      this.credentials.set(credentials ?? null);
+    });
+  }
+
+  private at() {
+    return { params: { id: this.row().id }, etag: this.row().attributes.etag };
+  }
+
+  private async attempt(done: string, act: () => Promise<unknown>, field?: string): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    this.failure.set('');
+    this.done.set('');
+    await act().then(
+      () => this.done.set(this.words.t(done)),
+      (fault: unknown) => (field && fault instanceof ApiFault && fault.faults.some((one) => one.field === field) ? this.wrongRoles : this.failure).set(this.faults.say(fault)),
+    );
+    this.busy.set(false);
+    this.asking.set(null);
+    // What was ticked and refused stays ticked.
+    if (this.wrongRoles() === '') this.changed.emit();
+  }
+}

@@ -1,0 +1,34 @@
+import { mailLayout, moment } from '@tandem/platform-server';
+import type { Mail, MailBlock } from '@tandem/platform-server';
+import { ACCOUNT_MAIL_WORDS } from './account-mail.words.data';
+
+/** To whom a mail about an account goes, and on whose behalf. */
+export interface AccountMail {
+  readonly locale: 'de' | 'en';
+  /** Full name of the person. */
+  readonly name: string;
+  readonly email: string;
+  readonly organisation: string;
+  readonly footer: string;
+}
+
+const greeted = ({ locale, name }: AccountMail, text: string): MailBlock => ({ kind: 'paragraph', text: `${ACCOUNT_MAIL_WORDS[locale].hello(name)}\n\n${text}` });
+
+function letter(to: AccountMail, subject: string, title: string, blocks: readonly MailBlock[], notes: readonly string[]): Mail {
+  const { locale, organisation, email, footer } = to;
+  return { subject, ...mailLayout({ locale, sender: organisation, title, blocks, notes, recipient: email, ...(footer ? { footer } : {}) }), from: { name: organisation } };
+}
+
+/** The mail with the link by which a person chooses a password: the first one, or another in the place of a forgotten one. */
+export function linkMail(to: AccountMail, { template, url, expiresAt }: { readonly template: 'person_invitation' | 'password_link'; readonly url: string; readonly expiresAt: Date }): Mail {
+  const words = ACCOUNT_MAIL_WORDS[to.locale];
+  const { subject, title, text, button, unknown } = words[template];
+  const blocks = [greeted(to, text(to.organisation, to.email)), { kind: 'button', label: button, url, note: words.until(moment(expiresAt, to.locale)) }] as const;
+  return letter(to, subject(to.organisation), title, blocks, [words.personal, unknown(to.organisation)]);
+}
+
+/** The notice that a password has changed, without any link that opens something by itself. `url`: where the person goes on. */
+export function noticeMail(to: AccountMail, { template, url, at }: { readonly template: 'password_changed' | 'password_reset'; readonly url: string; readonly at: Date }): Mail {
+  const { subject, text, ask, button } = ACCOUNT_MAIL_WORDS[to.locale][template];
+  return letter(to, subject, subject, [greeted(to, text(to.email, moment(at, to.locale))), { kind: 'button', label: button, url, note: ask }], []);
+}

@@ -1,0 +1,23 @@
+import type { PartnerUser } from '@tandem/identity-domain';
+import type { RoleGrant } from '@tandem/platform-contract';
+import type { Events, NewEvent, Subject } from '@tandem/platform-server';
+import type { EventDefinition } from '@tandem/platform-contract';
+import type * as z from 'zod';
+
+/** A person as the subject of events, jobs and mails. */
+export const subjectOfPerson = (userId: string): Subject => ({ type: 'partner_user', id: userId });
+
+/** Roles as events carry them: in order, without what is not said. */
+export const grantsOf = (held: readonly { role: RoleGrant['role']; locations?: readonly string[] | null | undefined }[]): RoleGrant[] =>
+  held.map(({ role, locations }) => (locations ? { role, locations: [...locations] } : { role })).sort((one, other) => one.role.localeCompare(other.role));
+
+/** Records what happened to a person; without an actor it was nobody who was signed in. */
+export function recordPerson<Data extends z.ZodType>(
+  events: Events,
+  event: EventDefinition<Data>,
+  { id, organisationId }: Pick<PartnerUser, 'id' | 'organisationId'>,
+  content: Pick<NewEvent<Data>, 'actor' | 'before' | 'after'> & { readonly data?: Readonly<Record<string, unknown>> },
+): void {
+  const { data, ...rest } = content;
+  events.add(event, { ...rest, organisations: [organisationId], subjects: [subjectOfPerson(id)], data: { userId: id, ...data } as z.input<Data> });
+}
