@@ -8,7 +8,6 @@ export { lookOfInvitation, lookOfMail } from './looks';
 export { looksLikeAddress, Recipients } from './recipients';
 export { Reminders } from './reminders';
 export type { Recipient } from './recipients';
-export { Story } from './story';
 
 /** The words of invitations: states, letter, events, refusals. */
 export const invitationsWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };

@@ -31,7 +31,5 @@ export {
   MOST_VALID_DAYS,
   reminderFields,
   SUBJECT_LIMIT,
-  Timeline,
-  TimelineLine,
 } from './invitation.view';
 export { INVITATION_REASONS } from './reasons';

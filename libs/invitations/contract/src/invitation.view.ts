@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { collectionOf, Instant, resourceFields } from '@tandem/platform-contract';
+import { Instant, resourceFields } from '@tandem/platform-contract';
 
 /** Kinds of invitation, as stored and as answered; a downstream context registers exactly one `InvitationKind` for each. */
 export const INVITATION_TYPES = ['partnership_request'] as const;
@@ -73,22 +73,3 @@ export const invitationFacts = {
 
 /** The letter of an invitation with its personal link, for whoever looks at a single one: some 3 KB that no list needs. */
 export const invitationLetter = { url: z.string(), emailDraft: EmailDraft, mailto: z.string() };
-
-/** One line of a record's story: an event, or the state of a mail. */
-export const TimelineLine = z
-  .object({
-    id: z.uuid(),
-    kind: z.enum(['event', 'delivery']),
-    at: Instant,
-    type: z.string(),
-    actor: z.object({ name: z.string(), organisation: z.string() }).optional(),
-    data: z.record(z.string(), z.unknown()).optional(),
-    before: z.record(z.string(), z.unknown()).optional(),
-    after: z.record(z.string(), z.unknown()).optional(),
-    correlationId: z.string().optional(),
-  })
-  .meta({ id: 'TimelineLine' });
-export type TimelineLine = z.infer<typeof TimelineLine>;
-
-/** A record's story, newest first. */
-export const Timeline = collectionOf(TimelineLine);

@@ -23,5 +23,4 @@ export { ResendInvitation } from './sending/resend-invitation';
 export { RevokeInvitation } from './sending/revoke-invitation';
 export { SendInvitation } from './sending/send-invitation';
 export type { SendingRoom } from './sending/sending-room';
-export { timelinePage } from './timeline';
 export { withDates } from './with-dates';

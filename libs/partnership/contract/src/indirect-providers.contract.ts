@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { anyCase, Timeline } from '@tandem/invitations-contract';
-import { collectionOf, endpoint, etagField, PageQuery, resourceFields } from '@tandem/platform-contract';
+import { anyCase } from '@tandem/invitations-contract';
+import { collectionOf, endpoint, etagField, PageQuery, resourceFields, Timeline } from '@tandem/platform-contract';
 
 const tag = 'Provider directory';
 const path = '/v1/indirectproviders';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { anyCase, BODY_LIMIT, invitationFacts, invitationLetter, InvitationState, MOST_VALID_DAYS, SUBJECT_LIMIT, Timeline } from '@tandem/invitations-contract';
-import { collectionOf, endpoint, etagField, PageQuery } from '@tandem/platform-contract';
+import { anyCase, BODY_LIMIT, invitationFacts, invitationLetter, InvitationState, MOST_VALID_DAYS, SUBJECT_LIMIT } from '@tandem/invitations-contract';
+import { collectionOf, endpoint, etagField, PageQuery, Timeline } from '@tandem/platform-contract';
 
 const tag = 'Partnership';
 const action = 'partnership.request';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { anyCase, Timeline } from '@tandem/invitations-contract';
-import { collectionOf, endpoint, etagField, Instant, PageQuery, resourceFields } from '@tandem/platform-contract';
+import { anyCase } from '@tandem/invitations-contract';
+import { collectionOf, endpoint, etagField, Instant, PageQuery, resourceFields, Timeline } from '@tandem/platform-contract';
 import { RelationshipFilterText } from './relationship-filter';
 
 const tag = 'Partnership';

@@ -30,6 +30,8 @@ export type { SettingsPage } from './shell/settings-tabs';
 export { Shell } from './shell/shell';
 export { Shortcuts } from './shell/shortcuts';
 export type { KeyLine } from './shell/shortcuts';
+export { Story } from './story/story';
+export { storyOf } from './story/story-of';
 export { WordedTitles } from './shell/worded-titles';
 export { Theme } from './theme/theme';
 export { BusinessClock, CLOCK_SOURCE } from './time/business-clock';

@@ -13,6 +13,7 @@ export { defineReasons, PLATFORM_REASONS } from './reasons';
 export type { Reason } from './reasons';
 export { Attributes, collectionOf, csvQuery, etagField, Instant, Link, PageQuery, resourceFields } from './resource';
 export { Program, PROGRAMS, Role, RoleGrant, ROLES } from './role';
+export { Timeline, TimelineLine } from './timeline';
 export { BulkActRowView, BulkActView, dismissDeliveries, dismissDelivery, dismissJob, dismissJobs, getBulkAct, listBulkActRows, retryDeliveries, retryJobs } from './bulk-act.contract';
 export { FiguresView, getFigures, listReasons, ReasonView } from './figures.contract';
 export { addSavedView, changeSavedView, listSavedViews, removeSavedView, SavedView, VIEW_NAME_LIMIT, VIEWS_PER_PAGE } from './saved-views.contract';

@@ -21,6 +21,7 @@ export { subjectKey } from './events/outbox';
 export { Signals } from './events/signals';
 export { timelineOf } from './events/timeline';
 export type { TimelineEntry, TimelinePosition } from './events/timeline';
+export { timelinePage } from './events/timeline-page';
 export { HealthModule } from './health/health.module';
 export { answer, Answer } from './http/answer';
 export { createApiApp } from './http/api-app';

@@ -2,9 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, ou
 import { FormField } from '@angular/forms/signals';
 import { DESCRIPTION_LIMIT, indirectProviderTimeline, listDirectoryCandidates, PROVIDER_SERVICES } from '@tandem/partnership-contract';
 import type { DirectoryCandidate, IndirectProvider, ProviderService } from '@tandem/partnership-contract';
-import { ApiClient, ApiFault, Drawer, FaultWords, Field, Icon, Note, Stale, Timeline, Words, Writes } from '@tandem/platform-admin';
+import { ApiClient, ApiFault, Drawer, FaultWords, Field, Icon, Note, Stale, storyOf, Timeline, Words, Writes } from '@tandem/platform-admin';
 import type { Fault } from '@tandem/platform-contract';
-import { storyOf } from '../story-of';
 import { EntryForm } from './entry-form';
 import type { EntryField } from './entry-form';
 

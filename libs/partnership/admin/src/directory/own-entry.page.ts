@@ -1,8 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { getIndirectProvider, indirectProviderTimeline } from '@tandem/partnership-contract';
 import type { IndirectProvider } from '@tandem/partnership-contract';
-import { ApiClient, ApiFault, Icon, LiveUpdates, NoPermission, Note, Pill, Session, Skeleton, Timeline, Unreadable, Words } from '@tandem/platform-admin';
-import { storyOf } from '../story-of';
+import { ApiClient, ApiFault, Icon, LiveUpdates, NoPermission, Note, Pill, Session, Skeleton, storyOf, Timeline, Unreadable, Words } from '@tandem/platform-admin';
 
 /** A provider's own entry in the directory: to read; whoever wants it changed learns whom to ask (DIR-02). */
 @Component({

@@ -1,8 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, input, output, signal } from '@angular/core';
 import { grantDelegatedAdmin, relationshipTimeline, removeDelegatedAdmin } from '@tandem/partnership-contract';
 import type { PartnerRelationship } from '@tandem/partnership-contract';
-import { ApiClient, FaultWords, Icon, RecordSheet, Session, Status, Toasts, When, Words } from '@tandem/platform-admin';
-import { storyOf } from '../story-of';
+import { ApiClient, FaultWords, Icon, RecordSheet, Session, Status, storyOf, Toasts, When, Words } from '@tandem/platform-admin';
 import { lookOfPartnership } from './look-of-partnership';
 
 /** One provider in the side panel: what it may do here, and taking its admin access away or giving it again (PRT-08, PRT-09). */

@@ -1,8 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { changeRelationship, relationshipTimeline } from '@tandem/partnership-contract';
-import { ApiClient, Ask, FaultWords, Icon, RecordSheet, Session, Status, When, Words } from '@tandem/platform-admin';
+import { ApiClient, Ask, FaultWords, Icon, RecordSheet, Session, Status, storyOf, When, Words } from '@tandem/platform-admin';
 import type { Effect } from '@tandem/platform-admin';
-import { storyOf } from '../story-of';
 import { lookOf } from './reseller-row';
 import type { Partner } from './reseller-row';
 

@@ -1,9 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { lookOfMail, Reminders } from '@tandem/invitations-admin';
 import { relationshipRequestTimeline } from '@tandem/partnership-contract';
-import { ApiClient, Ask, CopyButton, Deadline, FaultWords, Icon, Note, RecordSheet, ResolveMail, Status, When, Words } from '@tandem/platform-admin';
+import { ApiClient, Ask, CopyButton, Deadline, FaultWords, Icon, Note, RecordSheet, ResolveMail, Status, storyOf, When, Words } from '@tandem/platform-admin';
 import type { Effect } from '@tandem/platform-admin';
-import { storyOf } from '../story-of';
 import { Readdress } from './readdress';
 import { RequestActs } from './request-acts';
 import { lookOf, resendable, revocable } from './reseller-row';

@@ -1,10 +1,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
-import { timelinePage } from '@tandem/invitations-server';
 import { createIndirectProvider, editIndirectProvider, getIndirectProvider, indirectProviderTimeline, listDirectoryCandidates, listIndirectProviders } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
-import { CurrentActor, Endpoint, Input } from '@tandem/platform-server';
+import { CurrentActor, Endpoint, Input, timelinePage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { CreateDirectoryEntry } from './create-directory-entry';
 import { entryView, findEntry, keepsDirectory, subjectOfEntry } from './directory-entry.view';

@@ -1,11 +1,10 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
-import { timelinePage } from '@tandem/invitations-server';
 import { changeRelationship, getDelegatedAdmin, grantDelegatedAdmin, listRelationships, relationshipTimeline, removeDelegatedAdmin } from '@tandem/partnership-contract';
 import type { DelegatedAdmin } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
-import { CurrentActor, Endpoint, Input, requirePermission, resource } from '@tandem/platform-server';
+import { CurrentActor, Endpoint, Input, requirePermission, resource, timelinePage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { subjectOf } from '../partnership-record';
 import { ChangeAdminAccess } from './change-admin-access';

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
-import { DraftInvitation, EditInvitation, IssueInvitation, PersonalLinks, ResendInvitation, RevokeInvitation, rowOfDraft, SendInvitation, timelinePage } from '@tandem/invitations-server';
+import { DraftInvitation, EditInvitation, IssueInvitation, PersonalLinks, ResendInvitation, RevokeInvitation, rowOfDraft, SendInvitation } from '@tandem/invitations-server';
 import {
   createRelationshipRequest,
   editRelationshipRequest,
@@ -15,7 +15,7 @@ import {
 import type { RelationshipRequest } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { Clock } from '@tandem/platform-kernel';
-import { CurrentActor, Endpoint, Input } from '@tandem/platform-server';
+import { CurrentActor, Endpoint, Input, timelinePage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { PARTNERSHIP_REQUEST } from '../partnership-record';
 import { listOwnRequests } from './list-requests';

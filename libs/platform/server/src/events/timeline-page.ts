@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Timeline } from '@tandem/invitations-contract';
-import { collection, pageSize, readCursor, timelineOf, writeCursor } from '@tandem/platform-server';
-import type { Subject } from '@tandem/platform-server';
+import type { Timeline } from '@tandem/platform-contract';
 import * as z from 'zod';
+import { collection, pageSize, readCursor, writeCursor } from '../http/collection';
+import type { Subject } from '../mail/delivery-row';
+import { timelineOf } from './timeline';
 
 const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
 

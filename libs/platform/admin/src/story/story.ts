@@ -1,7 +1,9 @@
 import { inject, Injectable } from '@angular/core';
-import type { TimelineLine } from '@tandem/invitations-contract';
-import { Words } from '@tandem/platform-admin';
-import type { IconName, Moment, Tone } from '@tandem/platform-admin';
+import type { TimelineLine } from '@tandem/platform-contract';
+import { Words } from '../i18n/words';
+import type { IconName } from '../ui/icon';
+import type { Tone } from '../ui/pill';
+import type { Moment } from '../ui/timeline';
 
 const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
   'invitation.drafted': ['pencil', ''],

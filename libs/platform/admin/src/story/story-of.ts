@@ -1,8 +1,8 @@
 import { computed, effect, inject, signal, untracked } from '@angular/core';
 import type { Signal } from '@angular/core';
-import { Story } from '@tandem/invitations-admin';
-import type { TimelineLine } from '@tandem/invitations-contract';
-import type { Moment } from '@tandem/platform-admin';
+import type { TimelineLine } from '@tandem/platform-contract';
+import type { Moment } from '../ui/timeline';
+import { Story } from './story';
 
 /** A record's timeline, as it came and as sentences; read again when the record or its version changes. Needs an injection context. */
 export function storyOf(record: Signal<unknown>, read: () => Promise<{ readonly items: readonly TimelineLine[] }>): { readonly moments: Signal<readonly Moment[]>; readonly lines: Signal<readonly TimelineLine[]> } {
