@@ -1,4 +1,5 @@
-export { ApiClient, LIVE_SECRETS } from './api-client';
+export { ApiClient, LIVE_KEYS, LIVE_SECRETS } from './api-client';
+export { ApiClientKey } from './api-client-key';
 export { ApiClientSecret } from './api-client-secret';
 export { MpnAssociation } from './mpn-association';
 export { MpnLocation } from './mpn-location';
@@ -14,3 +15,8 @@ export { isIncentiveRole } from './role';
 export type { Role, RoleGrant } from './role';
 export { assignRoles, RoleAssignment } from './role-assignment';
 export type { RoleChange } from './role-assignment';
+export { KEY_ALGORITHMS, publicKeyOf } from './public-key';
+export type { GivenKey, KeyAlgorithm, PublicKey } from './public-key';
+export { requireGoodStanding, requireUnrestricted, restrictAccount, suspendAccount } from './standing';
+export type { Halt, Standing } from './standing';
+export { requireDomain } from './tenant-domain';

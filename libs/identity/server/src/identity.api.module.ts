@@ -1,15 +1,28 @@
 import { Global, Module } from '@nestjs/common';
 import { createFirstVersionToken, createToken, getSigningKeys, getTenantDiscovery } from '@tandem/identity-contract';
 import { Authenticator, Documented, OrganisationNames, RoleHolders } from '@tandem/platform-server';
+import { AddClientKey } from './clients/add-client-key';
+import { AddClientSecret } from './clients/add-client-secret';
+import { ApiClientsController } from './clients/api-clients.controller';
+import { ChangeApiClient } from './clients/change-api-client';
+import { CreateApiClient } from './clients/create-api-client';
+import { RemoveApiClient } from './clients/remove-api-client';
+import { RemoveClientKey } from './clients/remove-client-key';
+import { RevokeClientSecret } from './clients/revoke-client-secret';
 import { OrganisationDirectory } from './directory/organisation-directory';
 import { Issuer } from './issuer/issuer';
 import { IssuerRoutes } from './issuer/issuer.routes';
 import { SigningKeys } from './issuer/signing-keys';
 import { MeController } from './me/me.controller';
+import { CreatePartner } from './partners/create-partner';
+import { PartnersController } from './partners/partners.controller';
+import { RestrictPartner } from './partners/restrict-partner';
+import { SuspendPartner } from './partners/suspend-partner';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxGuard } from './sandbox/sandbox.guard';
 import { SandboxPeople } from './sandbox/sandbox-people';
 import { SignInLimit } from './secrets/sign-in-limit';
+import { ClientUse } from './session/client-use';
 import { IdentityAuthenticator } from './session/identity-authenticator';
 import { KnownCallers } from './session/known-callers';
 import { Sessions } from './session/sessions';
@@ -23,7 +36,7 @@ import { SignInController } from './sign-in/sign-in.controller';
 @Global()
 @Documented(createToken, createFirstVersionToken, getTenantDiscovery, getSigningKeys)
 @Module({
-  controllers: [MeController, SignInController, SandboxController],
+  controllers: [MeController, SignInController, SandboxController, ApiClientsController, PartnersController],
   providers: [
     ChangePassword,
     CheckPassword,
@@ -38,6 +51,8 @@ import { SignInController } from './sign-in/sign-in.controller';
     Sessions,
     SignInLimit,
     SigningKeys,
+    ...[AddClientKey, AddClientSecret, ChangeApiClient, ClientUse, CreateApiClient, RemoveApiClient, RemoveClientKey, RevokeClientSecret],
+    ...[CreatePartner, RestrictPartner, SuspendPartner],
     { provide: Authenticator, useClass: IdentityAuthenticator },
     { provide: OrganisationNames, useExisting: OrganisationDirectory },
     { provide: RoleHolders, useExisting: OrganisationDirectory },

@@ -4,5 +4,7 @@ export const identityConstraints = {
   program_membership_held_unique: 'PROGRAM_HELD',
   partner_user_email_unique: 'EMAIL_TAKEN',
   mpn_location_mpn_id_unique: 'MPN_TAKEN',
+  api_client_key_kid_unique: 'KEY_KNOWN',
+  api_client_key_thumbprint_unique: 'KEY_KNOWN',
   mpn_association_in_use_unique: 'MPN_IN_USE',
 } as const;

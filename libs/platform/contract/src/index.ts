@@ -11,6 +11,7 @@ export { actionsOf, HEARD_WITH, permissionOf, PERMISSIONS, rolesOf, WATCHED_BY_O
 export type { Action, Holder, Permission } from './permissions';
 export { defineReasons, PLATFORM_REASONS } from './reasons';
 export type { Reason } from './reasons';
+export { Halt } from './halt';
 export { Attributes, collectionOf, csvQuery, etagField, Instant, Link, PageQuery, resourceFields } from './resource';
 export { Program, PROGRAMS, Role, RoleGrant, ROLES } from './role';
 export { Timeline, TimelineLine } from './timeline';

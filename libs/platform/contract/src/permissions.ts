@@ -92,6 +92,8 @@ export const HEARD_WITH: Readonly<Record<string, Action>> = {
   job: 'job.manage',
   bulk_act: 'delivery.read',
   worker: 'job.manage',
+  api_client: 'api-client.read',
+  organisation: 'profile.read',
   'platform.jobs-retried': 'job.manage',
   'platform.jobs-dismissed': 'job.manage',
 };

@@ -8,8 +8,10 @@ import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
 import { validate as isUuid } from 'uuid';
 import { Issuer } from '../issuer/issuer';
+import { CREDENTIAL_CLAIM } from '../issuer/oidc-configuration';
 import { publicPart, SIGNING_ALGORITHM, SigningKeys } from '../issuer/signing-keys';
 import { actingClient, actingPerson, clientByToken, personBySession, personByToken } from './caller';
+import { ClientUse } from './client-use';
 import { KnownCallers } from './known-callers';
 import { Sessions } from './sessions';
 
@@ -17,6 +19,8 @@ import { Sessions } from './sessions';
 interface Claims {
   readonly sub: string;
   readonly clientId: string;
+  /** The secret or key that it was got with. */
+  readonly credential: string | undefined;
   /** When it ends, in seconds of real time. */
   readonly exp: number;
 }
@@ -45,16 +49,17 @@ export class IdentityAuthenticator extends Authenticator {
     @Inject(SigningKeys) private readonly signingKeys: SigningKeys,
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(KnownCallers) private readonly callers: KnownCallers,
+    @Inject(ClientUse) private readonly uses: ClientUse,
   ) {
     super();
   }
 
-  /** @throws DomainError TOKEN_EXPIRED, TOKEN_INVALID, SESSION_ENDED, USER_DEACTIVATED, CLIENT_REMOVED (SEC-02). */
+  /** @throws DomainError TOKEN_EXPIRED, TOKEN_INVALID, SESSION_ENDED, USER_DEACTIVATED, CLIENT_REMOVED, SECRET_REVOKED (SEC-02). */
   async identify(request: FastifyRequest): Promise<Actor | undefined> {
     const { authorization } = request.headers;
     if (authorization !== undefined) {
       const claims = await this.claimsOf(/^bearer\s+(\S+)\s*$/i.exec(authorization)?.[1]);
-      return this.look(request, `token ${claims.clientId} ${claims.sub}`, () => this.byToken(claims));
+      return this.look(request, `token ${claims.clientId} ${claims.credential ?? ''} ${claims.sub}`, () => this.byToken(claims));
     }
     const session = this.sessions.tokenOf(request);
     return session === undefined ? undefined : this.look(request, `session ${session}`, () => this.bySession(session));
@@ -72,16 +77,20 @@ export class IdentityAuthenticator extends Authenticator {
     return actingPerson(person);
   }
 
-  private async byToken({ sub, clientId }: Claims): Promise<Actor> {
+  private async byToken({ sub, clientId, credential }: Claims): Promise<Actor> {
     if (sub === clientId) {
-      const client = await clientByToken(this.em, clientId);
+      const client = await clientByToken(this.em, clientId, credential);
       if (!client?.active) throw refused('CLIENT_REMOVED');
-      return actingClient(client);
+      if (!client.credential_live) throw refused('SECRET_REVOKED');
+      const actor = actingClient(client);
+      if (client.idle) await this.uses.note(client.id, actor);
+      return actor;
     }
     if (!isUuid(sub)) throw refused('TOKEN_INVALID');
-    const person = await personByToken(this.em, sub, clientId);
+    const person = await personByToken(this.em, sub, clientId, credential);
     if (!person?.active) throw refused('USER_DEACTIVATED');
     if (!person.live) throw refused('CLIENT_REMOVED');
+    if (!person.credential_live) throw refused('SECRET_REVOKED');
     return actingPerson(person, clientId);
   }
 
@@ -106,7 +115,8 @@ export class IdentityAuthenticator extends Authenticator {
         typ: 'at+jwt',
         requiredClaims: ['sub', 'exp', 'client_id'],
       });
-      return { sub: String(payload.sub), clientId: String(payload['client_id']), exp: payload.exp ?? 0 };
+      const credential = payload[CREDENTIAL_CLAIM];
+      return { sub: String(payload.sub), clientId: String(payload['client_id']), credential: typeof credential === 'string' && isUuid(credential) ? credential : undefined, exp: payload.exp ?? 0 };
     } catch (error) {
       if (error instanceof errors.JOSEError) throw refused(error instanceof errors.JWTExpired ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID');
       throw error;

@@ -14,6 +14,17 @@ import { stateOf } from './request-state';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/**
+ * Why somebody is not known, with the roles that the route asks for: whoever gets a new token knows which one. Names of people are told
+ * to nobody who is not known.
+ */
+function unknownCaller(refusal: Error | undefined, action: Action | 'signed-in'): Error {
+  const error = refusal ?? new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
+  if (!(error instanceof DomainError) || error.kind !== 'unauthenticated' || action === 'signed-in') return error;
+  const [first] = error.refusals;
+  return new DomainError({ ...first, details: { ...first.details, requiredRoles: rolesOf(action) } });
+}
+
 /** Lets a request through when the permission table says so, and a form only when it comes from a page of our own. */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -33,8 +44,7 @@ export class AccessGuard implements CanActivate {
     const { actor, refusal } = stateOf(request) ?? {};
     if (!SAFE.has(request.method)) this.refuseForeignPage(request);
     if (action === 'public') return true;
-    if (refusal) throw refusal;
-    if (!actor) throw new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
+    if (!actor) throw unknownCaller(refusal, action);
     if (action !== 'signed-in') await this.permit(actor, action);
     return true;
   }
