@@ -7,8 +7,8 @@ export default defineConfig({
   testDir: 'src',
   testMatch: '**/*.e2e.ts',
   outputDir: '../../test-results/admin-e2e',
-  // One private stack, one story after the other: they share the sandbox and its clock.
-  workers: 1,
+  // Two private stacks. On each one story after the other: they share the sandbox and its clock.
+  workers: 2,
   fullyParallel: false,
   // Generous: the machine may be busy with other checks.
   timeout: 120_000,
@@ -17,7 +17,8 @@ export default defineConfig({
   use: {
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Recording every step costs a third of the time; ask for it when a test fails.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,

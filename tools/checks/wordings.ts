@@ -29,12 +29,14 @@ const named = code.flatMap(({ path, text }) => {
 const family = (prefix: string, members: readonly string[]): { path: string; key: string }[] => members.map((member) => ({ path: prefix, key: `${prefix}.${member}` }));
 const reasons = sources(/^libs\/[^/]+\/contract\/src\/reasons\.ts$/).flatMap(({ path, text }) => all(text, /^ {2}([A-Z][A-Z0-9_]+): \{/gm).map((reason) => ({ path, key: `reasons.${reason}` })));
 const mailReasons = family('mail.reasons', all(readFileSync('libs/platform/server/src/mail/smtp-reply.ts', 'utf8').split('DELIVERY_REASONS')[1] ?? '', /^ {2}([A-Z_]+): \{/gm));
-const shown = /^(?:invitation|partnership)\./;
-const eventNames = sources(/^libs\/(invitations|partnership)\/contract\/src\/[\w-]+\.events\.ts$/).flatMap(({ path, text }) => {
-  const prefix = /name: `(\w+)\.\$\{/.exec(text)?.[1];
-  const listed = [...all(text, /name: '([\w.-]+)'/g), ...all(text, /= (?:event|answered)\('([\w-]+)'\)/g).map((what) => `${prefix}.${what}`)];
-  return listed.filter((name) => shown.test(name)).map((name) => ({ path, key: `events.${name}` }));
+/** Every event of every context has a sentence: the stories and the activity log tell them. Names stand there, or a part of them is given to a function of the file. */
+const eventFiles = sources(/^libs\/[\w-]+\/contract\/src\/[\w-]+\.events\.ts$/).map(({ path, text }) => {
+  const makers = [...text.matchAll(/const (\w+) = \([^)]*\)\s*=>\s*defineEvent\(\{ name: `([\w.-]+)\$\{/g)].map(([, maker = '', prefix = '']) => ({ maker, prefix }));
+  const made = makers.flatMap(({ maker, prefix }) => all(text, new RegExp(`= ${maker}\\('([\\w-]+)'`, 'g')).map((what) => prefix + what));
+  return { path, names: [...all(text, /name: '([\w.-]+)'/g), ...made], declared: all(text, /^export const (\w+)/gm).length };
 });
+const eventNames = eventFiles.flatMap(({ path, names }) => names.map((name) => ({ path, key: `events.${name}` })));
+const unread = eventFiles.filter(({ names, declared }) => names.length !== declared).map(({ path, names, declared }) => `${path}: ${declared} events are declared, ${names.length} can be read`);
 const role = readFileSync('libs/platform/contract/src/role.ts', 'utf8');
 const listOf = (name: string): string[] => all(new RegExp(`${name} = \\[([^\\]]+)\\]`).exec(role)?.[1] ?? '', /'(\w+)'/g);
 const needed = [...named, ...reasons, ...eventNames, ...mailReasons, ...family('roles', listOf('ROLES')), ...family('programs', listOf('PROGRAMS')), ...family('reasons', ['NO_ANSWER', 'ANSWER_UNREADABLE', 'OFFLINE'])];
@@ -43,6 +45,7 @@ const parameters = (text: string): string => [...text.matchAll(/\{\{ (\w+) \}\}/
 /** Families looked up by value (`'partnership.states.' + state`) have members at least. */
 const prefixes = code.flatMap(({ path, text }) => [...all(text, /'([a-z][\w.]+\.)' \+/g), ...all(text, /`([a-z][\w.]+\.)\$\{/g)].map((prefix) => ({ path, prefix })));
 const faults = [
+  ...unread,
   ...LANGUAGES.flatMap((language) =>
     prefixes.filter(({ prefix }) => prefix !== '/' && ![...words[language].keys()].some((key) => key.startsWith(prefix))).map(({ path, prefix }) => `${path}: ${prefix}* has no wording in ${language}`),
   ),

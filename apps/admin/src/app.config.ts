@@ -1,10 +1,10 @@
 import { inject, provideAppInitializer, provideZonelessChangeDetection } from '@angular/core';
 import type { ApplicationConfig } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding, withRouterConfig } from '@angular/router';
-import { identityMenu, identitySettings, identityWording, provideIdentity } from '@tandem/identity-admin';
+import { activityWording, identityMenu, identitySettings, identityWording, provideIdentity } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
-import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
-import { LiveUpdates, MENU, OVERVIEW, PALETTE, platformWording, provideWords, RECORD_SEARCHES, Session, SETTINGS, Theme, watchingMenu, watchingOverview, watchingSearches, WordedTitles, Words } from '@tandem/platform-admin';
+import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipPlaces, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
+import { LiveUpdates, MENU, OVERVIEW, PALETTE, platformWording, provideWords, RECORD_PLACES, RECORD_SEARCHES, Session, SETTINGS, Theme, watchingMenu, watchingOverview, watchingPlaces, watchingSearches, WordedTitles, Words } from '@tandem/platform-admin';
 import { menu } from './app.menu';
 import { routes } from './app.routes';
 
@@ -24,11 +24,12 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: TitleStrategy, useClass: WordedTitles },
     provideIdentity(),
-    provideWords([platformWording, identityWording, invitationsWording, partnershipWording]),
+    provideWords([platformWording, identityWording, activityWording, invitationsWording, partnershipWording]),
     { provide: MENU, useValue: [...menu, ...partnershipMenu, ...identityMenu, ...watchingMenu] },
     { provide: SETTINGS, useValue: identitySettings },
     { provide: PALETTE, useValue: partnershipPalette },
     { provide: RECORD_SEARCHES, useValue: [...partnershipSearches, ...watchingSearches] },
+    { provide: RECORD_PLACES, useValue: [...partnershipPlaces, ...watchingPlaces] },
     { provide: OVERVIEW, useValue: [invitationsOverview, ...partnershipOverview, ...watchingOverview] },
     provideAppInitializer(start),
   ],

@@ -84,9 +84,11 @@ describe('no route gives one organisation what is another one’s', () => {
     const [delivery] = (await eventually(ofSent, (items) => items.some(({ state, recipient }) => state === 'sent' && recipient.startsWith(SECRET)), 'the mail is sent')).filter(({ recipient }) => recipient.startsWith(SECRET));
     const view = (await owner.call('POST', '/v1/savedviews', { page: 'indirect-resellers', name: SECRET, query: `q=${SECRET}` })).body;
     const { rows: jobs } = await database.query<{ id: string }>('select id from job where organisation_id = $1 limit 1', [OWNER]);
+    const { rows: events } = await database.query<{ id: string }>('select id from event where organisation_id = $1 order by at desc limit 1', [OWNER]);
     const act = (await owner.call('POST', '/v1/deliveries/retry')).body;
     const csv = `Anbieter;Wiederverkäufer;seit;Admin;Nachweis\nnordwind.example;prairie.example;2024-01-01;nein;${SECRET}`;
     const takeover = (await operator.call('POST', '/v1/takeovers', { csv, mapping: { provider: 'Anbieter', reseller: 'Wiederverkäufer', since: 'seit', adminAccess: 'Admin', evidence: 'Nachweis' } })).body;
+    records.set('/v1/auditrecords/{id}', events[0]?.id ?? '');
     records.set('/v1/bulkacts/{id}', String(act['id']));
     records.set('/v1/takeovers/{id}', String(takeover['id']));
     records.set('/v1/relationshiprequests/{id}', String(draft['id']));

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { ClockModule, DatabaseModule, EventsModule, HealthModule, HttpModule, JobsModule, platformDatabase, SandboxModule, SavedViewsModule, StreamModule, TelemetryModule, TracingModule, WatchingModule } from '@tandem/platform-server';
+import { AuditModule, ClockModule, DatabaseModule, EventsModule, HealthModule, HttpModule, JobsModule, platformDatabase, SandboxModule, SavedViewsModule, StreamModule, TelemetryModule, TracingModule, WatchingModule } from '@tandem/platform-server';
 import type { ConfigValues } from '@tandem/platform-server';
 import { CONTEXTS } from './contexts';
 
@@ -21,6 +21,7 @@ export class ApiModule {
         HealthModule,
         StreamModule,
         WatchingModule,
+        AuditModule,
         SavedViewsModule,
         SandboxModule.forRoot({ parts: [platformDatabase, ...CONTEXTS.map(({ database }) => database)], seeds: CONTEXTS.flatMap(({ sandbox }) => sandbox ?? []) }),
         ...CONTEXTS.map(({ module }) => module),

@@ -6,3 +6,5 @@ export { identitySettings } from './identity.settings';
 export { provideIdentity } from './provide-identity';
 /** The words of identity: its refusals, and what every page of it says. */
 export const identityWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };
+/** The words of the activity log. */
+export const activityWording: Wording = { de: () => import('./activity/i18n/de.json'), en: () => import('./activity/i18n/en.json') };

@@ -1,4 +1,4 @@
-export { passwordChanged } from './identity.events';
+export { passwordChanged, signedIn, signedOut, signInRefused } from './identity.events';
 export {
   apiClientChanged,
   apiClientCreated,

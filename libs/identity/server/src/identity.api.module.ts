@@ -29,6 +29,7 @@ import { Sessions } from './session/sessions';
 import { ChangePassword } from './sign-in/change-password';
 import { CheckPassword } from './sign-in/check-password';
 import { Interactions } from './sign-in/interactions';
+import { RecordSignIn } from './sign-in/record-sign-in';
 import { RelyingParty } from './sign-in/relying-party';
 import { SignInController } from './sign-in/sign-in.controller';
 
@@ -45,6 +46,7 @@ import { SignInController } from './sign-in/sign-in.controller';
     IssuerRoutes,
     KnownCallers,
     OrganisationDirectory,
+    RecordSignIn,
     RelyingParty,
     SandboxGuard,
     SandboxPeople,

@@ -1,6 +1,7 @@
 import type { Wording } from '@tandem/platform-admin';
 
 export { partnershipMenu, partnershipOverview } from './partnership.menu';
+export { partnershipPlaces } from './partnership-places';
 export { partnershipPalette, partnershipSearches } from './partnership.palette';
 export { partnershipRoutes } from './partnership.routes';
 

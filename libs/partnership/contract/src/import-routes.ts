@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { anyCase, collectionOf, endpoint, etagField, Instant, PageQuery, resourceFields } from '@tandem/platform-contract';
+import { anyCase, collectionOf, endpoint, etagField, Instant, PageQuery, resourceFields, Timeline } from '@tandem/platform-contract';
 import type { Action } from '@tandem/platform-contract';
 import { Language } from '@tandem/invitations-contract';
 
@@ -108,6 +108,7 @@ export function importRoutes<
       query: PageQuery.extend({ result: anyCase(results).optional() }),
       response: collectionOf(ImportRow),
     }),
+    timeline: endpoint({ method: 'GET', path: `${path}/:id/timeline`, action, summary: 'Its story: what happened, newest first.', tag, params, query: PageQuery, response: Timeline }),
     errors: endpoint({
       method: 'GET',
       path: `${path}/:id/errors.csv`,

@@ -1,13 +1,16 @@
 import * as z from 'zod';
 import { defineEvent } from '@tandem/platform-contract';
+import type { OperationStatus } from '@tandem/platform-contract';
 
 const data = z.object({ importId: z.uuid() });
+const event = (what: string, verb: string, status: OperationStatus = 'succeeded') =>
+  defineEvent({ name: `partnership.import-${what}`, data, audit: { resourceType: 'import', operationType: `${verb}_import`, status } });
 
 /** What happens to an import, of addresses or of existing partnerships. Progress is told after each batch, so that whoever watches can read again. */
-export const importChecked = defineEvent({ name: 'partnership.import-checked', data });
-export const importStarted = defineEvent({ name: 'partnership.import-started', data });
-export const importProgressed = defineEvent({ name: 'partnership.import-progressed', data });
-export const importPaused = defineEvent({ name: 'partnership.import-paused', data });
-export const importResumed = defineEvent({ name: 'partnership.import-resumed', data });
-export const importCancelled = defineEvent({ name: 'partnership.import-cancelled', data });
-export const importFinished = defineEvent({ name: 'partnership.import-finished', data });
+export const importChecked = event('checked', 'check');
+export const importStarted = event('started', 'run', 'progress');
+export const importProgressed = event('progressed', 'run', 'progress');
+export const importPaused = event('paused', 'pause');
+export const importResumed = event('resumed', 'resume', 'progress');
+export const importCancelled = event('cancelled', 'cancel');
+export const importFinished = event('finished', 'run');

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from './endpoint';
 import { collectionOf, Instant, PageQuery, resourceFields } from './resource';
+import { Timeline } from './timeline';
 import { deliveryFilter, DeliveryView, jobFilter, JobView } from './watching.contract';
 
 const tag = 'Watching';
@@ -124,6 +125,17 @@ export const getBulkAct = endpoint({
   tag,
   params,
   response: BulkActView,
+});
+
+export const bulkActTimeline = endpoint({
+  method: 'GET',
+  path: '/v1/bulkacts/:id/timeline',
+  action: 'delivery.read',
+  summary: 'Its story: what happened, newest first.',
+  tag,
+  params,
+  query: PageQuery,
+  response: Timeline,
 });
 
 export const listBulkActRows = endpoint({

@@ -35,6 +35,9 @@ export const PLATFORM_REASONS = defineReasons({
   JOB_NOT_FAILED: { rule: 'API-11', code: 1003, kind: 'conflict', says: 'This job has not failed, so it is neither run again nor dismissed.', fix: 'Look at its state.' },
   VIEW_NAME_TAKEN: { rule: 'VIEW-01', code: 1003, kind: 'conflict', says: 'Another of your views of this page has this name.', fix: 'Choose another name, or change that view.' },
   VIEW_LIMIT: { rule: 'VIEW-02', code: 1003, kind: 'conflict', says: 'You keep as many views of this page as one person may.', fix: 'Remove one that you no longer need.' },
+  AUDIT_TOO_OLD: { rule: 'AUD-02', code: 3000, kind: 'invalid', says: 'The activity log is read for the last 90 days only.', fix: 'Choose a later start; a single record can be read at any age.' },
+  PERIOD_REVERSED: { rule: 'AUD-02', code: 3000, kind: 'invalid', says: 'The period ends before it begins.', fix: 'Choose a later end, or an earlier start.' },
+  FILTER_INVALID: { rule: 'AUD-02', code: 3000, kind: 'invalid', says: 'The filter cannot be read, or its field or operator is unknown here.', fix: 'Send Field, Value and Operator as JSON: CompanyName substring, CustomerId, ResourceType or OperationType equals.' },
   ORIGIN_FOREIGN: { rule: 'SEC-06', code: 1002, kind: 'forbidden', says: 'The request comes from a page of another site.', fix: 'Open Tandem itself and do it there.' },
   TOO_MANY_REQUESTS: { rule: 'SEC-05', code: 429, kind: 'limited', says: 'Rate limit is exceeded.', fix: 'Wait for the time that Retry-After names.' },
 });

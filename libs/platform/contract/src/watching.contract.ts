@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { anyCase, literal } from './any-case';
 import { endpoint } from './endpoint';
 import { collectionOf, csvQuery, Instant, PageQuery, resourceFields } from './resource';
+import { Timeline } from './timeline';
 
 const tag = 'Watching';
 const params = z.object({ id: z.uuid() });
@@ -109,6 +110,17 @@ export const getDelivery = endpoint({
   response: DeliveryView,
 });
 
+export const deliveryTimeline = endpoint({
+  method: 'GET',
+  path: '/v1/deliveries/:id/timeline',
+  action: 'delivery.read',
+  summary: 'Its story: what happened, newest first.',
+  tag,
+  params,
+  query: PageQuery,
+  response: Timeline,
+});
+
 export const retryDelivery = endpoint({
   method: 'POST',
   path: '/v1/deliveries/:id/retry',
@@ -191,6 +203,17 @@ export const getJob = endpoint({
   tag,
   params,
   response: JobView,
+});
+
+export const jobTimeline = endpoint({
+  method: 'GET',
+  path: '/v1/jobs/:id/timeline',
+  action: 'job.manage',
+  summary: 'Its story: what happened, newest first.',
+  tag,
+  params,
+  query: PageQuery,
+  response: Timeline,
 });
 
 export const retryJob = endpoint({

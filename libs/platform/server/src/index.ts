@@ -1,3 +1,4 @@
+export { AuditModule } from './audit/audit.module';
 export { requirePermission } from './auth/actor';
 export type { Actor } from './auth/actor';
 export { Authenticator } from './auth/authenticator';

@@ -84,6 +84,12 @@ export class OrganisationDirectory extends RoleHolders implements OrganisationNa
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
+  /** Ids of organisations whose name holds a text, whatever its case. */
+  async idsLike(text: string): Promise<readonly string[]> {
+    const rows = await this.em.execute<{ id: string }[]>('select id from organisation where name ilike ?', [`%${text.replace(/[\\%_]/g, '\\$&')}%`]);
+    return rows.map(({ id }) => id);
+  }
+
   /** Names of active people of the organisation who hold one of the roles, a handful at most: for "Ask …". */
   async holdersOf(organisationId: string, roles: readonly Role[]): Promise<readonly string[]> {
     return (await this.whoHolds(organisationId, roles)).map(({ name }) => name);

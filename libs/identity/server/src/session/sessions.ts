@@ -4,6 +4,7 @@ import { newId } from '@tandem/platform-kernel';
 import { Config, readCookie, writeCookie } from '@tandem/platform-server';
 import type { FastifyRequest } from 'fastify';
 import { newToken, tokenHash } from '../secrets/secret-hash';
+import { RecordSignIn } from '../sign-in/record-sign-in';
 import { KnownCallers } from './known-callers';
 
 /** SQL that says whether session `s` lives: idle 8 hours at most, 24 hours in all, in real time. */
@@ -18,6 +19,7 @@ export class Sessions {
   constructor(
     @Inject(EntityManager) private readonly em: EntityManager,
     @Inject(KnownCallers) private readonly callers: KnownCallers,
+    @Inject(RecordSignIn) private readonly record: RecordSignIn,
     @Inject(Config) config: Config,
   ) {
     this.secure = config.get('PUBLIC_URL').startsWith('https:');
@@ -38,18 +40,29 @@ export class Sessions {
   async start(userId: string, request: FastifyRequest): Promise<string | undefined> {
     await this.end(request);
     const token = newToken();
-    const begun = await this.em.fork().execute<unknown[]>(
-      `with swept as (delete from session where seen_at < now() - interval '7 days')
-       insert into session (id, token_hash, user_id) select ?, ?, id from partner_user where id = ? and state = 'active' returning id`,
-      [newId(), tokenHash(token), userId],
-    );
-    return begun.length > 0 ? writeCookie(this.cookie, token, { maxAge: 24 * 3600, secure: this.secure }) : undefined;
+    const begun = await this.em.fork().transactional(async (em) => {
+      const rows = await em.execute<unknown[]>(
+        `with swept as (delete from session where seen_at < now() - interval '7 days')
+         insert into session (id, token_hash, user_id) select ?, ?, id from partner_user where id = ? and state = 'active' returning id`,
+        [newId(), tokenHash(token), userId],
+      );
+      if (rows.length > 0) await this.record.began(em, userId);
+      return rows.length > 0;
+    });
+    return begun ? writeCookie(this.cookie, token, { maxAge: 24 * 3600, secure: this.secure }) : undefined;
   }
 
   /** Ends the session that the request carries, if any. Gives the Set-Cookie value that forgets it. */
   async end(request: FastifyRequest): Promise<string> {
     const hash = this.tokenOf(request);
-    if (hash) await this.em.fork().execute('update session set ended_at = now() where token_hash = ? and ended_at is null', [hash]);
+    if (hash)
+      await this.em.fork().transactional(async (em) => {
+        const [ended] = await em.execute<{ user_id: string }[]>(
+          'update session set ended_at = now() where token_hash = ? and ended_at is null returning user_id',
+          [hash],
+        );
+        if (ended) await this.record.ended(em, ended.user_id);
+      });
     // Here it takes effect at once; other processes hear of it from the database.
     this.callers.forget();
     return writeCookie(this.cookie, '', { maxAge: 0, secure: this.secure });

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { opens } from '../secrets/secret-hash';
 import { SignInLimit } from '../secrets/sign-in-limit';
+import { RecordSignIn } from './record-sign-in';
 
 /** A person who has proved who they are. */
 export interface Proven {
@@ -12,6 +13,7 @@ export interface Proven {
 
 interface Row {
   readonly id: string;
+  readonly organisation_id: string;
   readonly email: string;
   readonly password_hash: string;
   readonly must_change_password: boolean;
@@ -24,6 +26,7 @@ export class CheckPassword {
   constructor(
     @Inject(EntityManager) private readonly em: EntityManager,
     @Inject(SignInLimit) private readonly limit: SignInLimit,
+    @Inject(RecordSignIn) private readonly record: RecordSignIn,
   ) {}
 
   /**
@@ -35,6 +38,7 @@ export class CheckPassword {
     return this.limit.guard(email, address, async () => {
       const row = await this.person(email);
       const ok = (await opens(password, row ? [row.password_hash] : [])) && row?.active === true;
+      if (!ok) await this.record.refused(row && { userId: row.id, organisationId: row.organisation_id });
       return { ok, result: ok && row ? proven(row) : undefined };
     });
   }
@@ -50,7 +54,7 @@ export class CheckPassword {
     const [row] = await this.em
       .fork()
       .execute<Row[]>(
-        "select id, email, password_hash, must_change_password, state = 'active' as active from partner_user where email = ?",
+        "select id, organisation_id, email, password_hash, must_change_password, state = 'active' as active from partner_user where email = ?",
         [email.trim().toLowerCase()],
       );
     return row;

@@ -307,3 +307,46 @@ describe('the first operator', () => {
     expect((await browser.submit({ as: 'ga@nordwind.example' })).status).toBe(401);
   });
 });
+
+describe('what the activity log hears of signing in', () => {
+  let api: IdentityApi;
+  beforeAll(async () => (api = await identityApi(await place())));
+  afterAll(() => api.close());
+
+  interface Recorded {
+    readonly type: string;
+    readonly actor: { readonly email: string } | null;
+    readonly domain: string | null;
+    readonly subjects: string[];
+    readonly operation_status: string | null;
+  }
+  const recorded = () =>
+    api.database.em().execute<Recorded[]>(
+      `select type, actor, domain, subjects, operation_status from event left join organisation on organisation.id = organisation_id where type like 'identity.sign%' order by recorded_at, event.id`,
+    );
+
+  it('AUD-01: who signed in and out, and who was refused, each once', async () => {
+    const browser = new Browser(api);
+    await browser.signIn('ga@albion.example', 'a wrong one');
+    await browser.signIn('nobody@albion.example', 'a wrong one');
+    await browser.signIn('ga@albion.example', SANDBOX_PASSWORD);
+    await browser.request('/auth/sign-out', { form: {}, headers: { origin: api.url, 'sec-fetch-site': 'same-origin' } });
+    await browser.request('/auth/sign-out', { form: {}, headers: { origin: api.url, 'sec-fetch-site': 'same-origin' } });
+    const rows = await recorded();
+    expect(rows.map(({ type, actor, domain, operation_status }) => [type, actor?.email, domain, operation_status])).toEqual([
+      ['identity.sign-in-refused', undefined, 'albion.example', 'failed'],
+      ['identity.sign-in-refused', undefined, null, 'failed'],
+      ['identity.signed-in', 'ga@albion.example', 'albion.example', null],
+      ['identity.signed-out', 'ga@albion.example', 'albion.example', null],
+    ]);
+    expect(rows.map(({ subjects }) => subjects.length)).toEqual([1, 0, 1, 1]);
+  });
+
+  it('AUD-04: and never what was typed', async () => {
+    await new Browser(api).signIn('ga@prairie.example', 'typed-as-password-7261');
+    await new Browser(api).signIn('typed-as-address-7262', 'x');
+    const [row] = await api.database.em().execute<{ text: string }[]>("select string_agg(event::text, ' ') as text from event");
+    expect(row?.text).toContain('identity.sign-in-refused');
+    expect(row?.text).not.toMatch(/typed-as/);
+  });
+});

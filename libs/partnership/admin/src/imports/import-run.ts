@@ -6,13 +6,17 @@ import type { AnyImport, ImportFace } from './import-face';
 /** What can be done with an import as a whole. */
 export type Command = 'start' | 'pause' | 'resume' | 'cancel';
 
-/** One import as a person works on it: read, mapped, started, watched. An answer that was overtaken is dropped. */
+/** One import as a person works on it: read, mapped, started, watched. What is asked for goes out one after the other, each on what the one before made. */
 export class ImportRun {
   private readonly held = signal<AnyImport | undefined>(undefined);
   private readonly earlier = signal<readonly AnyImport[]>([]);
   private readonly failure = signal<unknown>(null);
   private readonly working = signal(false);
   private turn = 0;
+  /** The file that is worked on; another one makes what is still asked of the former pointless. */
+  private file = 0;
+  private waiting = 0;
+  private last: Promise<unknown> = Promise.resolve();
 
   readonly current = this.held.asReadonly();
   readonly fault = this.failure.asReadonly();
@@ -45,6 +49,7 @@ export class ImportRun {
   /** Lets go of the import, to choose another file; it stays as it is. */
   forget(): void {
     this.turn += 1;
+    this.file += 1;
     this.held.set(undefined);
     this.failure.set(null);
   }
@@ -60,20 +65,22 @@ export class ImportRun {
     const bytes = new Blob([file], { type: 'text/csv' });
     const read = await this.attempt(() => this.api.call(this.routes.create, { query: { fileName: file.name }, file: bytes }));
     const made = this.held();
-    return read && made !== undefined && this.face().spoken && made.language !== language ? this.change({ language }) : read;
+    return read && made !== undefined && this.face().spoken && made.language !== language ? this.speak(language) : read;
   }
 
-  /** Reads the columns in another way, or rows without a language in another one. */
-  async change(change: { mapping?: AnyImport['mapping']; language?: Language }): Promise<boolean> {
-    const made = this.held();
-    if (!made) return false;
-    return this.attempt(() => this.api.call(this.routes.change, { params: { id: made.id }, body: { ...change, attributes: { etag: made.attributes.etag } } }));
+  /** Reads one of the columns in another way; none is the empty name. */
+  map(field: string, column: string): Promise<boolean> {
+    return this.change(({ mapping }) => ({ mapping: { ...mapping, [field]: column } }));
+  }
+
+  /** Takes rows without a language for another one. */
+  speak(language: Language): Promise<boolean> {
+    return this.change(() => ({ language }));
   }
 
   /** Starts, pauses, resumes or cancels. */
-  async steer(command: Command): Promise<boolean> {
-    const made = this.held();
-    return made !== undefined && this.attempt(() => this.api.call(this.routes[command], { params: { id: made.id } }));
+  steer(command: Command): Promise<boolean> {
+    return this.onward((made) => this.api.call(this.routes[command], { params: { id: made.id } }));
   }
 
   /** Reads again after something changed; a failure keeps what is shown. */
@@ -89,18 +96,36 @@ export class ImportRun {
     return this.face().routes;
   }
 
-  private async attempt(work: () => Promise<AnyImport>): Promise<boolean> {
+  private change(of: (made: AnyImport) => { mapping?: AnyImport['mapping']; language?: Language }): Promise<boolean> {
+    return this.onward((made) => this.api.call(this.routes.change, { params: { id: made.id }, body: { ...of(made), attributes: { etag: made.attributes.etag } } }));
+  }
+
+  /** Does something with the import as it stands when its turn comes. */
+  private onward(work: (made: AnyImport) => Promise<AnyImport>): Promise<boolean> {
+    return this.attempt(() => {
+      const made = this.held();
+      return made ? work(made) : Promise.resolve(undefined);
+    });
+  }
+
+  private async attempt(work: () => Promise<AnyImport | undefined>): Promise<boolean> {
+    const { file } = this;
     this.turn += 1;
+    this.waiting += 1;
     this.working.set(true);
     this.failure.set(null);
+    const mine = this.last.then(() => (file === this.file ? work() : undefined));
+    this.last = mine.catch(() => undefined);
     try {
-      this.held.set(await work());
-      return true;
+      const made = await mine;
+      if (made && file === this.file) this.held.set(made);
+      return made !== undefined;
     } catch (error) {
-      this.failure.set(error);
+      if (file === this.file) this.failure.set(error);
       return false;
     } finally {
-      this.working.set(false);
+      this.waiting -= 1;
+      if (this.waiting === 0) this.working.set(false);
     }
   }
 }

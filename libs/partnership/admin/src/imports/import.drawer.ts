@@ -103,12 +103,11 @@ export class ImportDrawer {
   }
 
   protected map(field: string, event: Event): void {
-    const column = (event.target as HTMLSelectElement).value;
-    void this.run.change({ mapping: { ...this.run.current()?.mapping, [field]: column } });
+    void this.run.map(field, (event.target as HTMLSelectElement).value);
   }
 
   protected speak(language: Language): void {
-    void this.run.change({ language });
+    void this.run.speak(language);
   }
 
   protected async steer(command: Command): Promise<void> {

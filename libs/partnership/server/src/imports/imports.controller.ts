@@ -3,7 +3,7 @@ import { Controller, Inject } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
 import type { ImportRoutes } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { answer, CurrentActor, Endpoint, Input } from '@tandem/platform-server';
+import { answer, CurrentActor, Endpoint, Input, timelinePage } from '@tandem/platform-server';
 import type { Actor, Answer } from '@tandem/platform-server';
 import { ChangeImport } from './change-import';
 import type { ImportChange } from './change-import';
@@ -11,6 +11,7 @@ import { CreateImport } from './create-import';
 import type { ImportInput } from './create-import';
 import { errorFile } from './import-errors';
 import type { ImportKind } from './import-kind';
+import { subjectOfImport } from './import-records';
 import { importViews, readImport } from './import.view';
 import type { ImportView } from './import.view';
 import { listImports, listRows } from './list-imports';
@@ -59,6 +60,12 @@ export function importsController(routes: ImportRoutes, kindType: Type<ImportKin
     @Endpoint(routes.rows)
     rows(@CurrentActor() actor: Actor, @Input() input: InputOf<ImportRoutes['rows']>): Promise<AnswerOf<ImportRoutes['rows']>> {
       return listRows(this.em, this.kind, actor, input);
+    }
+
+    @Endpoint(routes.timeline)
+    async timeline(@CurrentActor() actor: Actor, @Input() input: InputOf<ImportRoutes['timeline']>): Promise<AnswerOf<ImportRoutes['timeline']>> {
+      const found = await readImport(this.em, this.kind, actor, input.params.id);
+      return timelinePage(this.em, { subject: subjectOfImport(found, this.kind), organisationId: actor.organisationId, path: routes.timeline.path.replace(':id', found.id) }, input);
     }
 
     @Endpoint(routes.errors, { produces: 'text/csv' })

@@ -59,13 +59,18 @@ export class Story {
     return lines.map((line) => this.momentOf(line));
   }
 
+  /** What a line tells, as a sentence; the name of an event for which there are no words. */
+  sayOf(line: TimelineLine): string {
+    const { source } = line.data ?? {};
+    const key = `events.${kindOf(line)}${typeof source === 'string' ? `-${source}` : ''}`;
+    const params = { actor: line.actor?.name ?? this.words.t('events.system'), organisation: line.actor?.organisation ?? '', ...line.after, ...line.data };
+    return this.words.has(key) ? this.words.t(key, params) : line.type;
+  }
+
   private momentOf(line: TimelineLine): Moment {
     const type = kindOf(line);
     const [icon, tone] = LOOKS[type] ?? ['circle-dot', ''];
-    const { source } = line.data ?? {};
-    const key = `events.${type}${typeof source === 'string' ? `-${source}` : ''}`;
-    const params = { actor: line.actor?.name ?? this.words.t('events.system'), organisation: line.actor?.organisation ?? '', ...line.after, ...line.data };
-    const text = this.words.has(key) ? this.words.t(key, params) : line.type;
+    const text = this.sayOf(line);
     const detail = this.evidence(line);
     return { at: line.at, icon, tone, text, ...(detail ? { detail } : {}) };
   }

@@ -12,6 +12,9 @@ export interface Buffer {
     before: unknown;
     after: unknown;
     correlation_id: string | null;
+    resource_type: string | null;
+    operation_type: string | null;
+    operation_status: string | null;
   }[];
   job: {
     id: string;
@@ -47,10 +50,10 @@ export const emptyBuffer = (): Buffer => ({ event: [], job: [], delivery: [], ca
 
 const EVENTS = `
 events as (
-  insert into event (id, type, at, actor, organisation_id, visible_to, subjects, data, before, after, correlation_id)
-  select r.id, r.type, r.at, r.actor, r.organisation_id, r.visible_to, r.subjects, r.data, r.before, r.after, r.correlation_id
+  insert into event (id, type, at, actor, organisation_id, visible_to, subjects, data, before, after, correlation_id, resource_type, operation_type, operation_status)
+  select r.id, r.type, r.at, r.actor, r.organisation_id, r.visible_to, r.subjects, r.data, r.before, r.after, r.correlation_id, r.resource_type, r.operation_type, r.operation_status
   from given, jsonb_to_recordset(doc->'event') as r(id uuid, type text, at timestamptz, actor jsonb, organisation_id uuid,
-    visible_to uuid[], subjects text[], data jsonb, before jsonb, after jsonb, correlation_id text)
+    visible_to uuid[], subjects text[], data jsonb, before jsonb, after jsonb, correlation_id text, resource_type text, operation_type text, operation_status text)
 )`;
 
 const CANCELLED = `

@@ -50,7 +50,7 @@ export class Outbox implements EventSubscriber {
       id,
       type: event.name,
       at: this.clock.now(),
-      actor: actor ? { name: actor.name, organisation: actor.organisationName, userId: actor.userId, clientId: actor.clientId } : null,
+      actor: actor ? { name: actor.name, organisation: actor.organisationName, userId: actor.userId, clientId: actor.clientId, email: actor.email } : null,
       organisation_id: organisationId ?? null,
       visible_to: [...new Set([...(organisationId ? [organisationId] : []), ...organisations])],
       subjects: subjects.map(subjectKey),
@@ -58,6 +58,9 @@ export class Outbox implements EventSubscriber {
       before: before ?? null,
       after: after ?? null,
       correlation_id: correlationId() ?? null,
+      resource_type: event.audit?.resourceType ?? null,
+      operation_type: event.audit?.operationType ?? null,
+      operation_status: event.audit?.status ?? null,
     });
     for (const job of this.definitions.startedBy(event.name)) {
       const payload = { ...(data as Record<string, unknown>), eventId: id };

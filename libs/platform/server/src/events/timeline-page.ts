@@ -10,7 +10,7 @@ const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
 /** A page of a record's story as an organisation may see it, in the shape of the wire; the caller has made sure the record is theirs. */
 export async function timelinePage(
   em: EntityManager,
-  { subject, organisationId, path }: { subject: Subject; organisationId: string; path: string },
+  { subject, organisationId, path }: { subject: Subject; organisationId: string | null; path: string },
   input: { readonly query: { readonly size?: number | undefined }; readonly continuationToken?: string },
 ): Promise<z.input<typeof Timeline>> {
   const size = pageSize({ size: input.query.size ?? 0 });

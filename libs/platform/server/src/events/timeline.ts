@@ -23,30 +23,37 @@ export interface TimelinePosition {
   readonly id: string;
 }
 
-const TIMELINE = `
+/** `mails`: which deliveries belong to the record. */
+const timeline = (mails: string): string => `
 select * from (
   select id, 'event' as kind, at, type, actor, data, before, after, correlation_id as "correlationId"
-  from event where subjects @> array[?::text] and ?::uuid = any(visible_to)
+  from event where subjects @> array[?::text] and (?::uuid is null or ?::uuid = any(visible_to))
   union all
   select id, 'delivery', changed_at, 'delivery.' || state, null,
     jsonb_strip_nulls(jsonb_build_object('recipient', recipient, 'template', template, 'attempts', attempts, 'reason', reason, 'lastReply', last_reply)),
     null, null, correlation_id
-  from delivery where subject_type = ? and subject_id = ?::uuid and organisation_id = ?::uuid
+  from delivery where ${mails} and (?::uuid is null or organisation_id = ?::uuid)
 ) as line
 where ?::timestamptz is null or (at, id) < (?::timestamptz, ?::uuid)
 order by at desc, id desc limit ?`;
 
+/** A mail tells of itself; of every other record the mails about it are told. */
+const mailsOf = ({ type, id }: Subject): { readonly sql: string; readonly params: readonly unknown[] } =>
+  type === 'delivery' ? { sql: 'id = ?::uuid', params: [id] } : { sql: 'subject_type = ? and subject_id = ?::uuid', params: [type, id] };
+
 /**
- * The story of a record as an organisation may see it: events and mails, newest first.
+ * The story of a record as an organisation may see it, `null` for all of it: events and mails, newest first.
  * `size` lines at most; `after` is the position of the last line of the page before.
  */
 export async function timelineOf(
   em: EntityManager,
   subject: Subject,
-  organisationId: string,
+  organisationId: string | null,
   { size, after }: { size: number; after?: TimelinePosition | undefined },
 ): Promise<TimelineEntry[]> {
   const from = [after?.at ?? null, after?.at ?? null, after?.id ?? null];
-  const rows: TimelineEntry[] = await em.execute(TIMELINE, [subjectKey(subject), organisationId, subject.type, subject.id, organisationId, ...from, size]);
+  const mails = mailsOf(subject);
+  const whose = [organisationId, organisationId];
+  const rows: TimelineEntry[] = await em.execute(timeline(mails.sql), [subjectKey(subject), ...whose, ...mails.params, ...whose, ...from, size]);
   return rows.map((row) => ({ ...row, at: new Date(row.at) }));
 }

@@ -1,3 +1,4 @@
+import { Migration20261128060000_platform_audit } from '../audit/migrations/migration-20261128060000-platform-audit';
 import { Migration20261120100500_platform_clock } from '../clock/migrations/migration-20261120100500-platform-clock';
 import { Migration20261120101000_platform_event } from '../events/migrations/migration-20261120101000-platform-event';
 import { Migration20261120104000_platform_stored_answer } from '../http/migrations/migration-20261120104000-platform-stored-answer';
@@ -23,6 +24,7 @@ export const platformDatabase: DatabasePart = {
     Migration20261120104000_platform_stored_answer,
     Migration20261120105300_platform_job_trace,
     Migration20261120501200_platform_monitor,
+    Migration20261128060000_platform_audit,
   ],
   upstream: [],
 };

@@ -4,6 +4,8 @@ import type { DeliveryView } from '@tandem/platform-contract';
 export abstract class OrganisationNames {
   /** Names by id; what names nothing is left out. */
   abstract namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Ids of those whose name holds a text, whatever its case. */
+  abstract idsLike(text: string): Promise<readonly string[]>;
 }
 
 /** Deliveries with the names of their organisations, where somebody knows them. */

@@ -12,11 +12,12 @@ import { OutcomeReadings } from './outcome-readings';
 import { ReportBounce } from './report-bounce';
 import { ResolutionController } from './resolution.controller';
 import { ResolveDelivery } from './resolve-delivery';
+import { StoriesController } from './stories.controller';
 import { WatchingController } from './watching.controller';
 
 /** The routes of "Watching": deliveries, jobs, bulk acts, bounces, workers; and their figures. For the api; needs `EventsModule`, `JobsModule` and `TelemetryModule` beside it. */
 @Module({
-  controllers: [BulkActsController, ResolutionController, WatchingController, WorkersController],
+  controllers: [BulkActsController, ResolutionController, StoriesController, WatchingController, WorkersController],
   providers: [BeginBulkAct, DeliveryFigures, HandleDelivery, HandleJob, MoveDeliveries, MoveJobs, ReportBounce, ResolveDelivery, OutcomeReadings, WatchReadings],
 })
 export class WatchingModule {}

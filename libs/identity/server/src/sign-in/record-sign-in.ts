@@ -1,0 +1,46 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Inject, Injectable } from '@nestjs/common';
+import { signedIn, signedOut, signInRefused } from '@tandem/identity-contract';
+import { Events } from '@tandem/platform-server';
+import { actingPerson, personByToken } from '../session/caller';
+
+/** Writes down who signed in and out and who was refused, for the activity log (AUD-01): the person's organisation sees it. */
+@Injectable()
+export class RecordSignIn {
+  constructor(
+    @Inject(EntityManager) private readonly em: EntityManager,
+    @Inject(Events) private readonly events: Events,
+  ) {}
+
+  /** A session has begun, in the transaction of `em`. */
+  began(em: EntityManager, userId: string): Promise<void> {
+    return this.byThemselves(em, signedIn, userId);
+  }
+
+  /** A session was ended, in the transaction of `em`. */
+  ended(em: EntityManager, userId: string): Promise<void> {
+    return this.byThemselves(em, signedOut, userId);
+  }
+
+  /**
+   * Somebody was refused who claimed to be that person. An unknown account is recorded all the same: the time it takes must not tell
+   * which accounts there are (SEC-02).
+   */
+  async refused(person?: { readonly userId: string; readonly organisationId: string }): Promise<void> {
+    await this.em.fork().transactional(() => {
+      this.events.add(signInRefused, {
+        organisations: person ? [person.organisationId] : [],
+        subjects: person ? [subjectOf(person.userId)] : [],
+        data: person ? { userId: person.userId } : {},
+      });
+      return Promise.resolve();
+    });
+  }
+
+  private async byThemselves(em: EntityManager, event: typeof signedIn, userId: string): Promise<void> {
+    const row = await personByToken(em, userId, '');
+    if (row) this.events.add(event, { actor: actingPerson(row), organisations: [], subjects: [subjectOf(userId)], data: { userId } });
+  }
+}
+
+const subjectOf = (id: string) => ({ type: 'partner_user', id });
