@@ -1,4 +1,7 @@
 import type { SettingsPage } from '@tandem/platform-admin';
 
 /** Identity's pages of the settings. */
-export const identitySettings: readonly SettingsPage[] = [{ path: 'settings/activity', label: 'activity.title', action: 'audit.read', order: 80 }];
+export const identitySettings: readonly SettingsPage[] = [
+  { path: 'settings/api-clients', label: 'apiClients.title', action: 'api-client.read', order: 50 },
+  { path: 'settings/activity', label: 'activity.title', action: 'audit.read', order: 80 },
+];

@@ -8,3 +8,7 @@ export { provideIdentity } from './provide-identity';
 export const identityWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };
 /** The words of the activity log. */
 export const activityWording: Wording = { de: () => import('./activity/i18n/de.json'), en: () => import('./activity/i18n/en.json') };
+/** The words of API clients. */
+export const apiClientsWording: Wording = { de: () => import('./api-clients/i18n/de.json'), en: () => import('./api-clients/i18n/en.json') };
+/** The words of organisations, for the operator. */
+export const organisationsWording: Wording = { de: () => import('./organisations/i18n/de.json'), en: () => import('./organisations/i18n/en.json') };
