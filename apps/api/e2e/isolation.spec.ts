@@ -56,7 +56,7 @@ describe('no route gives one organisation what is another one’s', () => {
   const recordOf = (path: string): string | undefined => longest((prefix) => path.startsWith(prefix));
   /** What a body may name: a record of the same kind. */
   const namedIn = (path: string): string => longest((prefix) => path.startsWith(prefix.slice(0, prefix.indexOf('{') - 1))) ?? records.get('/v1/relationshiprequests/{id}') ?? '';
-  const filled = (path: string): string => path.replace(/\{[^}]+\}/, recordOf(path) ?? 'nothing');
+  const filled = (path: string): string => path.replace(/\{[^}]+\}/g, (parameter, at: number) => recordOf(path.slice(0, at + parameter.length)) ?? 'nothing');
   const perform = (client: Client, { method, path, body }: Operation) =>
     client.call(method, filled(path), body && sampleOf(body, document.components.schemas, namedIn(path)));
 
@@ -89,6 +89,13 @@ describe('no route gives one organisation what is another one’s', () => {
     const csv = `Anbieter;Wiederverkäufer;seit;Admin;Nachweis\nnordwind.example;prairie.example;2024-01-01;nein;${SECRET}`;
     const takeover = (await operator.call('POST', '/v1/takeovers', { csv, mapping: { provider: 'Anbieter', reseller: 'Wiederverkäufer', since: 'seit', adminAccess: 'Admin', evidence: 'Nachweis' } })).body;
     records.set('/v1/auditrecords/{id}', events[0]?.id ?? '');
+    const client = (await owner.call('POST', '/v1/apiclients', { name: SECRET, roles: [{ role: 'sales_agent' }] })).body;
+    const publicKey = { kty: 'RSA', n: 'A'.repeat(342), e: 'AQAB' };
+    const key = (await owner.call('POST', `/v1/apiclients/${String(client['id'])}/keys`, { key: publicKey })).body;
+    records.set('/v1/apiclients/{id}', String(client['id']));
+    records.set('/v1/apiclients/{id}/secrets/{secretId}', (client['secrets'] as { id: string }[])[0]?.id ?? '');
+    records.set('/v1/apiclients/{id}/keys/{keyId}', String(key['id']));
+    records.set('/v1/partners/{id}', OWNER);
     records.set('/v1/bulkacts/{id}', String(act['id']));
     records.set('/v1/takeovers/{id}', String(takeover['id']));
     records.set('/v1/relationshiprequests/{id}', String(draft['id']));
