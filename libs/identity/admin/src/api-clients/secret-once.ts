@@ -20,7 +20,7 @@ export interface ToldSecret {
     <td-once [label]="words.t('apiClients.once', { name: of().name })" [lines]="lines()" [fileName]="of().clientId + '.txt'" (closed)="closed.emit()">
       <h3 class="sec">{{ words.t('apiClients.try') }}</h3>
       <pre class="mono" tabindex="0" role="region" [attr.aria-label]="words.t('apiClients.try')">{{ shown() }}</pre>
-      <div class="acts">
+      <div class="acts try">
         <td-copy [text]="command()" [label]="words.t('apiClients.copyCommand')" />
         <span role="status">
           @if (seen(); as at) {
@@ -33,6 +33,7 @@ export interface ToldSecret {
     </td-once>
   `,
   styles: `
+    .try { justify-content: flex-start; }
     pre { max-height: 180px; overflow: auto; margin: 8px 0; padding: 10px 12px; border: 1px solid var(--line); border-radius: var(--r-control); font-size: 12px; line-height: 18px; white-space: pre-wrap; overflow-wrap: anywhere; }
   `,
 })
