@@ -15,7 +15,7 @@ const RELATIONSHIP = 'is_indirect_cloud_solution_provider_of';
 /** Rows of one bulk: few enough that mails leave while the next one is worked on. */
 const BULK = 100;
 export const NORDWIND = '0b000000-0000-4000-8000-000000000001';
-const QUEUES = ['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification'];
+const QUEUES = ['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification', 'webhook'];
 const NOBODY = 'smtp://127.0.0.1:1';
 
 export interface Setting {

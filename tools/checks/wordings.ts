@@ -39,7 +39,9 @@ const eventNames = eventFiles.flatMap(({ path, names }) => names.map((name) => (
 const unread = eventFiles.filter(({ names, declared }) => names.length !== declared).map(({ path, names, declared }) => `${path}: ${declared} events are declared, ${names.length} can be read`);
 const role = readFileSync('libs/platform/contract/src/role.ts', 'utf8');
 const listOf = (name: string): string[] => all(new RegExp(`${name} = \\[([^\\]]+)\\]`).exec(role)?.[1] ?? '', /'(\w+)'/g);
-const needed = [...named, ...reasons, ...eventNames, ...mailReasons, ...family('roles', listOf('ROLES')), ...family('programs', listOf('PROGRAMS')), ...family('reasons', ['NO_ANSWER', 'ANSWER_UNREADABLE', 'OFFLINE'])];
+/** The rows of the permission table: every action has a name. */
+const actions = all(readFileSync('libs/platform/contract/src/permissions.ts', 'utf8'), /^ {2}\{ action: '([\w.-]+)'/gm);
+const needed = [...named, ...family('actions', actions), ...reasons, ...eventNames, ...mailReasons, ...family('roles', listOf('ROLES')), ...family('programs', listOf('PROGRAMS')), ...family('reasons', ['NO_ANSWER', 'ANSWER_UNREADABLE', 'OFFLINE'])];
 
 const parameters = (text: string): string => [...text.matchAll(/\{\{ (\w+) \}\}/g)].map((match) => match[1]).sort().join(' ');
 /** Families looked up by value (`'partnership.states.' + state`) have members at least. */

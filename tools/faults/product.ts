@@ -15,7 +15,7 @@ import type { Sink } from './sink.ts';
 import type { Committed, Phase, Rest, Subject } from './subject.ts';
 
 const CONCURRENCY = 10;
-const QUEUES = ['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification'];
+const QUEUES = ['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification', 'webhook'];
 const LEASE_MS = 15_000;
 
 const REST = `select

@@ -109,7 +109,7 @@ export const test = base.extend<object, { tandem: Tandem }>({
   tandem: [
     async ({ browserName: _browser }, use) => {
       const inbox = new Inbox();
-      const stack = await startStack({ ports: 'free', mail: await inbox.start(), signals: false });
+      const stack = await startStack({ ports: 'free', mail: await inbox.start(), signals: false, env: { WEBHOOK_ALLOW_PRIVATE: 'true' } });
       await use(new Tandem(stack.url, inbox));
       await stack.stop();
       await inbox.stop();

@@ -1,10 +1,11 @@
 import { inject, provideAppInitializer, provideZonelessChangeDetection } from '@angular/core';
 import type { ApplicationConfig } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding, withRouterConfig } from '@angular/router';
-import { activityWording, apiClientsWording, identityMenu, identitySettings, identityWording, organisationsWording, provideIdentity } from '@tandem/identity-admin';
+import { accountWording, activityWording, apiClientsWording, identityMenu, identitySettings, identityWording, organisationsWording, permissionsWording, profileWording, provideIdentity } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
 import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipPlaces, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
 import { LiveUpdates, MENU, OVERVIEW, PALETTE, platformWording, provideWords, RECORD_PLACES, RECORD_SEARCHES, Session, SETTINGS, Theme, watchingMenu, watchingOverview, watchingPlaces, watchingSearches, WordedTitles, Words } from '@tandem/platform-admin';
+import { webhooksSettings, webhooksWording } from '@tandem/webhooks-admin';
 import { menu } from './app.menu';
 import { routes } from './app.routes';
 
@@ -24,9 +25,9 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: TitleStrategy, useClass: WordedTitles },
     provideIdentity(),
-    provideWords([platformWording, identityWording, activityWording, apiClientsWording, organisationsWording, invitationsWording, partnershipWording]),
+    provideWords([platformWording, identityWording, accountWording, activityWording, apiClientsWording, organisationsWording, permissionsWording, profileWording, invitationsWording, partnershipWording, webhooksWording]),
     { provide: MENU, useValue: [...menu, ...partnershipMenu, ...identityMenu, ...watchingMenu] },
-    { provide: SETTINGS, useValue: identitySettings },
+    { provide: SETTINGS, useValue: [...identitySettings, ...webhooksSettings] },
     { provide: PALETTE, useValue: partnershipPalette },
     { provide: RECORD_SEARCHES, useValue: [...partnershipSearches, ...watchingSearches] },
     { provide: RECORD_PLACES, useValue: [...partnershipPlaces, ...watchingPlaces] },

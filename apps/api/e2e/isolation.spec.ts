@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,8 +87,19 @@ describe('no route gives one organisation what is another one’s', () => {
     const { rows: jobs } = await database.query<{ id: string }>('select id from job where organisation_id = $1 limit 1', [OWNER]);
     const { rows: events } = await database.query<{ id: string }>('select id from event where organisation_id = $1 order by at desc limit 1', [OWNER]);
     const act = (await owner.call('POST', '/v1/deliveries/retry')).body;
+    const seat = { addressLine1: SECRET, city: SECRET };
+    const person = { firstName: SECRET, lastName: SECRET, email: `${SECRET}@nordwind.example` };
+    const location = (await owner.call('POST', '/v1/mpnlocations', { name: SECRET, address: seat, contact: { ...person, phoneNumber: '4012345' } })).body;
+    await owner.call('PUT', '/v1/profiles/legalbusiness', { address: seat, primaryContact: person });
+    await owner.call('PUT', '/v1/profiles/billing', { address: seat, primaryContact: person });
+    await owner.call('PUT', '/v1/profiles/organization', { defaultAddress: seat, email: person.email });
+    await owner.call('PUT', '/v1/profiles/support', { email: person.email });
     const csv = `Anbieter;Wiederverkäufer;seit;Admin;Nachweis\nnordwind.example;prairie.example;2024-01-01;nein;${SECRET}`;
     const takeover = (await operator.call('POST', '/v1/takeovers', { csv, mapping: { provider: 'Anbieter', reseller: 'Wiederverkäufer', since: 'seit', adminAccess: 'Admin', evidence: 'Nachweis' } })).body;
+    const session = randomUUID();
+    await database.query("insert into session (id, token_hash, user_id, agent) select $1::uuid, $2, id, $2 from partner_user where email = 'ga@nordwind.example'", [session, SECRET]);
+    records.set('/v1/me/sessions/{id}', session);
+    records.set('/v1/partnerusers/{id}/secondfactorresets', ((await owner.call('GET', '/v1/me')).body['user'] as { id: string }).id);
     records.set('/v1/auditrecords/{id}', events[0]?.id ?? '');
     const client = (await owner.call('POST', '/v1/apiclients', { name: SECRET, roles: [{ role: 'sales_agent' }] })).body;
     const publicKey = { kty: 'RSA', n: 'A'.repeat(342), e: 'AQAB' };
@@ -96,6 +108,10 @@ describe('no route gives one organisation what is another one’s', () => {
     records.set('/v1/apiclients/{id}/secrets/{secretId}', (client['secrets'] as { id: string }[])[0]?.id ?? '');
     records.set('/v1/apiclients/{id}/keys/{keyId}', String(key['id']));
     records.set('/v1/partners/{id}', OWNER);
+    await owner.call('POST', '/webhooks/v1/registration', { WebhookUrl: `http://127.0.0.1:65500/${SECRET}`, WebhookEvents: ['test-created'] });
+    const tested = (await owner.call('POST', '/webhooks/v1/registration/validationEvents')).body;
+    records.set('/v1/webhookdeliveries/{id}', String(tested['correlationId']));
+    records.set('/webhooks/v1/registration/validationEvents/{correlationId}', String(tested['correlationId']));
     records.set('/v1/bulkacts/{id}', String(act['id']));
     records.set('/v1/takeovers/{id}', String(takeover['id']));
     records.set('/v1/relationshiprequests/{id}', String(draft['id']));
@@ -105,10 +121,11 @@ describe('no route gives one organisation what is another one’s', () => {
     records.set('/v1/jobs/{id}', jobs[0]?.id ?? '');
     records.set('/v1/relationships/{partnerId}', ALPENBLICK);
     records.set('/v1/indirectproviders/{id}', OWNER);
+    records.set('/v1/mpnlocations/{mpnId}', String(location['mpnId']));
   }
 
   beforeAll(async () => {
-    stack = await startStack({ dir, ports: 'free', workers: 1, env: { SANDBOX: 'true' }, mail: 'maildev' });
+    stack = await startStack({ dir, ports: 'free', workers: 1, env: { SANDBOX: 'true', WEBHOOK_ALLOW_PRIVATE: 'true' }, mail: 'maildev' });
     database = new Database({ connectionString: stack.databaseUrl });
     await database.connect();
     nobody = new Client(stack.url);

@@ -5,6 +5,8 @@ import { INVITATION_REASONS } from '@tandem/invitations-contract';
 import { InvitationsApiModule, invitationsDatabase, remindInvitation, sendInvitation } from '@tandem/invitations-server';
 import { PARTNERSHIP_REASONS } from '@tandem/partnership-contract';
 import { PartnershipApiModule, partnershipConstraints, partnershipDatabase, partnershipJobs, partnershipSandbox } from '@tandem/partnership-server';
+import { WEBHOOK_REASONS } from '@tandem/webhooks-contract';
+import { WebhooksApiModule, webhooksConstraints, webhooksDatabase, webhooksJobs } from '@tandem/webhooks-server';
 import type { DatabasePart, HttpOptions, JobDefinition, SandboxPart } from '@tandem/platform-server';
 
 /** What the api needs of a context. */
@@ -20,6 +22,7 @@ export interface Context {
 /** The contexts that Tandem consists of, upstream first. */
 export const CONTEXTS: readonly Context[] = [
   { module: IdentityApiModule, database: identityDatabase, reasons: IDENTITY_REASONS, constraints: identityConstraints, jobs: [], sandbox: identitySandbox },
+  { module: WebhooksApiModule, database: webhooksDatabase, reasons: WEBHOOK_REASONS, constraints: webhooksConstraints, jobs: webhooksJobs },
   { module: InvitationsApiModule, database: invitationsDatabase, reasons: INVITATION_REASONS, constraints: {}, jobs: [sendInvitation, remindInvitation] },
   { module: PartnershipApiModule, database: partnershipDatabase, reasons: PARTNERSHIP_REASONS, constraints: partnershipConstraints, jobs: partnershipJobs, sandbox: partnershipSandbox },
 ];

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { identityDatabase, IdentityWorkerModule } from '@tandem/identity-server';
 import { expireInvitations, invitationsDatabase, InvitationsWorkerModule, remindInvitation, remindInvitations, sendInvitation } from '@tandem/invitations-server';
 import { partnershipDatabase, partnershipJobs, partnershipSchedules, PartnershipWorkerModule } from '@tandem/partnership-server';
+import { webhooksDatabase, webhooksJobs, webhooksSchedules, WebhooksWorkerModule } from '@tandem/webhooks-server';
 import type { DatabasePart, JobDefinition, ScheduleDefinition } from '@tandem/platform-server';
 
 /** What a worker needs of a context: what it stores, its jobs and schedules, and the module whose providers handle them. */
@@ -15,6 +16,7 @@ export interface WorkerContext {
 /** The contexts that Tandem consists of, upstream first. */
 export const CONTEXTS: readonly WorkerContext[] = [
   { module: IdentityWorkerModule, database: identityDatabase, jobs: [], schedules: [] },
+  { module: WebhooksWorkerModule, database: webhooksDatabase, jobs: webhooksJobs, schedules: webhooksSchedules },
   { module: InvitationsWorkerModule, database: invitationsDatabase, jobs: [sendInvitation, remindInvitation], schedules: [expireInvitations, remindInvitations] },
   { module: PartnershipWorkerModule, database: partnershipDatabase, jobs: partnershipJobs, schedules: partnershipSchedules },
 ];

@@ -1,4 +1,3 @@
-export { passwordChanged, signedIn, signedOut, signInRefused } from './identity.events';
 export {
   apiClientChanged,
   apiClientCreated,
@@ -32,7 +31,50 @@ export {
 } from './api-clients.contract';
 export { createPartner, getPartner, GRANTED_PROGRAMS, HALT_REASON_LIMIT, listPartners, PartnerDetails, PartnerState, partnerTimeline, PartnerView, restrictPartner, suspendPartner } from './partners.contract';
 export type { NewPartner } from './partners.contract';
+export {
+  mpnLocationAdded,
+  passwordChanged,
+  profileChanged,
+  recoveryCodesRenewed,
+  recoveryCodeUsed,
+  secondFactorBegun,
+  secondFactorConfirmed,
+  secondFactorRemoved,
+  secondFactorReset,
+  sessionsEnded,
+  signedIn,
+  signedOut,
+  signInRefused,
+} from './identity.events';
 export { getMe, MeView } from './me.contract';
+export { addMpnLocation, getMpnLocation, listMpnAssociations, listMpnLocations, MpnAssociation, MpnLocation, MpnLocationInput, mpnLocationTimeline } from './mpn-locations.contract';
+export { listPermissions, PermissionView } from './permissions.contract';
+export { AddressInput, Contact, ContactInput, MailAddress, PostalAddress } from './profile-parts';
+export {
+  BillingProfile,
+  getBillingProfile,
+  getLegalBusinessProfile,
+  getMpnProfile,
+  getOrganizationProfile,
+  getSupportProfile,
+  LegalBusinessProfile,
+  listPrograms,
+  MpnProfile,
+  OrganizationProfile,
+  ProfileInput,
+  PROFILES,
+  profileTimeline,
+  ProgramState,
+  putBillingProfile,
+  putLegalBusinessProfile,
+  putOrganizationProfile,
+  putSupportProfile,
+  putSupportProfileByOldPath,
+  SupportProfile,
+  VettingStatus,
+  VettingSubStatus,
+} from './profiles.contract';
+export type { ProfileName } from './profiles.contract';
 export { IDENTITY_REASONS } from './reasons';
 export { listRoleHolders, RoleHolder } from './role-holders.contract';
 export {
@@ -45,4 +87,20 @@ export {
   resetSandbox,
   setSandboxClock,
 } from './sandbox.contract';
+export {
+  beginSecondFactor,
+  changeOwnPassword,
+  confirmSecondFactor,
+  endOtherSessions,
+  endOwnSession,
+  getSecondFactor,
+  listOwnSessions,
+  OwnSession,
+  RecoveryCodes,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  resetSecondFactor,
+  SecondFactorSetup,
+  SecondFactorView,
+} from './security.contract';
 export { createFirstVersionToken, createToken, getSigningKeys, getTenantDiscovery } from './token.contract';

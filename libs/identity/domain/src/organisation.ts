@@ -44,6 +44,13 @@ export class Organisation extends OrganisationSchema.class {
     requireRegion(country);
     this.country = country;
   }
+
+  /** Takes another name; answers the former one, undefined when it is called so already. */
+  rename(name: string): string | undefined {
+    const former = this.name;
+    this.name = name.trim();
+    return this.name === former ? undefined : former;
+  }
 }
 
 OrganisationSchema.setClass(Organisation);

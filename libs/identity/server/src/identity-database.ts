@@ -5,26 +5,32 @@ import {
   MpnAssociation,
   MpnLocation,
   Organisation,
+  PartnerProfile,
   PartnerUser,
   ProgramMembership,
   RoleAssignment,
+  SecondFactor,
 } from '@tandem/identity-domain';
 import { platformDatabase } from '@tandem/platform-server';
 import type { DatabasePart } from '@tandem/platform-server';
 import { Migration20261120200000_identity_organisations } from './migrations/migration-20261120200000-identity-organisations';
 import { Migration20261120200100_identity_sign_in } from './migrations/migration-20261120200100-identity-sign-in';
 import { Migration20261120200450_identity_told } from './migrations/migration-20261120200450-identity-told';
+import { Migration20261128030000_identity_security } from './migrations/migration-20261128030000-identity-security';
 import { Migration20261128040000_identity_clients_and_standing } from './migrations/migration-20261128040000-identity-clients-and-standing';
+import { Migration20261128050000_identity_profiles } from './migrations/migration-20261128050000-identity-profiles';
 
 /** Organisations, people, roles, API clients and sign-in. */
 export const identityDatabase: DatabasePart = {
   name: 'identity',
-  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, ApiClientKey],
+  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, ApiClientKey, SecondFactor, PartnerProfile],
   migrations: [
     Migration20261120200000_identity_organisations,
     Migration20261120200100_identity_sign_in,
     Migration20261120200450_identity_told,
+    Migration20261128030000_identity_security,
     Migration20261128040000_identity_clients_and_standing,
+    Migration20261128050000_identity_profiles,
   ],
   upstream: [platformDatabase],
 };

@@ -6,5 +6,6 @@ export const identityConstraints = {
   mpn_location_mpn_id_unique: 'MPN_TAKEN',
   api_client_key_kid_unique: 'KEY_KNOWN',
   api_client_key_thumbprint_unique: 'KEY_KNOWN',
+  partner_profile_kind_unique: 'STALE',
   mpn_association_in_use_unique: 'MPN_IN_USE',
 } as const;

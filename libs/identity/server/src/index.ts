@@ -4,6 +4,8 @@ export { IdentityApiModule } from './identity.api.module';
 export { identityConstraints } from './identity.constraints';
 export { identityDatabase } from './identity-database';
 export { IdentityWorkerModule } from './identity.worker.module';
+export { VettingSource } from './profiles/vettings';
+export type { Vetting } from './profiles/vettings';
 export { createOperator } from './operator/create-operator';
 export type { OperatorCredentials } from './operator/create-operator';
 export { CAST, SANDBOX_PASSWORD } from './sandbox/cast.data';

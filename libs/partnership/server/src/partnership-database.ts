@@ -1,6 +1,7 @@
 import { invitationsDatabase } from '@tandem/invitations-server';
 import { DirectoryEntry, Partnership, FileImport } from '@tandem/partnership-domain';
 import type { DatabasePart } from '@tandem/platform-server';
+import { webhooksDatabase } from '@tandem/webhooks-server';
 import { Migration20261120400000_partnership } from './migrations/migration-20261120400000-partnership';
 import { Migration20261120400100_partnership_directory } from './migrations/migration-20261120400100-partnership-directory';
 import { Migration20261120400300_partnership_import } from './migrations/migration-20261120400300-partnership-import';
@@ -11,5 +12,5 @@ export const partnershipDatabase: DatabasePart = {
   name: 'partnership',
   entities: [Partnership, DirectoryEntry, FileImport],
   migrations: [Migration20261120400000_partnership, Migration20261120400100_partnership_directory, Migration20261120400300_partnership_import, Migration20261120400450_partnership_takeover],
-  upstream: [invitationsDatabase],
+  upstream: [webhooksDatabase, invitationsDatabase],
 };

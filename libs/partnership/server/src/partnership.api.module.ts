@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { InvitationsApiModule } from '@tandem/invitations-server';
 import { requestImports, takeovers } from '@tandem/partnership-contract';
+import { webhookEvents } from '@tandem/webhooks-server';
 import { CreateDirectoryEntry } from './directory/create-directory-entry';
 import { DirectoryController } from './directory/directory.controller';
 import { EditDirectoryEntry } from './directory/edit-directory-entry';
@@ -10,6 +11,7 @@ import { CreateImport } from './imports/create-import';
 import { importsController } from './imports/imports.controller';
 import { SteerImport } from './imports/steer-import';
 import { PartnershipDirectory } from './partnership.directory';
+import { partnershipWebhooks } from './partnership.webhooks';
 import { ChangeAdminAccess } from './relationships/change-admin-access';
 import { RelationshipsController } from './relationships/relationships.controller';
 import { TerminatePartnership } from './relationships/terminate-partnership';
@@ -30,6 +32,7 @@ import { TakeoverKind } from './takeovers/takeover.kind';
     ...[PartnershipRequestKind, PartnershipDirectory, TerminatePartnership, ChangeAdminAccess],
     ...[CreateDirectoryEntry, EditDirectoryEntry],
     ...[RequestImportKind, SendRows, TakeoverKind, EstablishRows, CreateImport, ChangeImport, SteerImport],
+    ...webhookEvents(partnershipWebhooks),
   ],
   exports: [PartnershipDirectory],
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Role } from './role';
+import { Program, Role } from './role';
 
 /** One "no": the rule, a literal reason, the field, how to fix it and, for missing rights, the roles that have them. */
 export const Fault = z
@@ -8,7 +8,13 @@ export const Fault = z
     reason: z.string(),
     field: z.string().optional(),
     fix: z.string(),
+    /** Roles that would allow it; any of them, unless `requiredTogether` says which count only together. */
     requiredRoles: z.array(Role).optional(),
+    requiredTogether: z.array(z.array(Role)).optional(),
+    /** Programs of which the organisation would need one. */
+    requiredPrograms: z.array(Program).optional(),
+    /** People of the caller's own organisation who may; five at most, none when nobody may. */
+    heldBy: z.array(z.string()).optional(),
   })
   .loose()
   .meta({ id: 'Fault' });

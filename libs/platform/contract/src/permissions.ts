@@ -11,6 +11,8 @@ export interface Permission {
   readonly programs: readonly Program[];
   /** Only a person may, never an API client by itself. */
   readonly userOnly?: true;
+  /** `location`: a role that was given for some MPN locations counts at those only (ROL-08). */
+  readonly scope?: 'location';
   /** What is said to whoever may not, when a rule of its own explains more than the missing role. */
   readonly refusal?: { readonly rule: string; readonly reason: string };
   /** What the action is, for the printed table. */
@@ -44,6 +46,39 @@ export const PERMISSIONS = [
   { action: 'audit.read', title: 'See and export the activity log', anyOf: ['global_admin', 'user_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent', 'operator'], programs: [] },
   { action: 'webhook.manage', title: 'Register webhooks, see and repeat their deliveries', anyOf: ['global_admin', 'admin_agent'], programs: [] },
   { action: 'organisation.manage', title: 'Create, suspend and restrict partner organisations', anyOf: ['operator'], programs: ['operator'] },
+  { action: 'enrollment.edit', title: 'Start, fill in and follow an enrollment or the transition', anyOf: ['global_admin'], programs: [] },
+  { action: 'enrollment.submit', title: 'Submit an enrollment or the transition, also again', anyOf: ['global_admin'], programs: [], userOnly: true },
+  { action: 'verification.read', title: 'See how far the verification of the contact is', anyOf: ['global_admin', 'mpn_partner_admin', 'account_admin'], programs: [] },
+  { action: 'verification.resend', title: 'Send the mail to the contact again', anyOf: ['global_admin', 'account_admin'], programs: [] },
+  { action: 'mpn-association.change', title: 'Choose the MPN location that the program account stands on', anyOf: ['global_admin'], programs: [] },
+  { action: 'agreement.read', title: 'See and download the partner agreement', anyOf: ['global_admin'], programs: [] },
+  { action: 'agreement.sign', title: 'Sign the partner agreement', anyOf: ['global_admin'], programs: [], userOnly: true },
+  { action: 'agreement.status', title: 'See that the partner agreement is signed', anyOf: ['global_admin', 'admin_agent', 'sales_agent'], programs: [] },
+  { action: 'customer.invite', title: 'Invite a customer, alone or together with a provider', anyOf: ['global_admin', 'admin_agent'], programs: ['indirect_reseller', 'direct_bill'] },
+  { action: 'customer.read', title: 'See the customers and their accounts', anyOf: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'], programs: ['indirect_provider', 'indirect_reseller', 'direct_bill'] },
+  { action: 'customer.export', title: 'Export the list of customers', anyOf: ['global_admin', 'admin_agent'], programs: ['indirect_provider', 'indirect_reseller', 'direct_bill'] },
+  { action: 'customer.create', title: 'Add a new customer', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent'], programs: ['indirect_provider', 'direct_bill'] },
+  { action: 'customer.edit', title: "Change a customer's account", anyOf: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'], programs: ['indirect_provider', 'indirect_reseller', 'direct_bill'] },
+  { action: 'customer.self-purchase', title: 'Let a customer buy by itself, or no longer', anyOf: ['admin_agent', 'sales_agent'], programs: ['indirect_provider', 'direct_bill'] },
+  { action: 'customer-user.read', title: "See a customer's users and licences (needs delegated rights)", anyOf: ['global_admin', 'admin_agent', 'helpdesk_agent'], programs: ['indirect_provider', 'indirect_reseller', 'direct_bill'] },
+  { action: 'customer-user.manage', title: "Keep a customer's users and licences (needs delegated rights)", anyOf: ['global_admin', 'admin_agent'], programs: ['indirect_provider', 'indirect_reseller', 'direct_bill'] },
+  { action: 'customer-agreement.attest', title: 'Attest the agreement with a customer', anyOf: ['global_admin', 'admin_agent', 'sales_agent'], programs: ['indirect_provider', 'direct_bill'] },
+  { action: 'customer-relationship.remove', title: 'End the relationship with a customer as its reseller', anyOf: ['global_admin', 'admin_agent'], programs: ['indirect_reseller'] },
+  { action: 'customer-relationship.remove-selling', title: 'End the relationship with a customer as the one who sells to it', anyOf: ['global_admin'], programs: ['indirect_provider', 'direct_bill'] },
+  { action: 'customer-relationship.extend', title: 'Extend the relationship with an own customer to a provider, after the transition', anyOf: ['admin_agent'], programs: ['indirect_reseller'] },
+  { action: 'order.submit', title: 'Order, add a subscription or more licences', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent'], programs: ['indirect_provider', 'direct_bill'] },
+  { action: 'subscription.set-reseller', title: 'Name the reseller of a subscription', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent'], programs: ['indirect_provider'] },
+  { action: 'subscription.set-support-contact', title: 'Name the support contact of a subscription', anyOf: ['global_admin', 'user_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'], programs: ['indirect_provider'] },
+  { action: 'subscription.suspend', title: 'Suspend a subscription, or reactivate it', anyOf: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'], programs: ['indirect_provider', 'direct_bill'] },
+  { action: 'subscription-transfer.create', title: 'Offer subscriptions to a provider, or take the offer back, after the transition', anyOf: ['admin_agent'], programs: ['indirect_reseller'] },
+  { action: 'subscription-transfer.answer', title: 'Accept or reject subscriptions that are offered', anyOf: ['admin_agent', 'sales_agent'], programs: ['indirect_provider'] },
+  { action: 'incentive.read', title: 'See incentive programs and earnings', anyOf: ['global_admin', 'account_admin', 'incentive_admin', 'incentive_user'], programs: ['indirect_reseller', 'direct_bill'], scope: 'location' },
+  { action: 'incentive.edit', title: 'Keep the payout and tax profiles of an incentive', anyOf: ['incentive_admin'], programs: ['indirect_reseller', 'direct_bill'], scope: 'location' },
+  { action: 'incentive.accept', title: 'Enroll in an incentive, or decline it', anyOf: ['incentive_admin'], programs: ['indirect_reseller', 'direct_bill'], userOnly: true, scope: 'location' },
+  { action: 'incentive.appoint', title: 'Appoint incentive administrators', anyOf: ['global_admin', 'account_admin'], programs: ['indirect_reseller', 'direct_bill'], userOnly: true },
+  { action: 'billing.read', title: 'See the billing pages', anyOf: ['global_admin', 'billing_admin', 'admin_agent'], programs: ['indirect_provider', 'direct_bill'] },
+  { action: 'report.resellers', title: 'See the analysis of the resellers and who has signed', anyOf: ['global_admin', 'user_admin'], programs: ['indirect_provider'] },
+  { action: 'report.performance', title: 'See the performance report', anyOf: ['global_admin', 'user_admin', 'account_admin', 'executive_report_viewer', 'report_viewer'], programs: ['indirect_provider'] },
   { action: 'job.manage', title: 'Watch, retry and dismiss jobs; see workers and schedules', anyOf: ['operator'], programs: ['operator'] },
 ] as const satisfies readonly Permission[];
 
@@ -51,10 +86,13 @@ export type Action = (typeof PERMISSIONS)[number]['action'];
 
 /** What the table needs to know of somebody. */
 export interface Holder {
-  readonly roles: readonly { readonly role: Role }[];
+  readonly roles: readonly { readonly role: Role; readonly locations?: readonly string[] | undefined }[];
   readonly programs: readonly Program[];
   readonly isPerson: boolean;
 }
+
+/** Why an action is refused. */
+export type Hindrance = 'USER_REQUIRED' | 'ROLE_MISSING' | 'LOCATION_MISSING' | 'PROGRAM_MISSING';
 
 /** The table's row of an action. */
 export function permissionOf(action: Action): Permission {
@@ -66,12 +104,25 @@ export function permissionOf(action: Action): Permission {
 /** The roles that an action asks for, each once, also those that count only together. */
 export const rolesOf = (action: Action): Role[] => [...new Set(permissionOf(action).anyOf.flatMap((need) => need.split('+') as Role[]))];
 
-/** Why somebody may not do something; null when they may. What no role mends comes first: an API client hears that a person is needed, not to ask for a role. */
-export function whyNot(action: Action, holder: Holder): 'ROLE_MISSING' | 'PROGRAM_MISSING' | 'USER_REQUIRED' | null {
+/** The sets of roles that an action asks for when some of them count only together; none when any one role is enough. */
+export function togetherOf(action: Action): Role[][] {
+  const needs = permissionOf(action).anyOf.map((need) => need.split('+') as Role[]);
+  return needs.some((need) => need.length > 1) ? needs : [];
+}
+
+/** Whether roles are enough for one of these needs; a pair asks for both. */
+export const meets = (anyOf: readonly RoleNeed[], holds: (role: Role) => boolean): boolean => anyOf.some((need) => (need.split('+') as Role[]).every(holds));
+
+/**
+ * Why somebody may not do something; null when they may. What no role mends comes first: an API client hears that a person is needed,
+ * not to ask for a role. With `location`, roles that were given for other MPN locations do not count where the action is scoped (ROL-08).
+ */
+export function whyNot(action: Action, holder: Holder, location?: string): Hindrance | null {
   const row = permissionOf(action);
   if (row.userOnly && !holder.isPerson) return 'USER_REQUIRED';
-  const holds = (role: string): boolean => holder.roles.some((grant) => grant.role === role);
-  if (!row.anyOf.some((need) => need.split('+').every(holds))) return 'ROLE_MISSING';
+  const counts = (locations: readonly string[] | undefined): boolean => row.scope === undefined || location === undefined || !locations || locations.includes(location);
+  if (!meets(row.anyOf, (role) => holder.roles.some((grant) => grant.role === role))) return 'ROLE_MISSING';
+  if (!meets(row.anyOf, (role) => holder.roles.some((grant) => grant.role === role && counts(grant.locations)))) return 'LOCATION_MISSING';
   return row.programs.length > 0 && !row.programs.some((program) => holder.programs.includes(program)) ? 'PROGRAM_MISSING' : null;
 }
 
@@ -94,6 +145,10 @@ export const HEARD_WITH: Readonly<Record<string, Action>> = {
   worker: 'job.manage',
   api_client: 'api-client.read',
   organisation: 'profile.read',
+  webhook_registration: 'webhook.manage',
+  webhook_delivery: 'webhook.manage',
+  partner_profile: 'profile.read',
+  mpn_location: 'mpn-location.read',
   'platform.jobs-retried': 'job.manage',
   'platform.jobs-dismissed': 'job.manage',
 };

@@ -149,7 +149,7 @@ export const reportBounce = endpoint({
 });
 
 export const JobStateField = z.enum(['pending', 'dispatched', 'running', 'done', 'failed', 'dismissed']).meta({ id: 'JobState' });
-export const QueueField = z.enum(['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification']).meta({ id: 'Queue' });
+export const QueueField = z.enum(['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification', 'webhook']).meta({ id: 'Queue' });
 
 /** One piece of work, and what became of it. Times are real time. */
 export const JobView = z
@@ -157,7 +157,7 @@ export const JobView = z
     id: z.uuid(),
     name: z.string(),
     queue: QueueField,
-    kind: z.enum(['transactional', 'delivery']),
+    kind: z.enum(['transactional', 'delivery', 'outside']),
     state: JobStateField,
     attempts: z.number().int(),
     maxAttempts: z.number().int(),
@@ -181,7 +181,7 @@ export const jobFilter = {
   queue: anyCase(QueueField.options).optional(),
   name: z.string().max(100).optional(),
   /** `delivery`: carries a mail, and stands under the deliveries too. */
-  kind: anyCase(['transactional', 'delivery']).optional(),
+  kind: anyCase(['transactional', 'delivery', 'outside']).optional(),
   reason: words,
 };
 

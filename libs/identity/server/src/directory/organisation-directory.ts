@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RoleHolder } from '@tandem/identity-contract';
 import type { Standing } from '@tandem/identity-domain';
-import type { Program, Role } from '@tandem/platform-contract';
+import type { Program, RoleNeed } from '@tandem/platform-contract';
 import { RoleHolders } from '@tandem/platform-server';
 import type { OrganisationNames } from '@tandem/platform-server';
 import { standingColumns, standingOf } from './standing.view';
@@ -90,19 +90,30 @@ export class OrganisationDirectory extends RoleHolders implements OrganisationNa
     return rows.map(({ id }) => id);
   }
 
-  /** Names of active people of the organisation who hold one of the roles, a handful at most: for "Ask …". */
-  async holdersOf(organisationId: string, roles: readonly Role[]): Promise<readonly string[]> {
-    return (await this.whoHolds(organisationId, roles)).map(({ name }) => name);
+  /** Names of active people of the organisation whose roles meet one of the needs, a handful at most: for "Ask …". */
+  async holdersOf(organisationId: string, anyOf: readonly RoleNeed[]): Promise<readonly string[]> {
+    return (await this.whoHolds(organisationId, anyOf)).map(({ name }) => name);
   }
 
-  /** The same people with their addresses and which of the roles they hold. */
-  async whoHolds(organisationId: string, roles: readonly Role[]): Promise<RoleHolder[]> {
-    return this.em.execute<RoleHolder[]>(
-      `select trim(u.first_name || ' ' || u.last_name) as name, u.email, json_agg(distinct r.role order by r.role) as roles
-       from partner_user u join role_assignment r on r.user_id = u.id
-       where u.organisation_id = ? and u.state = 'active' and r.role = any(?::text[]) group by u.id order by name, u.email limit 5`,
-      [organisationId, `{${roles.join(',')}}`],
+  /** The same people with their addresses and which of the roles they hold; roles that are needed together they hold together. */
+  async whoHolds(organisationId: string, anyOf: readonly RoleNeed[]): Promise<RoleHolder[]> {
+    return (await this.whoHoldEach(organisationId, [anyOf]))[0] ?? [];
+  }
+
+  /** For each of several sets of needs, in their order, the people who meet one of the set. */
+  async whoHoldEach(organisationId: string, sets: readonly (readonly RoleNeed[])[]): Promise<RoleHolder[][]> {
+    const rows = await this.em.execute<(RoleHolder & { at: number })[]>(
+      `select s.at::int as at, h.name, h.email, h.roles from unnest(?::text[]) with ordinality as s(needs, at) cross join lateral (
+         select trim(u.first_name || ' ' || u.last_name) as name, u.email,
+           json_agg(distinct r.role order by r.role) filter (where r.role = any(regexp_split_to_array(s.needs, '[ +]'))) as roles
+         from partner_user u join role_assignment r on r.user_id = u.id
+         where u.organisation_id = ? and u.state = 'active'
+         group by u.id having exists (select 1 from unnest(string_to_array(s.needs, ' ')) need where string_to_array(need, '+') <@ array_agg(r.role::text))
+         order by name, u.email limit 5) h
+       order by s.at, h.name, h.email`,
+      [`{${sets.map((anyOf) => `"${anyOf.join(' ')}"`).join(',')}}`, organisationId],
     );
+    return sets.map((_, at) => rows.filter((row) => row.at === at + 1).map(({ name, email, roles }) => ({ name, email, roles })));
   }
 
   /** Name and address of a person, for mails and replies; undefined when there is none. */

@@ -54,17 +54,22 @@ export const oidcConfiguration = (parts: IssuerParts): Configuration => ({
   },
   interactions: { url: (_ctx, interaction) => parts.interactionPath(interaction.uid) },
   renderError: parts.renderError,
-  claims: { openid: ['sub'] },
+  claims: { openid: ['sub', 'amr'] },
+  // A token of a person says how they were identified: of the sign-in that its refresh token or code goes back to. Every token says by
+  // which secret or key of the client it was got: it dies with that.
+  extraTokenClaims: (ctx: KoaContextWithOIDC | undefined, token) => {
+    // Tokens of the sandbox are made without a request, and nobody was identified for them.
+    const { RefreshToken, AuthorizationCode } = ctx?.oidc.entities ?? {};
+    const { amr } = RefreshToken ?? AuthorizationCode ?? {};
+    const credential = parts.credentialOf(ctx);
+    return { ...('accountId' in token && amr ? { amr } : {}), ...(credential === undefined ? {} : { [CREDENTIAL_CLAIM]: credential }) };
+  },
   scopes: ['openid', 'offline_access'],
   responseTypes: ['code'],
   clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'none'],
   // A shared secret never signs, nor does nobody ("none"): a public key cannot be mistaken for a secret.
   enabledJWA: { clientAuthSigningAlgValues: [...KEY_ALGORITHMS] },
   assertJwtClientAuthClaimsAndHeader: parts.checkAssertion,
-  extraTokenClaims: (ctx) => {
-    const credential = parts.credentialOf(ctx);
-    return credential === undefined ? undefined : { [CREDENTIAL_CLAIM]: credential };
-  },
   clientBasedCORS: () => false,
   extraClientMetadata: { properties: ['organisation_id'] },
   pkce: { required: () => true },

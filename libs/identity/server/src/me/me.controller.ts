@@ -1,12 +1,13 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Inject } from '@nestjs/common';
-import { getMe, listRoleHolders } from '@tandem/identity-contract';
-import { rolesOf } from '@tandem/platform-contract';
+import { getMe, listPermissions, listRoleHolders } from '@tandem/identity-contract';
+import { permissionOf } from '@tandem/platform-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { Config, CurrentActor, Endpoint, Input } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { OrganisationDirectory } from '../directory/organisation-directory';
 import { meView } from './me.view';
+import { permissionViews } from './permissions.view';
 
 /** Who calls, and whom they can ask. */
 @Controller()
@@ -22,8 +23,13 @@ export class MeController {
     return meView(this.em, actor, this.config.get('SANDBOX'));
   }
 
+  @Endpoint(listPermissions)
+  async listPermissions(@CurrentActor() actor: Actor): Promise<AnswerOf<typeof listPermissions>> {
+    return { items: await permissionViews(this.directory, actor) };
+  }
+
   @Endpoint(listRoleHolders)
   async listRoleHolders(@CurrentActor() actor: Actor, @Input() { query }: InputOf<typeof listRoleHolders>): Promise<AnswerOf<typeof listRoleHolders>> {
-    return { items: await this.directory.whoHolds(actor.organisationId, rolesOf(query.action)) };
+    return { items: await this.directory.whoHolds(actor.organisationId, permissionOf(query.action).anyOf) };
   }
 }

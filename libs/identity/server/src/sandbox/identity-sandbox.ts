@@ -6,6 +6,7 @@ import { v5 } from 'uuid';
 import { hashSecret } from '../secrets/secret-hash';
 import { CAST, SANDBOX_PASSWORD } from './cast.data';
 import type { CastMemberOrganisation } from './cast.data';
+import { profilesOf, seatOf } from './seed-profiles';
 
 /** Roles of the cast's API clients. */
 const CLIENT_ROLES = [{ role: 'admin_agent' }, { role: 'sales_agent' }] as const;
@@ -16,7 +17,7 @@ export const castId = (name: string): string => v5(`tandem:${name}`, v5.URL);
 /** The API client of an organisation of the cast. */
 export const castClient = (domain: string) => ({ clientId: domain, clientSecret: `sandbox-${domain}` });
 
-/** Organisations, people, MPN locations and API clients of the sandbox. */
+/** Organisations, their profiles, people, MPN locations and API clients of the sandbox. */
 export const identitySandbox: SandboxPart = {
   name: 'identity',
   async seed(em: EntityManager, clock: Clock): Promise<void> {
@@ -34,7 +35,8 @@ function seedOrganisation(
   { now, passwordHash, secretHash }: { now: Date; passwordHash: string; secretHash: string },
 ): void {
   const organisation = Organisation.register({ ...cast, now });
-  em.persist(organisation);
+  em.persist([organisation, ...profilesOf(cast, now)]);
+  const seat = seatOf(cast);
   for (const { mpnId, country, email } of cast.mpn) {
     const type = country === 'global' ? 'global' : 'location';
     const place = type === 'global' ? cast.country : country;
@@ -45,6 +47,7 @@ function seedOrganisation(
       name: `${cast.name} ${place}`,
       country: place,
       ...(email ? { email } : {}),
+      ...(seat && place === cast.country ? { address: seat } : {}),
       now,
     });
     em.persist(location);

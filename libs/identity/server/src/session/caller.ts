@@ -26,6 +26,8 @@ export interface PersonRow extends OrganisationColumns {
   /** Whether the secret or key that the token was got with is still live; a session has none. */
   readonly credential_live: boolean;
   readonly idle: boolean;
+  /** How the person was identified (RFC 8176); by token, what the token says. */
+  readonly amr: readonly string[];
 }
 
 /** An API client by itself. */
@@ -54,25 +56,25 @@ const CREDENTIAL_LIVE = `(?::uuid is null or exists (select from api_client_secr
 const thrice = (credential: string | undefined): (string | null)[] => [credential ?? null, credential ?? null, credential ?? null];
 
 /** The person of a session, also of one that has ended; undefined when there is no such session. */
-export async function personBySession(em: EntityManager, tokenHash: string): Promise<PersonRow | undefined> {
+export async function personBySession(em: EntityManager, tokenHash: string, hours: readonly [idle: number, all: number]): Promise<PersonRow | undefined> {
   const [row] = await query<PersonRow>(
     em,
-    `select ${PERSON}, ${LIVE_SESSION} as live, true as credential_live, s.seen_at < now() - interval '1 minute' as idle
+    `select ${PERSON}, ${LIVE_SESSION} as live, true as credential_live, s.seen_at < now() - interval '1 minute' as idle, s.amr
      from session s join partner_user u on u.id = s.user_id join organisation o on o.id = u.organisation_id where s.token_hash = ?`,
-    [tokenHash],
+    [...hours, tokenHash],
   );
   return row;
 }
 
 /** The person of a token, with whether the API client that it came through, and the secret or key that it was got with, are still there. */
-export async function personByToken(em: EntityManager, userId: string, clientId: string, credential?: string): Promise<PersonRow | undefined> {
-  const [row] = await query<PersonRow>(
+export async function personByToken(em: EntityManager, userId: string, clientId: string, amr: readonly string[] = [], credential?: string): Promise<PersonRow | undefined> {
+  const [row] = await query<Omit<PersonRow, 'amr'>>(
     em,
     `select ${PERSON}, exists (select from api_client c where c.client_id = ? and c.state = 'active') as live, ${CREDENTIAL_LIVE}, false as idle
      from partner_user u join organisation o on o.id = u.organisation_id where u.id = ?`,
     [clientId, ...thrice(credential), userId],
   );
-  return row;
+  return row && { ...row, amr };
 }
 
 /** An API client by its id; undefined when there never was one. */

@@ -17,6 +17,9 @@ describe('returnPath', () => {
     'javascript:alert(1)',
     '/auth/sign-out',
     '/oidc/auth',
+    '/%61uth/sign-out',
+    '/%2Fauth/sign-out',
+    '/%zz',
     '',
     undefined,
   ])('SEC-02: leads home instead of to %j', (path) => {

@@ -5,6 +5,15 @@
 export function returnPath(wanted: string | undefined, publicUrl: string): string {
   if (!wanted?.startsWith('/') || !URL.canParse(wanted, publicUrl)) return '/';
   const { origin, pathname, search, hash } = new URL(wanted, publicUrl);
-  const own = origin === new URL(publicUrl).origin && !pathname.startsWith('//') && !/^\/(auth|oidc)(\/|$)/i.test(pathname);
+  // The router reads `%61uth` as `auth`, so it is judged decoded.
+  const own = origin === new URL(publicUrl).origin && !pathname.startsWith('//') && !/^\/+(auth|oidc)(\/|$)/i.test(decoded(pathname));
   return own ? pathname + search + hash : '/';
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return '/auth';
+  }
 }

@@ -1,14 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, input, output, signal } from '@angular/core';
 import { grantDelegatedAdmin, relationshipTimeline, removeDelegatedAdmin } from '@tandem/partnership-contract';
 import type { PartnerRelationship } from '@tandem/partnership-contract';
-import { ApiClient, FaultWords, Icon, RecordSheet, Session, Status, storyOf, Toasts, When, Words } from '@tandem/platform-admin';
+import { ApiClient, FaultWords, Icon, RecordSheet, Session, Status, storyOf, Toasts, When, Why, Words } from '@tandem/platform-admin';
 import { lookOfPartnership } from './look-of-partnership';
 
 /** One provider in the side panel: what it may do here, and taking its admin access away or giving it again (PRT-08, PRT-09). */
 @Component({
   selector: 'td-provider-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, RecordSheet, Status],
+  imports: [Icon, RecordSheet, Status, Why],
   template: `
     <td-record [name]="row().name" [look]="look()" [line]="words.t('partnership.since', { date: when.date(row().since) })" [failure]="failure()" [moments]="moments()">
       <dl class="facts">
@@ -36,7 +36,7 @@ import { lookOfPartnership } from './look-of-partnership';
           <button type="button" class="btn sm" [attr.aria-disabled]="refusal !== null || busy()" [attr.aria-describedby]="refusal ? 'why-not' : null" (click)="toggle()">
             <td-icon [name]="granted() ? 'shield-off' : 'shield-check'" />{{ words.t(granted() ? 'partnership.admin.take' : 'partnership.admin.give') }}
           </button>
-          @if (refusal) {<span class="why-not" id="why-not">{{ words.t('partnership.admin.refused', { roles: roles() }) }}</span>}
+          @if (refusal) {<td-why [subject]="words.t(granted() ? 'partnership.admin.take' : 'partnership.admin.give')" [refusal]="refusal" [says]="words.t('partnership.admin.refused', { roles: roles() })" />}
         </div>
       }
     </td-record>

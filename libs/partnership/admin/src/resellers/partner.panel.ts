@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { changeRelationship, relationshipTimeline } from '@tandem/partnership-contract';
-import { ApiClient, Ask, FaultWords, Icon, RecordSheet, Session, Status, storyOf, When, Words } from '@tandem/platform-admin';
+import { ApiClient, Ask, FaultWords, Icon, RecordSheet, Session, Status, storyOf, When, Why, Words } from '@tandem/platform-admin';
 import type { Effect } from '@tandem/platform-admin';
 import { lookOf } from './reseller-row';
 import type { Partner } from './reseller-row';
@@ -9,7 +9,7 @@ import type { Partner } from './reseller-row';
 @Component({
   selector: 'td-partner-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Ask, Icon, RecordSheet, Status],
+  imports: [Ask, Icon, RecordSheet, Status, Why],
   template: `
     <td-record [name]="row().name" [look]="look()" [line]="words.t('partnership.since', { date: when.date(row().since) })" [failure]="failure()" [moments]="moments()">
       <dl class="facts">
@@ -22,7 +22,7 @@ import type { Partner } from './reseller-row';
       </dl>
       <div class="acts gapped">
         <button type="button" class="btn sm danger" [attr.aria-disabled]="refusal !== null" [attr.aria-describedby]="refusal ? 'why-not' : null" (click)="asking.set(refusal === null)"><td-icon name="unlink" />{{ words.t('partnership.terminate.act') }}</button>
-        @if (refusal) {<span class="why-not" id="why-not">{{ words.t('partnership.terminate.refused', { roles: roles() }) }}</span>}
+        @if (refusal) {<td-why [subject]="words.t('partnership.terminate.act')" [refusal]="refusal" [says]="words.t('partnership.terminate.refused', { roles: roles() })" />}
       </div>
     </td-record>
     @if (asking()) {

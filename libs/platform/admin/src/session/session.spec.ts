@@ -29,9 +29,14 @@ describe('what the signed-in person may do', () => {
     for (const row of PERMISSIONS) {
       for (const role of ROLES) {
         const session = await signedIn([role], [...row.programs]);
-        expect(session.may(row.action)).toBe((row.anyOf as readonly string[]).includes(role));
+        expect([row.action, role, session.may(row.action)]).toEqual([row.action, role, (row.anyOf as readonly string[]).includes(role)]);
       }
     }
+  });
+
+  it('ROL-05: two roles that count only together are needed both', async () => {
+    const may = async (...roles: Role[]): Promise<boolean> => (await signedIn(roles, [])).may('partner-user.create');
+    expect([await may('global_admin'), await may('admin_agent'), await may('global_admin', 'admin_agent')]).toEqual([false, false, true]);
   });
 
   it('ROL-01: a refusal names who may', async () => {
@@ -42,6 +47,11 @@ describe('what the signed-in person may do', () => {
   it('ORG-02: the right role without the program is not enough', async () => {
     const session = await signedIn(['global_admin'], ['indirect_reseller']);
     expect(session.refusal('partnership.request')?.reason).toBe('PROGRAM_MISSING');
+  });
+
+  it('ORG-02: where role and program are missing, it says the one that no role mends', async () => {
+    const session = await signedIn(['helpdesk_agent'], ['direct_bill']);
+    expect(session.refusal('partnership.providers')?.reason).toBe('PROGRAM_MISSING');
   });
 
   it('ORG-09: menu entries are absent without role or program', async () => {

@@ -1,6 +1,6 @@
 import { computed, inject, Injectable, InjectionToken, signal } from '@angular/core';
 import { permissionOf, rolesOf, whyNot } from '@tandem/platform-contract';
-import type { Action, Halt, Program, Role, RoleGrant } from '@tandem/platform-contract';
+import type { Action, Halt, Hindrance, Program, Role, RoleGrant } from '@tandem/platform-contract';
 
 /** Who is signed in, for which organisation. */
 export interface Me {
@@ -12,6 +12,8 @@ export interface Me {
   readonly restricted?: Halt | undefined;
   readonly roles: readonly RoleGrant[];
   readonly sandbox: boolean;
+  /** Nothing but the page of one's own security is open before a second factor was shown (ROL-12). */
+  readonly secondFactorMissing?: boolean | undefined;
 }
 
 /** Where the session comes from; the identity context knows. */
@@ -32,7 +34,7 @@ export const HOLDERS_SOURCE = new InjectionToken<(action: Action) => Promise<rea
 export interface Refusal {
   /** What was refused; none when an organisation of another kind would be needed whatever its people may do. */
   readonly action?: Action;
-  readonly reason: 'ROLE_MISSING' | 'PROGRAM_MISSING' | 'USER_REQUIRED';
+  readonly reason: Hindrance;
   readonly roles: readonly Role[];
   readonly programs: readonly Program[];
 }
@@ -66,6 +68,8 @@ export class Session {
     const { roles, programs } = this.me();
     const reason = whyNot(action, { roles, programs, isPerson: true });
     const row = permissionOf(action);
+    // Where the program is missing too, a role would not help: that is said first.
+    if (reason === 'ROLE_MISSING' && row.programs.length > 0 && !row.programs.some((program) => programs.includes(program))) return { action, reason: 'PROGRAM_MISSING', roles: rolesOf(action), programs: row.programs };
     return reason && { action, reason, roles: rolesOf(action), programs: row.programs };
   }
 

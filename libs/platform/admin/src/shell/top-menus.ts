@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { Browser } from '../api/browser';
 import { LANGUAGES, Words } from '../i18n/words';
 import { Session } from '../session/session';
@@ -14,7 +15,7 @@ const THEME_ICON: Record<(typeof THEMES)[number], IconName> = { system: 'monitor
 @Component({
   selector: 'td-top-menus',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, Menu],
+  imports: [Icon, Menu, RouterLink],
   host: { class: 'row' },
   template: `
     <td-menu [label]="words.t('shell.help')">
@@ -51,7 +52,9 @@ const THEME_ICON: Record<(typeof THEMES)[number], IconName> = { system: 'monitor
         }
       }
       <button type="button" class="item" (click)="theme.use(dark() ? 'light' : 'dark')"><td-icon name="sun-moon" />{{ words.t(dark() ? 'shell.toLight' : 'shell.toDark') }}</button>
+      <a class="item" routerLink="/account/permissions"><td-icon name="list-checks" />{{ words.t('shell.permissions') }}</a>
       <hr />
+      <a class="item" routerLink="/account"><td-icon name="shield" />{{ words.t('shell.security') }}</a>
       <button type="button" class="item" (click)="browser.leave()"><td-icon name="log-out" />{{ words.t('shell.signOut') }}</button>
     </td-menu>
   `,

@@ -33,6 +33,8 @@ const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
   'partnership.terminated': ['unlink', ''],
   'partnership.admin-access-removed': ['shield-off', ''],
   'partnership.admin-access-granted': ['shield-check', ''],
+  'identity.profile-changed': ['pencil', ''],
+  'identity.mpn-location-added': ['map-pin', 'ok'],
   'delivery.queued': ['send', 'info'],
   'delivery.sending': ['send', 'info'],
   'delivery.sent': ['mail-check', 'ok'],

@@ -37,7 +37,7 @@ const COLUMNS: readonly Column[] = [
   { id: 'reason', label: 'jobs.columns.reason', minor: true },
   { id: 'changed', label: 'jobs.columns.changed', numeric: true },
 ];
-const QUEUES = ['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification'] as const satisfies readonly JobView['queue'][];
+const QUEUES = ['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification', 'webhook'] as const satisfies readonly JobView['queue'][];
 const STATES_OF: Readonly<Record<string, readonly JobView['state'][]>> = { failed: ['failed'], open: ['pending', 'dispatched', 'running'], done: ['done'], dismissed: ['dismissed'] };
 const VIEWS: readonly View[] = ['all', ...Object.keys(STATES_OF)].map((id) => ({ id, label: `jobs.views.${id}` }));
 

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
 import { DomainLimits } from '../mail/domain-limits';
+import { WebMailDomains } from './web-mail-domains';
 
 const flag = z.stringbool();
 const keys = z.string().transform((text) => text.split(',').map((key) => key.trim())).pipe(z.array(z.string().min(32)).min(1));
@@ -15,6 +16,12 @@ function isNetwork(text: string): boolean {
   const [host = '', prefix] = text.split('/');
   return isIP(host) !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (isIP(host) === 4 ? 32 : 128)));
 }
+
+/** What an outside issuer needs beside its address. */
+const ISSUER_PARTS = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+
+/** Without TLS anybody on the way could sign in as anybody: only an issuer on this very machine may do without. */
+const isSafe = (issuer: string): boolean => issuer.startsWith('https:') || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${issuer}/`);
 
 /**
  * Every setting of Tandem: one schema, parsed once before anything starts. `.env.example` and the table in the README are
@@ -33,7 +40,15 @@ export const ConfigSchema = z.object({
   MAIL_FROM: z.email().describe('Address that mails are sent from; replies go to the person who invites'),
   MAIL_FOOTER: z.string().default('').describe('Text below every mail, for instance the legally required company details'),
   LINK_KEYS: keys.describe('Keys that sign personal links, newest first, separated by commas, at least 32 characters each'),
-  SESSION_KEYS: keys.describe('Keys that sign cookies, newest first, separated by commas, at least 32 characters each'),
+  SESSION_KEYS: keys.describe('Keys that sign cookies and encrypt second factors, newest first, separated by commas, at least 32 characters each'),
+  SESSION_IDLE_HOURS: integer(1, 168).default(8).describe('Hours without a request after which a session of the console ends'),
+  SESSION_HOURS: integer(1, 720).default(24).describe('Hours after which a session of the console ends in any case'),
+  REQUIRE_MFA: flag.default(false).describe('People need a second factor for everything but setting one up; API clients by themselves are not concerned'),
+  OIDC_ISSUER: address('https', 'http').refine(isSafe, 'no address that begins with https://').optional().describe('Outside OpenID Connect issuer that people sign in at; empty: Tandem asks for e-mail and password itself'),
+  OIDC_CLIENT_ID: z.string().optional().describe('Client id of Tandem at the outside issuer; its redirect address is `PUBLIC_URL/auth/callback`'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret of Tandem at the outside issuer'),
+  OIDC_TENANT_CLAIM: z.string().default('tid').describe("Claim of the outside issuer that names the organisation, by Tandem's id or by domain; without it the domain of the e-mail address counts"),
+  OIDC_LABEL: z.string().optional().describe('What people call the outside issuer, for the sign-in pages; default: its host name'),
   BOUNCE_TOKEN: z.string().min(32).optional().describe('Token with which a mail server reports bounces; empty: the route is closed'),
   WORKERS: integer(1, 32).default(1).describe('Worker processes of `npm start`'),
   WORKER_CONCURRENCY: integer(1, 200).default(10).describe('Jobs a worker runs at once, per queue'),
@@ -41,12 +56,17 @@ export const ConfigSchema = z.object({
   INVITATION_DAYS: integer(0, 365).default(30).describe('Days a personal link lives; 0: it does not expire'),
   INVITATIONS_PER_DAY: integer(1, 1_000_000).default(10_000).describe('Invitations an organisation may send in 24 hours'),
   IMPORT_DAYS: integer(1, 3650).default(90).describe('Days an imported file and its rows are kept after its end; what came of it stays'),
+  WEBMAIL_DOMAINS: WebMailDomains.default([]).describe('More web-mail domains whose addresses no company contact may have, separated by commas; `*` as the last part stands for any public suffix, such as `postbote.*`'),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000).optional().describe('Requests per minute, organisation and client; default 600, in the sandbox 6000'),
   ON_UNCERTAIN: z.enum(['hold', 'resend']).default('hold').describe('What happens to a mail of which nobody knows whether it was sent'),
+  WEBHOOK_ALLOW_PRIVATE: flag.default(false).describe('Whether webhooks may go to private and local addresses, for rehearsals; leave it off where others register them'),
   MAIL_PORT: integer(0, 65535).default(1025).describe('SMTP port of the mail inbox of `npm start`'),
   MAIL_WEB_PORT: integer(0, 65535).default(1080).describe('Web page of the mail inbox of `npm start`'),
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional().describe('Collector that traces are sent to (OTLP over HTTP); empty: none are recorded'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least severe log lines that are written'),
+}).superRefine((values, context) => {
+  if (values.OIDC_ISSUER === undefined) return;
+  for (const name of ISSUER_PARTS) if (values[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'needed with OIDC_ISSUER' });
 });
 
 /** The parsed settings. */

@@ -1,17 +1,19 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { rolesOf } from '@tandem/platform-contract';
+import { permissionOf, rolesOf } from '@tandem/platform-contract';
 import type { Action } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
 import type { FastifyRequest } from 'fastify';
-import { requirePermission } from '../auth/actor';
+import { requirePermission, requireSecondFactor } from '../auth/actor';
 import type { Actor } from '../auth/actor';
 import { RoleHolders } from './role-holders';
 import { Config } from '../config/config';
-import { ENDPOINT } from './endpoint.decorator';
+import { BEFORE_SECOND_FACTOR, ENDPOINT } from './endpoint.decorator';
 import type { RouteMetadata } from './endpoint.decorator';
 import { stateOf } from './request-state';
 
+/** Those who may give any role of a partner (ROL-07). */
+const GIVING = ['global_admin', 'user_admin'] as const;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -41,23 +43,42 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const metadata = Reflect.getMetadata(ENDPOINT, context.getHandler()) as RouteMetadata | undefined;
     const action = metadata?.endpoint.action ?? 'public';
-    const { actor, refusal } = stateOf(request) ?? {};
+    const state = stateOf(request);
     if (!SAFE.has(request.method)) this.refuseForeignPage(request);
+    if (!metadata?.endpoint.beforeSecondFactor && !Reflect.getMetadata(BEFORE_SECOND_FACTOR, context.getHandler())) this.askForSecondFactor(request, action);
     if (action === 'public') return true;
+    const { actor, refusal } = state ?? {};
     if (!actor) throw unknownCaller(refusal, action);
     if (action !== 'signed-in') await this.permit(actor, action);
     return true;
+  }
+
+  /** Whoever lacks the second factor is nobody to public pages, and does nothing anywhere (ROL-12). */
+  private askForSecondFactor(request: FastifyRequest, action: string): void {
+    const state = stateOf(request);
+    if (!state?.actor?.secondFactorMissing) return;
+    if (action !== 'public' || !SAFE.has(request.method)) requireSecondFactor(state.actor);
+    delete state.actor;
   }
 
   private async permit(actor: Actor, action: Action): Promise<void> {
     try {
       requirePermission(actor, action);
     } catch (error) {
-      if (!(error instanceof DomainError) || error.reason !== 'ROLE_MISSING' || !this.holders) throw error;
-      const held = await this.holders.holdersOf(actor.organisationId, rolesOf(action));
+      if (!(error instanceof DomainError) || error.reason === 'PROGRAM_MISSING' || !this.holders) throw error;
       const [first] = error.refusals;
-      throw new DomainError({ ...first, details: { ...first.details, heldBy: held } });
+      throw new DomainError({ ...first, details: { ...first.details, ...(await this.whomToAsk(actor, action, this.holders)) } });
     }
+  }
+
+  /** Who of the own organisation may, by name; when nobody may, who can give the role. */
+  private async whomToAsk({ organisationId, userId }: Actor, action: Action, holders: RoleHolders): Promise<Readonly<Record<string, unknown>>> {
+    const { anyOf, refusal } = permissionOf(action);
+    const heldBy = await holders.holdersOf(organisationId, anyOf);
+    if (heldBy.length > 0 || refusal || !userId) return { heldBy };
+    if (anyOf.every((need) => need === 'operator')) return { heldBy, fix: 'Only the operator of this installation can do this.' };
+    const giving = await holders.holdersOf(organisationId, GIVING);
+    return { heldBy, fix: `Nobody of your organisation may. ${giving.length > 0 ? `${giving.join(', ')} can give the role.` : 'Ask the operator of this installation.'}` };
   }
 
   /** A browser sends the session cookie along with whatever page makes it send a form: the page has to be ours (SEC-06). */

@@ -8,7 +8,7 @@ import { withCorrelationId } from './correlation';
 import { keepState, stateOf } from './request-state';
 
 const SANDBOX = /^\/+v1\/+sandbox(?![^/?])/i;
-const API = /^\/+v1\//i;
+const API = /^\/+(webhooks\/+)?v1\//i;
 const SERVER_ID = `${hostname().slice(0, 32)}-${process.pid}`;
 
 /** A client's id when it is one that may stand in a header and a log line; else a new one. */
@@ -28,8 +28,8 @@ export function onArrival(instance: FastifyInstance, em: EntityManager, always: 
     keepState(request, state);
     void reply.headers({
       ...always,
-      // Whatever the API says is about somebody; who serves something for everyone says so.
-      ...(API.test(request.url) ? { 'cache-control': 'no-store' } : {}),
+      // Whatever the API says is about somebody; who serves something for everyone says so. A path may be written in many ways, its route in one.
+      ...(API.test(request.routeOptions.url ?? request.url) ? { 'cache-control': 'no-store' } : {}),
       'ms-requestid': state.requestId,
       'ms-correlationid': state.correlationId,
       'ms-cv': `${Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64').slice(0, 22)}.0`,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { testDatabase, testRedis } from '@tandem/platform-testing';
 import type { TestDatabase } from '@tandem/platform-testing';
 import { thingDatabase } from './spec-parts/thing-database';
-import { actor, bearer, tinyApi } from './spec-parts/tiny-api';
+import { actor, bearer, LEADERLESS, tinyApi } from './spec-parts/tiny-api';
 import type { TinyApi } from './spec-parts/tiny-api';
 
 describe('a request', () => {
@@ -33,12 +33,29 @@ describe('a request', () => {
     expect(reply.status).toBe(400);
     expect(reply.json.data.map(({ reason, field, rule }) => [reason, field, rule])).toEqual([
       ['FIELD_INVALID', 'name', 'API-01'],
-      ['WEBMAIL_NOT_ALLOWED', 'email', 'TST-01'],
+      ['MAIL_NOT_ALLOWED', 'email', 'TST-01'],
       ['FIELD_INVALID', 'lines.0.offerId', 'API-01'],
       ['FIELD_INVALID', 'lines.0.quantity', 'API-01'],
     ]);
     const empty = await api.inject('POST', '/v1/things', { headers: { authorization } });
     expect([empty.status, empty.json.data.map(({ field }) => field)]).toEqual([400, ['name']]);
+  });
+
+  it('ROL-12: of somebody who lacks the second factor reads what everybody may, as nobody, and does nothing', async () => {
+    const headers = { authorization: bearer(actor({ secondFactorMissing: true })) };
+    const refused = [403, 'MFA_REQUIRED', 'ROL-12'];
+    for (const [method, path] of [
+      ['GET', '/v1/things'],
+      ['POST', '/v1/things'],
+      ['GET', '/v1/stream'],
+      ['POST', '/invite/k1.x'],
+    ] as const) {
+      const { status, json } = await api.inject(method, path, { headers, ...(method === 'POST' ? { body: { name: name() } } : {}) });
+      expect([path, status, json.data[0]?.reason, json.data[0]?.rule]).toEqual([path, ...refused]);
+    }
+    expect((await api.inject('GET', '/v1/open', { headers })).json['name']).toBe('nobody');
+    expect((await api.inject('GET', '/invite/k1.x', { headers })).status).toBe(410);
+    expect((await api.inject('GET', '/v1/open', { headers: { authorization } })).json['name']).toBe('Sam Agent');
   });
 
   it('echoes its ids, or gets new ones', async () => {
@@ -107,9 +124,23 @@ describe('a request', () => {
     const reader = await api.inject('GET', '/v1/things', { headers: { authorization: bearer(actor({ roles: [{ role: 'report_viewer' }] })) } });
     expect([reader.status, reader.json['code'], reader.json.data[0]?.requiredRoles]).toEqual([403, 900150, ['global_admin', 'user_admin', 'admin_agent', 'sales_agent']]);
     expect(reader.json.data[0]).toMatchObject({ heldBy: ['Greta Ahrens'] });
+    expect(reader.json.data[0]).not.toHaveProperty('requiredTogether');
     const { userId: _, ...app } = actor({ roles: [{ role: 'global_admin' }], programs: ['indirect_reseller'], clientId: 'c' });
     const client = await api.inject('POST', '/v1/accept', { headers: { authorization: bearer(app) } });
     expect([client.status, client.json.data[0]?.reason]).toEqual([403, 'USER_REQUIRED']);
+    expect(client.json.data[0]).toMatchObject({ requiredRoles: ['global_admin'], heldBy: ['Greta Ahrens'] });
+  });
+
+  it('ROL-01: says when nobody of the organisation may, and who can give the role', async () => {
+    const deserted = actor({ organisationId: LEADERLESS, roles: [{ role: 'sales_agent' }], programs: ['indirect_reseller'] });
+    const reply = await api.inject('POST', '/v1/accept', { headers: { authorization: bearer(deserted) } });
+    expect([reply.status, reply.json.data[0]]).toMatchObject([403, { reason: 'ROLE_MISSING', heldBy: [], fix: 'Nobody of your organisation may. Greta Ahrens can give the role.' }]);
+  });
+
+  it('ORG-02: says which program is missing, and how to get it', async () => {
+    const provider = await api.inject('POST', '/v1/accept', { headers: { authorization: bearer(actor({ roles: [{ role: 'global_admin' }] })) } });
+    expect([provider.status, provider.json.data[0]]).toMatchObject([403, { reason: 'PROGRAM_MISSING', requiredPrograms: ['indirect_reseller'], fix: expect.stringContaining('by enrolling') }]);
+    expect(provider.json.data[0]).not.toHaveProperty('heldBy');
   });
 
   it('SEC-06: is refused when the page of another site sends it with our cookie', async () => {

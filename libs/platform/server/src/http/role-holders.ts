@@ -1,7 +1,7 @@
-import type { Role } from '@tandem/platform-contract';
+import type { RoleNeed } from '@tandem/platform-contract';
 
 /** Knows the people of an organisation by role; the identity context may provide it, then refusals name whom to ask. */
 export abstract class RoleHolders {
-  /** Names of people of the organisation who hold one of the roles, a handful at most. */
-  abstract holdersOf(organisationId: string, roles: readonly Role[]): Promise<readonly string[]>;
+  /** Names of people of the organisation whose roles meet one of the needs, a handful at most. */
+  abstract holdersOf(organisationId: string, anyOf: readonly RoleNeed[]): Promise<readonly string[]>;
 }

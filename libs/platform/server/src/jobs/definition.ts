@@ -2,14 +2,15 @@ import type { EventDefinition } from '@tandem/platform-contract';
 import * as z from 'zod';
 
 /** The queues; each has its own concurrency, so that a flood in one does not hold up another. */
-export const QUEUES = ['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification'] as const;
+export const QUEUES = ['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification', 'webhook'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /**
  * How a job's effect and its outcome stay together. `transactional`: both commit in one transaction. `delivery`: the effect is
  * a mail, which no transaction holds; what is not known for sure becomes `uncertain` (docs/adr/0002-postgres-is-the-truth-redis-carries.md).
+ * `outside`: the effect is a call to somebody else's system, which may be repeated; it happens outside of any transaction, at least once.
  */
-export type JobKind = 'transactional' | 'delivery';
+export type JobKind = 'transactional' | 'delivery' | 'outside';
 
 /** One sort of work: a wire name that never changes, the queue that carries it and a payload of ids. */
 export interface JobDefinition<Payload extends z.ZodType = z.ZodType, Kind extends JobKind = JobKind> {
@@ -21,8 +22,8 @@ export interface JobDefinition<Payload extends z.ZodType = z.ZodType, Kind exten
   readonly payload: Payload;
   /** How often it is tried before it ends `failed`. */
   readonly attempts: number;
-  /** A row is added whenever this event is; the payload is parsed from the event's data plus `eventId`. */
-  readonly on?: EventDefinition;
+  /** A row is added whenever this event, or one of these, is; the payload is parsed from the event's data plus `eventId`. */
+  readonly on?: EventDefinition | readonly EventDefinition[];
   /** Counts up whenever the payload changes its form; 0 is the first form, whose rows carry no version. */
   readonly version: number;
   /** How a payload of version n becomes one of version n + 1, for each n below `version`: rows of older deploys are still there. */
@@ -43,9 +44,10 @@ type Given<Kind extends JobKind> = Pick<JobDefinition<z.ZodType, Kind>, 'name' |
  */
 export function defineJob(definition: Given<'delivery'>): DeliveryJobDefinition;
 export function defineJob<Payload extends z.ZodType>(
-  definition: Given<'transactional'> & { readonly payload: Payload; readonly on?: EventDefinition },
+  definition: Given<'transactional'> & { readonly payload: Payload; readonly on?: JobDefinition['on'] },
 ): JobDefinition<Payload, 'transactional'>;
-export function defineJob(definition: Given<JobKind> & { readonly payload?: z.ZodType; readonly on?: EventDefinition }): JobDefinition {
+export function defineJob<Payload extends z.ZodType>(definition: Given<'outside'> & { readonly payload: Payload }): JobDefinition<Payload, 'outside'>;
+export function defineJob(definition: Given<JobKind> & { readonly payload?: z.ZodType; readonly on?: JobDefinition['on'] }): JobDefinition {
   const { name, version = 0, upcast = [] } = definition;
   if (upcast.length !== version) throw new Error(`${name} has version ${version}, so it needs ${version} upcasts, not ${upcast.length}`);
   return { attempts: 8, ...definition, version, upcast, payload: definition.payload ?? DeliveryPayload };

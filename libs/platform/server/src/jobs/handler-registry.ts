@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { JobDefinition, ScheduleDefinition } from './definition';
-import { DeliveryHandler, JobHandler, ScheduleHandler } from './handlers';
+import { DeliveryHandler, JobHandler, OutsideHandler, ScheduleHandler } from './handlers';
 import { JobDefinitions } from './job-definitions';
 
 /** The schedules of this worker. */
@@ -14,6 +14,7 @@ export class Schedules {
 export class HandlerRegistry {
   private readonly jobs = new Map<string, JobHandler>();
   private readonly deliveries = new Map<string, DeliveryHandler>();
+  private readonly outsides = new Map<string, OutsideHandler>();
   private readonly schedules = new Map<string, ScheduleHandler>();
 
   constructor(
@@ -34,9 +35,11 @@ export class HandlerRegistry {
     for (const handler of found) {
       if (handler instanceof JobHandler) place(this.jobs, handler.job.name, handler, this.definitions.all);
       if (handler instanceof DeliveryHandler) place(this.deliveries, handler.job.name, handler, this.definitions.all);
+      if (handler instanceof OutsideHandler) place(this.outsides, handler.job.name, handler, this.definitions.all);
       if (handler instanceof ScheduleHandler) place(this.schedules, handler.schedule.name, handler, this.scheduled.all);
     }
-    const missing = (job: JobDefinition): boolean => !(job.kind === 'delivery' ? this.deliveries : this.jobs).has(job.name);
+    const handlers = { transactional: this.jobs, delivery: this.deliveries, outside: this.outsides };
+    const missing = (job: JobDefinition): boolean => !handlers[job.kind].has(job.name);
     for (const { name } of this.definitions.all.filter(missing)) faults.push(`${name} has no handler`);
     for (const { name } of this.scheduled.all.filter((schedule) => !this.schedules.has(schedule.name))) faults.push(`${name} has no handler`);
     if (faults.length > 0) throw new Error(`Jobs do not fit together: ${faults.join('; ')}`);
@@ -44,5 +47,6 @@ export class HandlerRegistry {
 
   job = (name: string): JobHandler | undefined => this.jobs.get(name);
   delivery = (name: string): DeliveryHandler | undefined => this.deliveries.get(name);
+  outside = (name: string): OutsideHandler | undefined => this.outsides.get(name);
   schedule = (name: string): ScheduleHandler | undefined => this.schedules.get(name);
 }

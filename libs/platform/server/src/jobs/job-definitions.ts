@@ -18,6 +18,6 @@ export class JobDefinitions {
 
   /** The jobs that an event starts. */
   startedBy(eventName: string): readonly JobDefinition[] {
-    return this.all.filter((job) => job.on?.name === eventName);
+    return this.all.filter(({ on = [] }) => [on].flat().some(({ name }) => name === eventName));
   }
 }

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { JobKind, QueueName } from './definition';
+import type { OutsideVerdict } from './handlers';
 
 /** How long a claim holds without being renewed, in milliseconds of real time. A worker that died is noticed after it. */
 export const LEASE_MS = 15_000;
@@ -43,6 +44,19 @@ const afterFailure = (last: string): string => `
   not_before = now() + ${BACK_OFF},
   finished_at = case when ${last} then now() end,
   lease_token = null, lease_until = null`;
+
+// Due times order the relay's look, so that those who wait are not looked at every time.
+const SETTLE = `
+with given as (select * from jsonb_to_record(?) as g(state text, "waitMs" int, reason text))
+update job set
+  state = case when given.state = 'done' or given.state = 'again' and attempts >= max_attempts then 'done' else 'pending' end,
+  generation = generation + 1,
+  attempts = case given.state when 'waiting' then attempts - 1 else attempts end,
+  not_before = case given.state when 'waiting' then now() + given."waitMs" * interval '1 ms' else now() + ${BACK_OFF} end,
+  run_at = case given.state when 'waiting' then business_now() + given."waitMs" * interval '1 ms' else run_at end,
+  finished_at = case when given.state = 'done' or given.state = 'again' and attempts >= max_attempts then now() end,
+  lease_token = null, lease_until = null, reason = given.reason, last_error = null
+from given where id = ? and job.state = 'running' and lease_token = ? returning id`;
 
 const TAKE_DUE = `
 with recursive wanted as (select unnest(?::text[]) as queue),
@@ -113,7 +127,7 @@ export class JobRows {
     );
   }
 
-  /** Claims transactional jobs: the conditional update is the fence, whatever the queue believes. Claims that lost are missing. */
+  /** Claims jobs, but for mails: the conditional update is the fence, whatever the queue believes. Claims that lost are missing. */
   claim(claims: readonly Claim[]): Promise<ClaimedJob[]> {
     return this.run(
       `update job set state = 'running', attempts = attempts + 1, lease_token = claim.token, lease_until = now() + ? * interval '1 ms'
@@ -128,6 +142,14 @@ export class JobRows {
   async renew(tokens: readonly string[]): Promise<string[]> {
     const sql = `update job set lease_until = now() + ? * interval '1 ms' where state = 'running' and lease_token = any(?::uuid[]) returning lease_token as token`;
     return (await this.run<{ token: string }>(sql, [LEASE_MS, array(tokens)])).map(({ token }) => token);
+  }
+
+  /** Records how a job whose effect is outside goes on, in the running transaction. @throws StaleClaim when the claim is no longer ours. */
+  async settle(id: string, token: string, verdict: OutsideVerdict): Promise<void> {
+    const waitMs = verdict.state === 'waiting' ? verdict.waitMs : 0;
+    const reason = verdict.state === 'again' ? verdict.reason : null;
+    const rows: unknown[] = await this.em.execute(SETTLE, [JSON.stringify({ state: verdict.state, waitMs, reason }), id, token]);
+    if (rows.length === 0) throw new StaleClaim(id);
   }
 
   /** Records success in the handler's own transaction. @throws StaleClaim when the claim is no longer ours: nothing then commits. */
@@ -145,10 +167,10 @@ export class JobRows {
     return (await this.run(sql, [final, final, error, reason ?? null, id, token])).length > 0;
   }
 
-  /** Takes back transactional jobs whose worker died: their transaction never committed, so they run again, or end as `failed`. */
+  /** Takes back jobs whose worker died, but for mails: what they record never committed, so they run again, or end as `failed`. */
   async reclaim(): Promise<number> {
     const sql = `update job set ${afterFailure('attempts >= max_attempts')}, last_error = 'The worker was lost', reason = 'WORKER_LOST'
-      where state = 'running' and lease_until < now() and kind = 'transactional' returning id`;
+      where state = 'running' and lease_until < now() and kind <> 'delivery' returning id`;
     return (await this.run(sql)).length;
   }
 

@@ -1,7 +1,8 @@
-import { EntityManager } from '@mikro-orm/postgresql';
+import { EntityManager, RequestContext } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import { DomainError } from '@tandem/platform-kernel';
+import { Announcer } from '../events/announcer';
 import { failpoint } from '../failpoints/failpoint';
 import { withCorrelationId } from '../http/correlation';
 import { DeliverySender } from '../mail/delivery-sender';
@@ -10,6 +11,8 @@ import { ScheduleLog } from '../workers/schedule-log';
 import { Batch } from './batch';
 import { describeError } from './describe-error';
 import { HandlerRegistry } from './handler-registry';
+import { OutsideHandler } from './handlers';
+import type { JobHandler } from './handlers';
 import { JobRows, StaleClaim } from './job-rows';
 import type { Claim, ClaimedJob } from './job-rows';
 import { Leases } from './leases';
@@ -35,12 +38,13 @@ export class JobRunner {
     private readonly leases: Leases,
     private readonly sender: DeliverySender,
     private readonly scheduleLog: ScheduleLog,
+    private readonly announcer: Announcer,
   ) {}
 
   /** Runs one piece of work to its recorded outcome. Returns false when there was nothing to do any more. */
   async run(work: QueuedWork): Promise<boolean> {
     if ('schedule' in work) return this.wake(work.schedule);
-    return work.kind === 'delivery' ? this.sender.run(work.id, work.generation) : this.transact(work.id, work.generation);
+    return work.kind === 'delivery' ? this.sender.run(work.id, work.generation) : this.claimed(work.id, work.generation);
   }
 
   private async wake(name: string): Promise<boolean> {
@@ -54,7 +58,7 @@ export class JobRunner {
     return true;
   }
 
-  private async transact(id: string, generation: number): Promise<boolean> {
+  private async claimed(id: string, generation: number): Promise<boolean> {
     const lease = this.leases.take();
     try {
       const job = await this.claims.add({ id, generation, token: lease.token });
@@ -68,22 +72,42 @@ export class JobRunner {
   }
 
   private async handle(job: ClaimedJob, lease: Lease): Promise<void> {
-    const handler = this.registry.job(job.name);
+    const outside = this.registry.outside(job.name);
+    const handler = outside ?? this.registry.job(job.name);
     const read = handler ? readPayload(handler.job, job.payload) : { fault: 'No handler of this version knows this job' };
     if (!handler || read.fault !== undefined) {
       await this.rows.fail(job.id, lease.token, { error: read.fault ?? '', reason: 'UNSUPPORTED_PAYLOAD', final: true });
       return;
     }
     try {
-      await this.em.transactional(async () => {
-        await handler.handle(read.payload);
-        if (FAILPOINTS) await failpoint('before_record');
-        // The effect and its outcome commit together; a claim that was taken over rolls both back.
-        await this.rows.complete(job.id, lease.token);
-      });
+      if (handler instanceof OutsideHandler) await this.reach(handler, read.payload, job, lease);
+      else await this.transact(handler, read.payload, job, lease);
     } catch (error) {
       await this.failed(job, lease, error);
     }
+  }
+
+  private transact(handler: JobHandler, payload: unknown, job: ClaimedJob, lease: Lease): Promise<void> {
+    return this.em.transactional(async () => {
+      await handler.handle(payload);
+      if (FAILPOINTS) await failpoint('before_record');
+      // The effect and its outcome commit together; a claim that was taken over rolls both back.
+      await this.rows.complete(job.id, lease.token);
+    });
+  }
+
+  /** The effect first, without a transaction; then its record and the job's outcome in one, refused when the claim was taken over. */
+  private async reach(handler: OutsideHandler, payload: unknown, job: ClaimedJob, lease: Lease): Promise<void> {
+    // Paused since the claim: whoever takes the job over does it.
+    if (!lease.valid()) throw new StaleClaim(job.id);
+    const effect = await RequestContext.create(this.em, () => handler.reach(payload));
+    if (FAILPOINTS) await failpoint('before_record');
+    await this.em.transactional(async (em) => {
+      const verdict = await handler.record(payload, effect, { number: job.attempts, last: job.attempts >= job.maxAttempts });
+      await this.rows.settle(job.id, lease.token, verdict);
+      const transaction = em.getTransactionContext<object>();
+      if (transaction && verdict.changes) this.announcer.expect(transaction, { jobs: false, changes: verdict.changes });
+    });
   }
 
   private async failed(job: ClaimedJob, lease: Lease, error: unknown): Promise<void> {

@@ -20,7 +20,7 @@ export class Jobs {
   constructor(private readonly outbox: Outbox) {}
 
   /** Orders a job and returns its id. @throws Error outside of a transaction, and when the payload does not fit the definition. */
-  add<Payload extends z.ZodType>(job: JobDefinition<Payload, 'transactional'>, payload: z.input<Payload>, options: JobOptions = {}): string {
+  add<Payload extends z.ZodType>(job: JobDefinition<Payload, 'transactional' | 'outside'>, payload: z.input<Payload>, options: JobOptions = {}): string {
     return this.outbox.addJob(job, payload, options);
   }
 }

@@ -4,6 +4,7 @@ import { Migration20261120101000_platform_event } from '../events/migrations/mig
 import { Migration20261120104000_platform_stored_answer } from '../http/migrations/migration-20261120104000-platform-stored-answer';
 import { Migration20261120102000_platform_job } from '../jobs/migrations/migration-20261120102000-platform-job';
 import { Migration20261120105300_platform_job_trace } from '../jobs/migrations/migration-20261120105300-platform-job-trace';
+import { Migration20261128070000_platform_outside_job } from '../jobs/migrations/migration-20261128070000-platform-outside-job';
 import { Migration20261120103000_platform_delivery } from '../mail/migrations/migration-20261120103000-platform-delivery';
 import { Migration20261120101150_platform_saved_view } from '../saved-views/migrations/migration-20261120101150-platform-saved-view';
 import { Migration20261120501200_platform_monitor } from '../watching/migrations/migration-20261120501200-platform-monitor';
@@ -25,6 +26,7 @@ export const platformDatabase: DatabasePart = {
     Migration20261120105300_platform_job_trace,
     Migration20261120501200_platform_monitor,
     Migration20261128060000_platform_audit,
+    Migration20261128070000_platform_outside_job,
   ],
   upstream: [],
 };

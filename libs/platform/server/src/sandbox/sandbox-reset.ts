@@ -19,7 +19,7 @@ export class SandboxContent {
 }
 
 /** Tables that outlive a reset: nobody is signed out by it, and the clock is put back in its own way. */
-const KEPT = ['migration', 'session', 'oidc_artifact', 'signing_key', 'sandbox_clock'];
+const KEPT = ['migration', 'session', 'oidc_artifact', 'signing_key', 'webhook_signing_key', 'sandbox_clock'];
 
 /** Lock timeout and deadlock: somebody was in the middle of something. */
 const BUSY = new Set(['55P03', '40P01']);

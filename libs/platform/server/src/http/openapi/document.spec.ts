@@ -51,6 +51,13 @@ describe('the API document', () => {
     expect(described(endpoint({ ...base, action: 'partnership.list' })).security).toBeUndefined();
   });
 
+  it('ROL-01: says which action of the permission table a route asks for, and which roles count only together', () => {
+    const { description, ...route } = described(endpoint({ ...base, action: 'partner-user.create' }));
+    expect(route).toMatchObject({ 'x-action': 'partner-user.create' });
+    expect(description).toContain('`global_admin` with `admin_agent`, `user_admin` with `admin_agent`');
+    expect(described(endpoint(base))).toMatchObject({ 'x-action': 'public' });
+  });
+
   it('describes bounces with the token they need', () => {
     const bounces = described(reportBounce);
     expect([bounces.security, statuses(bounces)]).toEqual([[{ bounceToken: [] }], ['204', '400', '401', '404', '409', '429']]);

@@ -67,7 +67,7 @@ function permission(endpoint: Endpoint): string {
   if (action === 'signed-in') return 'Anyone who is signed in, and any API client.';
   const { anyOf, programs, userOnly } = permissionOf(action);
   const inPrograms = programs.length > 0 ? ` Programs: ${programs.map((program) => `\`${program}\``).join(', ')}.` : '';
-  return `Roles: ${anyOf.map((role) => `\`${role}\``).join(', ')}.${inPrograms}${userOnly ? ' Only a person, never an API client by itself.' : ''}`;
+  return `Roles: ${anyOf.map((need) => need.split('+').map((role) => `\`${role}\``).join(' with ')).join(', ')}.${inPrograms}${userOnly ? ' Only a person, never an API client by itself.' : ''}`;
 }
 
 /** What a caller has to bring, where it differs from the document's default (a person's token, a client's token, or a session). */
@@ -98,6 +98,7 @@ function operation(route: RouteMetadata): Operation {
     tags: [endpoint.tag],
     summary: endpoint.summary,
     description: permission(endpoint),
+    'x-action': endpoint.action,
     ...security(endpoint),
     requestParams,
     parameters: [

@@ -1,0 +1,93 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, open, test, troublesOf } from './tandem.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const VARIANTS = [
+  { name: 'en-light-wide', locale: 'en-GB', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { name: 'de-dark-phone', locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const;
+
+/** Looks at a page: nothing scrolls sideways, no wording is missing, axe finds nothing; and takes a picture. */
+async function look(page: Page, name: string, variant: string): Promise<void> {
+  await page.screenshot({ path: `test-results/screens/${name}-${variant}.png` });
+  await expect.soft(page.locator('body')).not.toContainText('⟦');
+  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`), `axe on ${name}, ${variant}`).toEqual([]);
+  expect.soft(troublesOf(page)).toEqual([]);
+}
+
+const rowOf = (page: Page, action: string) => page.getByRole('listitem').filter({ hasText: action });
+
+test.beforeAll(({ tandem }) => tandem.reset());
+
+test('ROL-01: whoever wonders finds from the person menu what they may do, what not, and whom to ask', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, 'ha@nordwind.example', '/');
+  await page.getByRole('button', { name: /Timo Albrecht, your account/ }).click();
+  await page.getByRole('link', { name: 'What I may do' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What you may do');
+  await expect(page.getByText('You are Helpdesk agent at Nordwind Distribution GmbH. Program: Indirect provider.')).toBeVisible();
+  await expect(rowOf(page, 'See and export the activity log')).toContainText('Yes');
+  const blocked = rowOf(page, 'Remove a partnership');
+  await expect(blocked).toContainText('Only for Global admin or Admin agent.');
+  await expect(blocked).toContainText('No');
+  const mail = await blocked.getByRole('link', { name: 'Lars Petersen' }).getAttribute('href');
+  expect(decodeURIComponent(mail ?? '')).toMatch(/^mailto:aa@nordwind\.example\?.*Remove a partnership.*Global admin or Admin agent/s);
+  await page.getByLabel('Only what I may not do').check();
+  await expect(rowOf(page, 'See and export the activity log')).toHaveCount(0);
+  await expect(blocked).toBeVisible();
+  await page.context().close();
+});
+
+test('ROL-05, ORG-02: roles that count only together are said together, and a program that is missing asks nobody', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, 'ua@nordwind.example', '/account/permissions');
+  const create = rowOf(page, 'Add a person');
+  await expect(create).toContainText('Only for Global admin together with Admin agent, User admin together with Admin agent, ');
+  await expect(create.getByRole('link')).toHaveText(['Anna Weber']);
+  const authorize = rowOf(page, 'Authorize an indirect provider');
+  await expect(authorize).toContainText('and only with the program Indirect reseller');
+  await expect(authorize.getByRole('link')).toHaveCount(0);
+  await page.context().close();
+});
+
+test('ROL-01: a blocked button says why, by keyboard, and names who may; Escape leads back', async ({ browser, tandem }) => {
+  await tandem.partnership('ga@nordwind.example', 'ga@alpenblick.example');
+  const page = await open(browser, tandem, 'sa@nordwind.example', '/indirect-resellers');
+  await page.getByRole('button', { name: 'Alpenblick IT GmbH', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Remove partnership…', exact: true })).toHaveAttribute('aria-disabled', 'true');
+  const why = page.getByRole('button', { name: 'Why not? Remove partnership' });
+  await why.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Remove partnership: for Global admin or Admin agent');
+  await expect(dialog).toContainText('ROL-01');
+  await expect(dialog.getByRole('link', { name: 'Ask Anna Weber' })).toHaveAttribute('href', /^mailto:ga%40nordwind\.example\?subject=/);
+  await look(page, 'why', 'en-light-wide');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(why).toBeFocused();
+  await page.context().close();
+});
+
+test('ROL-01: a page opened by its address names the role and its holder; the operator’s pages send nobody to a colleague', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, 'ha@alpenblick.example', '/indirect-providers');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('for Global admin or Admin agent');
+  await expect(page.getByRole('link', { name: 'Ask Katharina Huber' })).toBeVisible();
+  await page.goto(`${tandem.url}/jobs`);
+  await expect(page.getByText('This is only for those who operate this installation')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: /^Ask / })).toHaveCount(0);
+  await page.context().close();
+});
+
+for (const { name, ...options } of VARIANTS) {
+  test(`looks as drawn and reads for everybody, ${name}`, async ({ browser, tandem }) => {
+    const page = await open(browser, tandem, 'mp@keller.example', '/account/permissions', options);
+    await expect(page.getByRole('listitem').first()).toBeVisible();
+    await look(page, 'permissions', name);
+    await page.goto(`${tandem.url}/indirect-providers`);
+    await expect(page.locator('.state')).toBeVisible();
+    await look(page, 'no-permission', name);
+    await page.context().close();
+  });
+}

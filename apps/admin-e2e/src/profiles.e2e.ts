@@ -1,0 +1,156 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, open, test } from './tandem.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const VARIANTS = [
+  { name: 'en-light-wide', locale: 'en-GB', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { name: 'de-dark-phone', locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const;
+
+/** Looks at a page: nothing scrolls sideways, no wording is missing, axe finds nothing; and takes a picture. */
+async function look(page: Page, name: string, variant: string): Promise<void> {
+  await page.screenshot({ path: `test-results/screens/${name}-${variant}.png`, fullPage: true });
+  await expect.soft(page.locator('body')).not.toContainText('⟦');
+  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`), `axe on ${name}, ${variant}`).toEqual([]);
+}
+
+const legal = (page: Page) => page.locator('td-profile-part').filter({ hasText: 'Legal business profile' });
+
+test.beforeEach(({ tandem }) => tandem.reset());
+
+test('SCR-06: a Global admin changes the primary contact by keyboard; a web-mail address is refused at its field', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, 'ga@alpenblick.example', '/settings/profile');
+  await expect(legal(page)).toContainText('contact@alpenblick.example');
+  await expect(legal(page)).toContainText(/Confirmed /);
+  await page.getByRole('button', { name: 'Change: Legal business profile' }).press('Enter');
+  const drawer = page.getByRole('dialog');
+  const email = drawer.getByLabel('E-mail');
+  await email.fill('Huber.K+partner@GoogleMail.com');
+  await email.press('Control+Enter');
+  await expect(drawer.locator('#legalbusiness-primaryContact-email-error')).toContainText('web-mail provider');
+  await expect(drawer.locator('#legalbusiness-primaryContact-email-error')).toContainText('ENR-08');
+  await expect(email).toHaveValue('Huber.K+partner@GoogleMail.com');
+  await email.fill('office@alpenblick.example');
+  await email.press('Control+Enter');
+  await expect(drawer).toHaveCount(0);
+  await expect(legal(page)).toContainText('office@alpenblick.example');
+  await expect(legal(page)).toContainText('Not confirmed');
+  await page.getByRole('button', { name: 'Change: Legal business profile' }).click();
+  await expect(drawer.getByText('Katharina Huber changed the profile')).toBeVisible();
+  await page.context().close();
+});
+
+test('API-07: what somebody else saved meanwhile is compared before it is written over', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, 'ba@nordwind.example', '/settings/profile');
+  await page.getByRole('button', { name: 'Change: Billing profile' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('VAT or tax ID').fill('DE111111111');
+  expect((await tandem.as('ga@nordwind.example', 'PUT', '/v1/profiles/billing', { purchaseOrderNumber: 'PO-2027' })).status).toBe(200);
+  await drawer.getByRole('button', { name: /Save profile/ }).click();
+  await expect(drawer.getByText(/Changed by Anna Weber/)).toBeVisible();
+  await drawer.getByRole('button', { name: 'Compare' }).click();
+  await expect(drawer.locator('.compare')).toContainText('PO-2027');
+  await expect(drawer.locator('.compare')).toContainText('DE111111111');
+  await drawer.getByRole('button', { name: 'Take the saved one' }).click();
+  await expect(drawer.getByLabel('Purchase order number')).toHaveValue('PO-2027');
+  await drawer.getByLabel('VAT or tax ID').fill('DE222222222');
+  await drawer.getByRole('button', { name: /Save profile/ }).click();
+  await expect(drawer).toHaveCount(0);
+  await expect(page.getByText('DE222222222')).toBeVisible();
+  await page.context().close();
+});
+
+test('ROL-01: who may not change it reads it, with who may; what is typed is not lost by a mistaken key', async ({ browser, tandem }) => {
+  const agent = await open(browser, tandem, 'sa@alpenblick.example', '/settings/profile');
+  await expect(agent.getByRole('row', { name: /Indirect reseller/ })).toContainText('Katharina Huber');
+  await expect(legal(agent)).toContainText('Can be changed by: Global admin');
+  await agent.getByRole('button', { name: 'Change: Legal business profile' }).press('Enter');
+  await expect(agent.getByRole('dialog')).toHaveCount(0);
+  await expect(agent.getByRole('heading', { name: 'Identifiers' })).toHaveCount(0);
+  await agent.context().close();
+  const admin = await open(browser, tandem, 'ga@alpenblick.example', '/settings/profile');
+  await admin.getByRole('button', { name: 'Change: Support profile' }).click();
+  await admin.getByRole('dialog').getByLabel('Telephone').fill('+43 512 1');
+  await admin.keyboard.press('Escape');
+  await admin.getByRole('button', { name: 'Go on editing' }).click();
+  await expect(admin.getByRole('dialog').getByLabel('Telephone')).toHaveValue('+43 512 1');
+  await admin.context().close();
+});
+
+test('MPN-06: an Account admin adds a location, which gets an MPN ID of its own', async ({ browser, tandem }) => {
+  const page = await open(browser, tandem, 'ac@nordwind.example', '/settings/locations');
+  await expect(page.getByRole('row', { name: /6100001/ })).toContainText('Associated');
+  await page.getByRole('button', { name: 'Add location' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('button', { name: /Add location/ }).click();
+  await expect(drawer.getByText('This cannot be left empty.')).toHaveCount(7);
+  await drawer.getByLabel('Name of the location').fill('Nordwind München');
+  await drawer.getByLabel('Street and number').fill('Leopoldstraße 1');
+  await drawer.getByLabel('Postal code').fill('80802');
+  await drawer.getByLabel('City').fill('München');
+  await drawer.getByLabel('First name').fill('Jonas');
+  await drawer.getByLabel('Last name').fill('Brandt');
+  await drawer.getByLabel('E-mail').fill('muenchen@web.de');
+  await drawer.getByLabel('Telephone').fill('+49 89 55501');
+  await drawer.getByLabel('Telephone').press('Control+Enter');
+  await expect(drawer.locator('#location-contact-email-error')).toContainText('ENR-08');
+  await expect(drawer.locator('#location-contact-phoneNumber-error')).toContainText('ENR-10');
+  await drawer.getByLabel('E-mail').fill('muenchen@nordwind.example');
+  await drawer.getByLabel('Telephone').fill('8955501');
+  await drawer.getByLabel('Telephone').press('Control+Enter');
+  await expect(drawer).toHaveCount(0);
+  await expect(page.locator('.panel')).toContainText('muenchen@nordwind.example');
+  await expect(page.locator('.panel')).toContainText(/Claudia Reimann|Piet Hansen/);
+  await expect(page.getByRole('row', { name: /Nordwind München/ })).toContainText(/7\d{6}/);
+  await page.context().close();
+  const reader = await open(browser, tandem, 'aa@nordwind.example', '/settings/locations?type=location');
+  await expect(reader.getByRole('row', { name: /Nordwind/ })).toHaveCount(2);
+  await expect(reader.getByText('Can be added by: Global admin or Account admin')).toBeVisible();
+  await reader.context().close();
+});
+
+for (const { name, ...options } of VARIANTS) {
+  test(`looks as drawn and reads for everybody, ${name}`, async ({ browser, tandem }) => {
+    const admin = await open(browser, tandem, 'ga@alpenblick.example', '/settings/profile', options);
+    await expect(admin.locator('.led').last()).toBeVisible();
+    await look(admin, 'profile', name);
+    await admin.locator('td-profile-part').first().getByRole('button').click();
+    await expect(admin.getByRole('dialog')).toBeVisible();
+    await look(admin, 'profile-drawer', name);
+    await admin.locator('#legalbusiness-companyName').fill('');
+    await admin.locator('#legalbusiness-website').fill('nowhere');
+    await admin.locator('#legalbusiness-website').press('Control+Enter');
+    await expect(admin.locator('#legalbusiness-website-error')).toBeVisible();
+    await look(admin, 'profile-drawer-wrong', name);
+    await admin.context().close();
+    const newcomer = await open(browser, tandem, 'ga@lagune.example', '/settings/profile', options);
+    await expect(newcomer.locator('.led').last()).toBeVisible();
+    await look(newcomer, 'profile-new', name);
+    await newcomer.context().close();
+    const agent = await open(browser, tandem, 'sa@alpenblick.example', '/settings/profile', options);
+    await expect(agent.locator('.led').last()).toBeVisible();
+    await look(agent, 'profile-read-only', name);
+    await agent.goto(`${tandem.url}/settings/locations`);
+    await expect(agent.locator('.state')).toBeVisible();
+    await look(agent, 'locations-no-permission', name);
+    await agent.context().close();
+    const account = await open(browser, tandem, 'ac@keller.example', '/settings/locations', options);
+    await expect(account.locator('.opener').first()).toBeVisible();
+    await look(account, 'locations', name);
+    await account.locator('.phead').getByRole('button').last().click();
+    await expect(account.getByRole('dialog')).toBeVisible();
+    await look(account, 'locations-drawer', name);
+    await account.keyboard.press('Escape');
+    await account.goto(`${tandem.url}/settings/locations?type=global`);
+    await expect(account.locator('.state')).toBeVisible();
+    await look(account, 'locations-none', name);
+    await account.goto(`${tandem.url}/settings/locations`);
+    await account.locator('.opener').first().click();
+    await expect(account.locator('.panel')).toBeVisible();
+    await look(account, 'locations-panel', name);
+    await account.context().close();
+  });
+}

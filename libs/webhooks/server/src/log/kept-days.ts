@@ -1,0 +1,2 @@
+/** For how many days deliveries are kept and can be repeated. */
+export const KEPT_DAYS = 30;
