@@ -57,7 +57,7 @@ describe('no route gives one organisation what is another one’s', () => {
   const recordOf = (path: string): string | undefined => longest((prefix) => path.startsWith(prefix));
   /** What a body may name: a record of the same kind. */
   const namedIn = (path: string): string => longest((prefix) => path.startsWith(prefix.slice(0, prefix.indexOf('{') - 1))) ?? records.get('/v1/relationshiprequests/{id}') ?? '';
-  const filled = (path: string): string => path.replace(/\{[^}]+\}/, recordOf(path) ?? 'nothing');
+  const filled = (path: string): string => path.replace(/\{[^}]+\}/g, (parameter, at: number) => recordOf(path.slice(0, at + parameter.length)) ?? 'nothing');
   const perform = (client: Client, { method, path, body }: Operation) =>
     client.call(method, filled(path), body && sampleOf(body, document.components.schemas, namedIn(path)));
 
@@ -103,6 +103,13 @@ describe('no route gives one organisation what is another one’s', () => {
     records.set('/v1/me/sessions/{id}', session);
     records.set('/v1/partnerusers/{id}/secondfactorresets', ((await owner.call('GET', '/v1/me')).body['user'] as { id: string }).id);
     records.set('/v1/auditrecords/{id}', events[0]?.id ?? '');
+    const client = (await owner.call('POST', '/v1/apiclients', { name: SECRET, roles: [{ role: 'sales_agent' }] })).body;
+    const publicKey = { kty: 'RSA', n: 'A'.repeat(342), e: 'AQAB' };
+    const key = (await owner.call('POST', `/v1/apiclients/${String(client['id'])}/keys`, { key: publicKey })).body;
+    records.set('/v1/apiclients/{id}', String(client['id']));
+    records.set('/v1/apiclients/{id}/secrets/{secretId}', (client['secrets'] as { id: string }[])[0]?.id ?? '');
+    records.set('/v1/apiclients/{id}/keys/{keyId}', String(key['id']));
+    records.set('/v1/partners/{id}', OWNER);
     await owner.call('POST', '/webhooks/v1/registration', { WebhookUrl: `http://127.0.0.1:65500/${SECRET}`, WebhookEvents: ['test-created'] });
     const tested = (await owner.call('POST', '/webhooks/v1/registration/validationEvents')).body;
     records.set('/v1/webhookdeliveries/{id}', String(tested['correlationId']));

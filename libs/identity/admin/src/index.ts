@@ -15,5 +15,9 @@ export const identityWording: Wording = { de: () => import('./i18n/de.json'), en
 export const usersWording: Wording = { de: () => import('./users/i18n/de.json'), en: () => import('./users/i18n/en.json') };
 /** The words of the activity log. */
 export const activityWording: Wording = { de: () => import('./activity/i18n/de.json'), en: () => import('./activity/i18n/en.json') };
+/** The words of API clients. */
+export const apiClientsWording: Wording = { de: () => import('./api-clients/i18n/de.json'), en: () => import('./api-clients/i18n/en.json') };
+/** The words of organisations, for the operator. */
+export const organisationsWording: Wording = { de: () => import('./organisations/i18n/de.json'), en: () => import('./organisations/i18n/en.json') };
 /** The words of profiles and locations. */
 export const profileWording: Wording = { de: () => import('./profile/i18n/de.json'), en: () => import('./profile/i18n/en.json') };

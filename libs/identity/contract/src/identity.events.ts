@@ -64,3 +64,46 @@ export const secondFactorReset = defineEvent({ name: 'identity.second-factor-res
 
 /** Somebody ended sessions of their own. */
 export const sessionsEnded = defineEvent({ name: 'identity.sessions-ended', data: z.object({ userId: z.uuid(), sessionIds: z.array(z.uuid()) }), audit: as('sign_out') });
+
+const client = z.object({ apiClientId: z.uuid() });
+
+/** Somebody made an API client, with its first secret. */
+export const apiClientCreated = defineEvent({ name: 'identity.api-client-created', data: client, audit: { resourceType: 'api_client', operationType: 'create_api_client' } });
+
+/** Name or roles of an API client are others now. */
+export const apiClientChanged = defineEvent({ name: 'identity.api-client-changed', data: client, audit: { resourceType: 'api_client', operationType: 'update_api_client' } });
+
+/** An API client called for the first time. */
+export const apiClientFirstUsed = defineEvent({ name: 'identity.api-client-first-used', data: client, audit: { resourceType: 'api_client', operationType: 'first_use_of_api_client' } });
+
+/** An API client was removed; its tokens stopped working. */
+export const apiClientRemoved = defineEvent({ name: 'identity.api-client-removed', data: client, audit: { resourceType: 'api_client', operationType: 'remove_api_client' } });
+
+/** An API client has one more secret. */
+export const apiClientSecretAdded = defineEvent({ name: 'identity.api-client-secret-added', data: client.extend({ secretId: z.uuid() }), audit: { resourceType: 'api_client', operationType: 'add_api_client_secret' } });
+
+/** A secret was revoked, and with it every token that was got with it. */
+export const apiClientSecretRevoked = defineEvent({ name: 'identity.api-client-secret-revoked', data: client.extend({ secretId: z.uuid() }), audit: { resourceType: 'api_client', operationType: 'revoke_api_client_secret' } });
+
+/** An API client has one more public key. */
+export const apiClientKeyAdded = defineEvent({ name: 'identity.api-client-key-added', data: client.extend({ keyId: z.uuid() }), audit: { resourceType: 'api_client', operationType: 'add_api_client_key' } });
+
+/** A key was removed, and with it every token that was got with it. */
+export const apiClientKeyRemoved = defineEvent({ name: 'identity.api-client-key-removed', data: client.extend({ keyId: z.uuid() }), audit: { resourceType: 'api_client', operationType: 'remove_api_client_key' } });
+
+const organisation = z.object({ organisationId: z.uuid() });
+
+/** The operator made a partner organisation with its first Global admin. */
+export const organisationCreated = defineEvent({ name: 'identity.organisation-created', data: organisation.extend({ userId: z.uuid() }), audit: { resourceType: 'organisation', operationType: 'create_organisation' } });
+
+/** The operator suspended an account, or says another reason why it is (ORG-10). */
+export const organisationSuspended = defineEvent({ name: 'identity.organisation-suspended', data: organisation, audit: { resourceType: 'organisation', operationType: 'suspend_organisation' } });
+
+/** The operator lifted a suspension. */
+export const organisationResumed = defineEvent({ name: 'identity.organisation-resumed', data: organisation, audit: { resourceType: 'organisation', operationType: 'resume_organisation' } });
+
+/** The operator restricted a direct-bill partner, or says another reason why it is (ORG-11). */
+export const organisationRestricted = defineEvent({ name: 'identity.organisation-restricted', data: organisation, audit: { resourceType: 'organisation', operationType: 'restrict_organisation' } });
+
+/** The operator lifted a restriction. */
+export const organisationUnrestricted = defineEvent({ name: 'identity.organisation-unrestricted', data: organisation, audit: { resourceType: 'organisation', operationType: 'unrestrict_organisation' } });

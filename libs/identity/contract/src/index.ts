@@ -1,5 +1,38 @@
 export { rolesAssignableBy } from './assignable-roles';
 export {
+  apiClientChanged,
+  apiClientCreated,
+  apiClientFirstUsed,
+  apiClientKeyAdded,
+  apiClientKeyRemoved,
+  apiClientRemoved,
+  apiClientSecretAdded,
+  apiClientSecretRevoked,
+  organisationCreated,
+  organisationRestricted,
+  organisationResumed,
+  organisationSuspended,
+  organisationUnrestricted,
+} from './identity.events';
+export {
+  addClientKey,
+  addClientSecret,
+  apiClientTimeline,
+  ApiClientView,
+  changeApiClient,
+  CLIENT_NAME_LIMIT,
+  ClientKeyView,
+  createApiClient,
+  getApiClient,
+  listApiClients,
+  PublicKeyBody,
+  removeApiClient,
+  removeClientKey,
+  revokeClientSecret,
+} from './api-clients.contract';
+export { createPartner, getPartner, GRANTED_PROGRAMS, HALT_REASON_LIMIT, listPartners, PartnerDetails, PartnerState, partnerTimeline, PartnerView, restrictPartner, suspendPartner } from './partners.contract';
+export type { NewPartner } from './partners.contract';
+export {
   mpnLocationAdded,
   passwordChanged,
   passwordLinkOrdered,

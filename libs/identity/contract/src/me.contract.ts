@@ -1,4 +1,4 @@
-import { endpoint, Program, RoleGrant } from '@tandem/platform-contract';
+import { endpoint, Halt, Program, RoleGrant } from '@tandem/platform-contract';
 import * as z from 'zod';
 
 /** Who calls: a person, or an API client by itself. */
@@ -17,8 +17,12 @@ export const MeView = z
       .optional(),
     client: z.object({ clientId: z.string(), name: z.string() }).optional(),
     organisation: z.object({ id: z.uuid(), name: z.string(), domain: z.string(), country: z.string() }),
-    /** Programs the organisation holds actively. */
+    /** Programs the organisation holds, suspended ones too. */
     programs: z.array(Program),
+    /** There while the account is suspended: nothing new begins, what exists stays manageable (ORG-10). */
+    suspended: Halt.optional(),
+    /** There while a direct-bill partner is restricted (ORG-11). */
+    restricted: Halt.optional(),
     roles: z.array(RoleGrant),
     /** Actions of the permission table that the caller may do. */
     permissions: z.array(z.string()),

@@ -48,12 +48,12 @@ describe('a program', () => {
     const states = Object.keys(MEMBERSHIP_TRANSITIONS);
     expect([...reachable(MEMBERSHIP_TRANSITIONS, 'active')].sort()).toEqual([...states].sort());
     const membership = grant('indirect_reseller', 'application');
-    expect(() => membership.resume()).toThrow('PROGRAM_STATE');
-    membership.suspend();
-    expect(() => membership.suspend()).toThrow('PROGRAM_STATE');
+    membership.suspend('Overdue.', now);
+    expect(membership.state).toBe('suspended');
     membership.resume();
+    expect(membership.state).toBe('active');
     membership.end();
-    expect(() => membership.suspend()).toThrow('PROGRAM_STATE');
+    expect(() => membership.suspend('Overdue.', now)).toThrow('PROGRAM_STATE');
     expect(() => membership.resume()).toThrow('PROGRAM_STATE');
   });
 

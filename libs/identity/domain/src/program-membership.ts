@@ -28,6 +28,12 @@ const ProgramMembershipSchema = defineEntity({
     /** When and by whom (user id) the program's agreement was signed; never changes once set (AGR-10). */
     agreementSignedAt: p.datetime().columnType('timestamptz(3)').nullable(),
     agreementSignedBy: p.uuid().nullable(),
+    /** What the operator said when it suspended the program, and since when it is (ORG-10). */
+    suspensionReason: p.text().nullable(),
+    suspendedSince: p.datetime().columnType('timestamptz(3)').nullable(),
+    /** The same of a restricted direct-bill program (ORG-11). */
+    restrictionReason: p.text().nullable(),
+    restrictedSince: p.datetime().columnType('timestamptz(3)').nullable(),
     version: p.integer().version(),
   },
 });
@@ -35,6 +41,13 @@ const ProgramMembershipSchema = defineEntity({
 const refuse = (rule: string, reason: string, program: Program): never => {
   throw new DomainError({ rule, reason, kind: 'conflict', details: { program } });
 };
+
+/** What the operator says, without which nothing is stopped: whoever it concerns reads it. */
+function saidBy(rule: string, reason: string): string {
+  const said = reason.trim();
+  if (said === '') throw new DomainError({ rule, reason: 'REASON_REQUIRED', kind: 'invalid', field: 'reason' });
+  return said;
+}
 
 /** One program that an organisation holds. */
 export class ProgramMembership extends ProgramMembershipSchema.class {
@@ -74,6 +87,10 @@ export class ProgramMembership extends ProgramMembershipSchema.class {
     membership.since = given.now;
     membership.agreementSignedAt = null;
     membership.agreementSignedBy = null;
+    membership.suspensionReason = null;
+    membership.suspendedSince = null;
+    membership.restrictionReason = null;
+    membership.restrictedSince = null;
     return membership;
   }
 
@@ -84,14 +101,42 @@ export class ProgramMembership extends ProgramMembershipSchema.class {
     this.agreementSignedBy = userId;
   }
 
-  /** Nothing new may begin any more (ORG-10). */
-  suspend(): void {
-    this.become('suspended');
+  /** Nothing new may begin any more (ORG-10); says whether that changes anything. @throws DomainError REASON_REQUIRED, PROGRAM_STATE. */
+  suspend(reason: string, now: Date): boolean {
+    const said = saidBy('ORG-10', reason);
+    if (this.state === 'suspended' && this.suspensionReason === said) return false;
+    if (this.state !== 'suspended') {
+      this.become('suspended');
+      this.suspendedSince = now;
+    }
+    this.suspensionReason = said;
+    return true;
   }
 
-  /** Lifts a suspension. */
-  resume(): void {
+  /** Lifts a suspension, if there is one. @throws DomainError PROGRAM_STATE when the program has ended. */
+  resume(): boolean {
+    if (this.state === 'active') return false;
     this.become('active');
+    this.suspensionReason = null;
+    this.suspendedSince = null;
+    return true;
+  }
+
+  /** Restricts a direct-bill partner (ORG-11). @throws DomainError REASON_REQUIRED. */
+  restrict(reason: string, now: Date): boolean {
+    const said = saidBy('ORG-11', reason);
+    if (this.restrictionReason === said) return false;
+    this.restrictionReason = said;
+    this.restrictedSince ??= now;
+    return true;
+  }
+
+  /** Lifts a restriction, if there is one. */
+  unrestrict(): boolean {
+    if (this.restrictedSince === null) return false;
+    this.restrictionReason = null;
+    this.restrictedSince = null;
+    return true;
   }
 
   /** Takes the program back. @throws DomainError NO_ROLLBACK for the reseller capability gained by transition: nobody can (ORG-04). */

@@ -1,6 +1,7 @@
 import {
   AccountLink,
   ApiClient,
+  ApiClientKey,
   ApiClientSecret,
   MpnAssociation,
   MpnLocation,
@@ -18,13 +19,23 @@ import { Migration20261120200100_identity_sign_in } from './migrations/migration
 import { Migration20261120200450_identity_told } from './migrations/migration-20261120200450-identity-told';
 import { Migration20261128020000_identity_people } from './migrations/migration-20261128020000-identity-people';
 import { Migration20261128030000_identity_security } from './migrations/migration-20261128030000-identity-security';
+import { Migration20261128040000_identity_clients_and_standing } from './migrations/migration-20261128040000-identity-clients-and-standing';
 import { Migration20261128050000_identity_profiles } from './migrations/migration-20261128050000-identity-profiles';
 import { Migration20261129000100_identity_walls } from './migrations/migration-20261129000100-identity-walls';
 
 /** Organisations, people, roles, API clients and sign-in. */
 export const identityDatabase: DatabasePart = {
   name: 'identity',
-  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, SecondFactor, PartnerProfile, AccountLink],
-  migrations: [Migration20261120200000_identity_organisations, Migration20261120200100_identity_sign_in, Migration20261120200450_identity_told, Migration20261128020000_identity_people, Migration20261128030000_identity_security, Migration20261128050000_identity_profiles, Migration20261129000100_identity_walls],
+  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, ApiClientKey, SecondFactor, PartnerProfile, AccountLink],
+  migrations: [
+    Migration20261120200000_identity_organisations,
+    Migration20261120200100_identity_sign_in,
+    Migration20261120200450_identity_told,
+    Migration20261128020000_identity_people,
+    Migration20261128030000_identity_security,
+    Migration20261128040000_identity_clients_and_standing,
+    Migration20261128050000_identity_profiles,
+    Migration20261129000100_identity_walls,
+  ],
   upstream: [platformDatabase],
 };

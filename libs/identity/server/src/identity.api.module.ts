@@ -2,6 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { createFirstVersionToken, createToken, getSigningKeys, getTenantDiscovery } from '@tandem/identity-contract';
 import { Authenticator, Documented, OrganisationNames, RoleHolders } from '@tandem/platform-server';
+import { AddClientKey } from './clients/add-client-key';
+import { AddClientSecret } from './clients/add-client-secret';
+import { ApiClientsController } from './clients/api-clients.controller';
+import { ChangeApiClient } from './clients/change-api-client';
+import { CreateApiClient } from './clients/create-api-client';
+import { RemoveApiClient } from './clients/remove-api-client';
+import { RemoveClientKey } from './clients/remove-client-key';
+import { RevokeClientSecret } from './clients/revoke-client-secret';
 import { OrganisationDirectory } from './directory/organisation-directory';
 import { Issuer } from './issuer/issuer';
 import { IssuerRoutes } from './issuer/issuer.routes';
@@ -14,6 +22,10 @@ import { AskForPassword } from './links/ask-for-password';
 import { ChoosePassword } from './links/choose-password';
 import { ForgottenController } from './links/forgotten.controller';
 import { MeController } from './me/me.controller';
+import { CreatePartner } from './partners/create-partner';
+import { PartnersController } from './partners/partners.controller';
+import { RestrictPartner } from './partners/restrict-partner';
+import { SuspendPartner } from './partners/suspend-partner';
 import { ChangePassword } from './passwords/change-password';
 import { CheckPassword } from './passwords/check-password';
 import { AddPartnerUser } from './people/add-partner-user';
@@ -43,6 +55,7 @@ import { SecondFactorController } from './second-factor/second-factor.controller
 import { KnownDevices } from './secrets/known-devices';
 import { SecretBox } from './secrets/secret-box';
 import { SignInLimit } from './secrets/sign-in-limit';
+import { ClientUse } from './session/client-use';
 import { EndSession } from './session/end-session';
 import { IdentityAuthenticator } from './session/identity-authenticator';
 import { KnownCallers } from './session/known-callers';
@@ -63,7 +76,7 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
 @Documented(createToken, createFirstVersionToken, getTenantDiscovery, getSigningKeys)
 @Module({
   imports: [DiscoveryModule],
-  controllers: [MeController, SignInController, SandboxController, SecondFactorController, SessionsController, PartnerUsersController, PartnerUserAccessController, AccountPagesController, ForgottenController, ProfilesController, LocationsController],
+  controllers: [MeController, SignInController, SandboxController, SecondFactorController, SessionsController, PartnerUsersController, PartnerUserAccessController, AccountPagesController, ForgottenController, ProfilesController, LocationsController, ApiClientsController, PartnersController],
   providers: [
     ...people,
     ChangePassword,
@@ -80,6 +93,8 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     Sessions,
     SignInLimit,
     SigningKeys,
+    ...[AddClientKey, AddClientSecret, ChangeApiClient, ClientUse, CreateApiClient, RemoveApiClient, RemoveClientKey, RevokeClientSecret],
+    ...[CreatePartner, RestrictPartner, SuspendPartner],
     BeginSecondFactor,
     CheckSecondFactor,
     ConfirmSecondFactor,

@@ -59,6 +59,8 @@ export { Menu } from './ui/menu';
 export { Modal } from './ui/modal';
 export { NoPermission } from './ui/no-permission';
 export { Note } from './ui/note';
+export { Once } from './ui/once';
+export type { OnceLine } from './ui/once';
 export { Panel } from './ui/panel';
 export { Pill, Status } from './ui/pill';
 export type { Look, Tone } from './ui/pill';

@@ -12,6 +12,7 @@ export { actionsOf, HEARD_WITH, meets, permissionOf, PERMISSIONS, rolesOf, toget
 export type { Action, Hindrance, Holder, Permission, RoleNeed } from './permissions';
 export { defineReasons, PLATFORM_REASONS } from './reasons';
 export type { Reason } from './reasons';
+export { Halt } from './halt';
 export { Attributes, collectionOf, csvQuery, etagField, Instant, Link, PageQuery, resourceFields } from './resource';
 export { Program, PROGRAMS, Role, RoleGrant, ROLES } from './role';
 export { BulkActRowView, bulkActTimeline, BulkActView, dismissDeliveries, dismissDelivery, dismissJob, dismissJobs, getBulkAct, listBulkActRows, retryDeliveries, retryJobs } from './bulk-act.contract';

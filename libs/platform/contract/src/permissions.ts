@@ -144,6 +144,8 @@ export const HEARD_WITH: Readonly<Record<string, Action>> = {
   job: 'job.manage',
   bulk_act: 'delivery.read',
   worker: 'job.manage',
+  api_client: 'api-client.read',
+  organisation: 'profile.read',
   webhook_registration: 'webhook.manage',
   webhook_delivery: 'webhook.manage',
   partner_profile: 'profile.read',

@@ -1,18 +1,21 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RoleHolder } from '@tandem/identity-contract';
+import type { Standing } from '@tandem/identity-domain';
 import type { Program, RoleNeed } from '@tandem/platform-contract';
 import { across, RoleHolders } from '@tandem/platform-server';
 import type { OrganisationNames } from '@tandem/platform-server';
+import { standingColumns, standingOf } from './standing.view';
+import type { StandingRow } from './standing.view';
 
 /** What other contexts may know of an organisation. */
-export interface OrganisationProfile {
+export interface OrganisationProfile extends Standing {
   readonly id: string;
   readonly name: string;
   readonly domain: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** Programs held actively. */
+  /** Programs held actively: a suspended organisation has none here, for nothing new is to begin with it (ORG-10). */
   readonly programs: readonly Program[];
   /** Active programs whose agreement has been signed. */
   readonly signed: readonly Program[];
@@ -20,7 +23,7 @@ export interface OrganisationProfile {
   readonly mpn?: { readonly mpnId: string; readonly country: string };
 }
 
-interface Row extends Omit<OrganisationProfile, 'mpn'> {
+interface Row extends Omit<OrganisationProfile, 'mpn' | keyof Standing>, StandingRow {
   readonly mpn_id: string | null;
   readonly mpn_country: string | null;
 }
@@ -29,13 +32,14 @@ const PROFILE = `
   select o.id, o.name, o.domain, o.country,
     coalesce((select json_agg(m.program order by m.program) from program_membership m where m.organisation_id = o.id and m.state = 'active'), '[]') as programs,
     coalesce((select json_agg(m.program order by m.program) from program_membership m where m.organisation_id = o.id and m.state = 'active' and m.agreement_signed_at is not null), '[]') as signed,
-    l.mpn_id, l.country as mpn_country
+    l.mpn_id, l.country as mpn_country, ${standingColumns('o')}
   from organisation o
   left join mpn_association a on a.organisation_id = o.id and a.until is null
   left join mpn_location l on l.mpn_id = a.mpn_id`;
 
-const profileOf = ({ mpn_id, mpn_country, ...profile }: Row): OrganisationProfile => ({
+const profileOf = ({ mpn_id, mpn_country, suspended, restricted, ...profile }: Row): OrganisationProfile => ({
   ...profile,
+  ...standingOf({ suspended, restricted }),
   ...(mpn_id && mpn_country ? { mpn: { mpnId: mpn_id, country: mpn_country } } : {}),
 });
 

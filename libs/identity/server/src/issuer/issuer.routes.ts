@@ -7,6 +7,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { across, Config } from '@tandem/platform-server';
 import { DomainError } from '@tandem/platform-kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { decodeJwt } from 'jose';
 import { SignInLimit } from '../secrets/sign-in-limit';
 import { discoveryOf } from './discovery';
 import { Issuer } from './issuer';
@@ -40,7 +41,7 @@ export class IssuerRoutes implements OnModuleInit {
       scope.removeAllContentTypeParsers();
       scope.addHook('preHandler', (_request, _reply, next) => across('sign-in', next));
       scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 56 * 1024 }, (_request, body, parsed) => parsed(null, body));
-      scope.post('/oidc/token', (request, reply) => this.token(request, reply, { version: 2, resource: this.issuer.audience }));
+      scope.post('/oidc/token', (request, reply) => this.token(request, reply, formOf(request), { version: 2, resource: this.issuer.audience }));
       scope.all('/oidc/*', (request, reply) => this.pass(request, reply, request.url.replace(/^\/oidc/i, '')));
       scope.post('/:tenant/oauth2/v2.0/token', (request: TenantRequest, reply) => this.tenantToken(request, reply, 2));
       scope.post('/:tenant/oauth2/token', (request: TenantRequest, reply) => this.tenantToken(request, reply, 1));
@@ -58,12 +59,13 @@ export class IssuerRoutes implements OnModuleInit {
     const organisationId = await this.organisation(request.params.tenant);
     if (!organisationId) return this.unknownTenant(reply);
     const form = formOf(request);
-    return this.token(request, reply, { version, resource: form.get('resource') ?? this.issuer.audience, organisationId });
+    return this.token(request, reply, form, { version, resource: form.get('resource') ?? this.issuer.audience, organisationId });
   }
 
   /** Passes a token request on, counting clients that cannot prove who they are (SEC-05). */
-  private async token(request: FastifyRequest, reply: FastifyReply, call: TokenCall): Promise<unknown> {
-    const form = formOf(request);
+  private async token(request: FastifyRequest, reply: FastifyReply, form: URLSearchParams, asked: Pick<TokenCall, 'version' | 'resource' | 'organisationId'>): Promise<unknown> {
+    const route = new URL(this.issuer.issuer).origin + (request.url.split('?')[0] ?? '');
+    const call: TokenCall = { ...asked, route, byAssertion: form.has('client_assertion') };
     // The issuer has one resource and one scope; what callers of other platforms name here would only be refused.
     form.delete('resource');
     form.delete('scope');
@@ -125,7 +127,16 @@ const formOf = (request: FastifyRequest): URLSearchParams => new URLSearchParams
 function clientOf(request: FastifyRequest, form: URLSearchParams): string {
   const [kind, credentials = ''] = (request.headers.authorization ?? '').split(' ');
   const basic = kind?.toLowerCase() === 'basic' ? Buffer.from(credentials, 'base64').toString('utf8').split(':')[0] : undefined;
-  return form.get('client_id') ?? basic ?? '';
+  return form.get('client_id') ?? basic ?? subjectOf(form.get('client_assertion')) ?? '';
+}
+
+/** Whom an assertion says it is of; nothing of it has been checked. */
+function subjectOf(assertion: string | null): string | undefined {
+  try {
+    return assertion === null ? undefined : decodeJwt(assertion).sub;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

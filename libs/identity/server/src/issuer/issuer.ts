@@ -1,11 +1,13 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { Config, PAGE_POLICY, preferredLocale, smallPage } from '@tandem/platform-server';
-import { Provider } from 'oidc-provider';
+import { errors, Provider } from 'oidc-provider';
 import type { AdapterPayload, JWK, KoaContextWithOIDC } from 'oidc-provider';
-import { opens } from '../secrets/secret-hash';
+import { opens, tokenHash } from '../secrets/secret-hash';
 import { brokenPage } from '../sign-in/sign-in.page';
 import { ArtifactAdapter } from './artifact-adapter';
+import { firstSight, liveKeys, provingKey, provingSecret } from './client-proof';
+import type { AssertionHeader } from './client-proof';
 import { API_SCOPE, oidcConfiguration } from './oidc-configuration';
 import { SigningKeys } from './signing-keys';
 import { callOf, shapedAnswer } from './token-call';
@@ -17,6 +19,15 @@ export interface MintedTokens {
   readonly refresh_token: string;
   readonly token_type: 'Bearer';
   readonly expires_in: number;
+}
+
+/** Seconds that an assertion may live at most: so long it is remembered. */
+const LONGEST_ASSERTION = 3600;
+
+/** An API client as the issuer hands it on. */
+interface IssuerClient {
+  readonly clientId: string;
+  readonly organisation_id?: string;
 }
 
 /** The embedded OpenID provider: made on first use, because its keys live in the database. */
@@ -81,16 +92,14 @@ export class Issuer {
           ),
         findAccount: (_ctx, id) => this.account(id),
         renderError: (ctx) => this.renderError(ctx),
+        checkAssertion: (ctx, claims, header, client) => this.checkAssertion(ctx, claims, header, client as IssuerClient),
+        credentialOf: (ctx) => ctx && callOf(ctx.req)?.credential,
         interactionPath: (uid) => `/auth/interaction/${uid}`,
       }),
     );
     provider.proxy = true;
-    provider.Client.prototype.compareClientSecret = ((em: EntityManager) =>
-      async function (this: { clientId: string; organisation_id?: string }, secret: string): Promise<boolean> {
-        const call = Provider.ctx && callOf(Provider.ctx.req);
-        if (call?.organisationId && call.organisationId !== this.organisation_id) return opens(secret, []);
-        return provesClient(em.fork(), this.clientId, secret);
-      })(this.em);
+    this.proveBySecret(provider);
+    this.proveByAssertion(provider);
     provider.use(async (ctx, next) => {
       await next();
       const call = callOf(ctx.req);
@@ -100,6 +109,44 @@ export class Issuer {
       if (ctx.status === 200 && body) ctx.body = shapedAnswer(body, call, new Date());
     });
     return provider;
+  }
+
+  /** Secrets are compared by hash; which one it was goes into the token, so that it dies with its secret. */
+  private proveBySecret(provider: Provider): void {
+    const { em } = this;
+    provider.Client.prototype.compareClientSecret = async function (this: IssuerClient, secret: string): Promise<boolean> {
+      const call = Provider.ctx && callOf(Provider.ctx.req);
+      if (call?.organisationId && call.organisationId !== this.organisation_id) return opens(secret, []);
+      const credential = await provingSecret(em.fork(), this.clientId, secret);
+      if (call && credential) call.credential = credential;
+      return credential !== undefined;
+    };
+  }
+
+  /** Assertions may name the route they are sent to, and count once, also when two processes get them at the same moment. */
+  private proveByAssertion(provider: Provider): void {
+    const { em, issuer } = this;
+    const context = provider.OIDCContext.prototype as { clientJwtAuthExpectedAudience: () => Set<string> };
+    context.clientJwtAuthExpectedAudience = () => {
+      const route = Provider.ctx && callOf(Provider.ctx.req)?.route;
+      return new Set([issuer, `${issuer}/token`, ...(route ? [route] : [])]);
+    };
+    const replay = provider.ReplayDetection as unknown as { unique: (iss: string, jti: string, exp: number) => Promise<boolean> };
+    replay.unique = (iss, jti, exp) => firstSight(em.fork(), tokenHash(JSON.stringify([iss, jti])), exp);
+  }
+
+  /** What else an assertion has to fulfil, once its signature, audience and time have been found good. */
+  private async checkAssertion(ctx: KoaContextWithOIDC, claims: Readonly<Record<string, unknown>>, header: AssertionHeader, client: IssuerClient): Promise<void> {
+    const call = callOf(ctx.req);
+    const refuse = (why: string): never => {
+      throw new errors.InvalidClientAuth(why);
+    };
+    if (claims['sub'] !== client.clientId) refuse('sub (JWT subject) must be the client_id');
+    if (Number(claims['exp']) > Date.now() / 1000 + LONGEST_ASSERTION) refuse('the client_assertion JWT lives for more than an hour');
+    if (call?.organisationId && call.organisationId !== client.organisation_id) refuse('the client belongs to another organisation');
+    const credential = await provingKey(this.em.fork(), client.clientId, String(ctx.oidc.params?.['client_assertion']), header);
+    if (!credential) refuse('no key of the client signed this');
+    if (call && credential) call.credential = credential;
   }
 
   private async account(id: string) {
@@ -119,15 +166,11 @@ export class Issuer {
       await opens(clientId, []);
       return undefined;
     }
-    return {
-      client_id: clientId,
-      client_secret: 'kept as a hash',
-      organisation_id: row.organisation_id,
-      redirect_uris: [],
-      response_types: [],
-      grant_types: ['client_credentials', 'refresh_token'],
-      token_endpoint_auth_method: 'client_secret_post',
-    };
+    const metadata = { client_id: clientId, organisation_id: row.organisation_id, redirect_uris: [], response_types: [], grant_types: ['client_credentials', 'refresh_token'] };
+    // The issuer knows one way per client, ours may have both: the request says which one it takes.
+    if (!(Provider.ctx && callOf(Provider.ctx.req)?.byAssertion)) return { ...metadata, client_secret: 'kept as a hash', token_endpoint_auth_method: 'client_secret_post' };
+    const keys = await liveKeys(this.em.fork(), clientId);
+    return { ...metadata, token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: keys.map(({ kid, jwk }) => ({ ...jwk, kid, use: 'sig' })) } };
   }
 
   private renderError(ctx: KoaContextWithOIDC): void {
@@ -135,22 +178,4 @@ export class Issuer {
     ctx.set('content-security-policy', PAGE_POLICY);
     ctx.body = smallPage(brokenPage(preferredLocale(ctx.get('accept-language')) ?? 'en'));
   }
-}
-
-/** Whether a secret is one of the client's live ones; remembers when it was used. */
-async function provesClient(em: EntityManager, clientId: string, secret: string): Promise<boolean> {
-  const rows = await em.execute<{ id: string; hash: string }[]>(
-    `select s.id, s.hash from api_client_secret s join api_client c on c.id = s.api_client_id
-     where c.client_id = ? and c.state = 'active' and s.revoked_at is null`,
-    [clientId],
-  );
-  for (const row of rows.length > 0 ? rows : [undefined]) {
-    if (!(await opens(secret, row ? [row.hash] : []))) continue;
-    await em.execute(
-      "update api_client_secret set last_used_at = now() where id = ? and (last_used_at is null or last_used_at < now() - interval '1 minute')",
-      [row?.id ?? null],
-    );
-    return true;
-  }
-  return false;
 }

@@ -1,3 +1,4 @@
+import { KEY_ALGORITHMS } from '@tandem/identity-domain';
 import type { Adapter, Configuration, FindAccount, JWK, KoaContextWithOIDC } from 'oidc-provider';
 
 /** The console, the one client that people sign in through. It has no secret: its code is bound by PKCE and its redirect. */
@@ -5,6 +6,9 @@ export const CONSOLE_CLIENT = 'console';
 
 /** The one scope of the API; what a token may do follows from roles. */
 export const API_SCOPE = 'api';
+
+/** Claim of an access token: the secret or key of the API client that it was got with. */
+export const CREDENTIAL_CLAIM = 'cred';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -19,6 +23,10 @@ export interface IssuerParts {
   readonly adapter: (model: string) => Adapter;
   readonly findAccount: FindAccount;
   readonly renderError: (ctx: KoaContextWithOIDC) => void;
+  /** Looks at an assertion of a client beyond what the issuer does. */
+  readonly checkAssertion: NonNullable<Configuration['assertJwtClientAuthClaimsAndHeader']>;
+  /** The secret or key that this request was proved with. */
+  readonly credentialOf: (ctx: KoaContextWithOIDC | undefined) => string | undefined;
   /** Path of the sign-in page of an interaction. */
   readonly interactionPath: (uid: string) => string;
 }
@@ -47,16 +55,21 @@ export const oidcConfiguration = (parts: IssuerParts): Configuration => ({
   interactions: { url: (_ctx, interaction) => parts.interactionPath(interaction.uid) },
   renderError: parts.renderError,
   claims: { openid: ['sub', 'amr'] },
-  // A token of a person says how they were identified: of the sign-in that its refresh token or code goes back to.
+  // A token of a person says how they were identified: of the sign-in that its refresh token or code goes back to. Every token says by
+  // which secret or key of the client it was got: it dies with that.
   extraTokenClaims: (ctx: KoaContextWithOIDC | undefined, token) => {
     // Tokens of the sandbox are made without a request, and nobody was identified for them.
     const { RefreshToken, AuthorizationCode } = ctx?.oidc.entities ?? {};
     const { amr } = RefreshToken ?? AuthorizationCode ?? {};
-    return 'accountId' in token && amr ? { amr } : undefined;
+    const credential = parts.credentialOf(ctx);
+    return { ...('accountId' in token && amr ? { amr } : {}), ...(credential === undefined ? {} : { [CREDENTIAL_CLAIM]: credential }) };
   },
   scopes: ['openid', 'offline_access'],
   responseTypes: ['code'],
-  clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],
+  clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'private_key_jwt', 'none'],
+  // A shared secret never signs, nor does nobody ("none"): a public key cannot be mistaken for a secret.
+  enabledJWA: { clientAuthSigningAlgValues: [...KEY_ALGORITHMS] },
+  assertJwtClientAuthClaimsAndHeader: parts.checkAssertion,
   clientBasedCORS: () => false,
   extraClientMetadata: { properties: ['organisation_id'] },
   pkce: { required: () => true },

@@ -8,6 +8,12 @@ export interface TokenCall {
   readonly resource: string;
   /** The organisation whose clients may answer; undefined on the issuer's own route. */
   readonly organisationId?: string;
+  /** The route it came to, as an absolute address. */
+  readonly route: string;
+  /** The client signs an assertion instead of sending a secret. */
+  readonly byAssertion: boolean;
+  /** Set to the secret or key that the client proved itself with. */
+  credential?: string;
   /** Set when the client could not prove who it is. */
   refused?: boolean;
 }

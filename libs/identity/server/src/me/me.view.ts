@@ -18,6 +18,8 @@ export async function meView(em: EntityManager, actor: Actor, sandbox: boolean):
       : { user: { id: userId, email, firstName: row?.first_name ?? '', lastName: row?.last_name ?? '', name, locale } }),
     organisation: { id: actor.organisationId, name: actor.organisationName, domain: row?.domain ?? '', country: actor.country },
     programs: [...actor.programs],
+    ...(actor.suspended ? { suspended: actor.suspended } : {}),
+    ...(actor.restricted ? { restricted: actor.restricted } : {}),
     roles: actor.roles.map(({ role, locations }) => (locations ? { role, locations: [...locations] } : { role })),
     permissions: actionsOf({ roles: actor.roles, programs: actor.programs, isPerson: userId !== undefined }),
     sandbox,

@@ -6,7 +6,7 @@ export class Migration20261129000100_identity_walls extends Migration {
   override up(): void {
     const walls = [
       wall('organisation', (me) => `id = ${me}`),
-      ...['program_membership', 'partner_user', 'mpn_location', 'mpn_association', 'api_client', 'second_factor', 'recovery_code', 'partner_profile', 'account_link', 'last_sign_in'].map((table) => wall(table)),
+      ...['program_membership', 'partner_user', 'mpn_location', 'mpn_association', 'api_client', 'second_factor', 'recovery_code', 'partner_profile', 'account_link', 'last_sign_in', 'api_client_key', 'api_client_use'].map((table) => wall(table)),
       ...[wallThrough('role_assignment', 'user_id', 'partner_user'), wallThrough('session', 'user_id', 'partner_user'), wallThrough('known_device', 'user_id', 'partner_user'), wallThrough('api_client_secret', 'api_client_id', 'api_client')],
     ];
     for (const statement of walls.flat()) this.addSql(statement);

@@ -2,9 +2,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Program, RoleGrant } from '@tandem/platform-contract';
 import { query } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
+import { standingColumns, standingOf } from '../directory/standing.view';
+import type { StandingRow } from '../directory/standing.view';
 import { LIVE_SESSION } from './sessions';
 
-interface OrganisationColumns {
+interface OrganisationColumns extends StandingRow {
   readonly organisation_id: string;
   readonly organisation_name: string;
   readonly country: string;
@@ -21,6 +23,8 @@ export interface PersonRow extends OrganisationColumns {
   readonly roles: { role: RoleGrant['role']; locations: string[] | null }[];
   /** By token: whether the API client it came through is still there. By session: whether the session lives. */
   readonly live: boolean;
+  /** Whether the secret or key that the token was got with is still live; a session has none. */
+  readonly credential_live: boolean;
   readonly idle: boolean;
   /** How the person was identified (RFC 8176); by token, what the token says. */
   readonly amr: readonly string[];
@@ -28,47 +32,58 @@ export interface PersonRow extends OrganisationColumns {
 
 /** An API client by itself. */
 export interface ClientRow extends OrganisationColumns {
+  readonly id: string;
   readonly client_id: string;
   readonly name: string;
   readonly roles: RoleGrant[];
   readonly active: boolean;
+  readonly credential_live: boolean;
+  /** Its use has not been noted for a minute. */
+  readonly idle: boolean;
 }
 
 const ORGANISATION = `o.id as organisation_id, o.name as organisation_name, o.country,
-  (select coalesce(json_agg(m.program order by m.program), '[]') from program_membership m where m.organisation_id = o.id and m.state = 'active') as programs`;
+  (select coalesce(json_agg(m.program order by m.program), '[]') from program_membership m where m.organisation_id = o.id and m.state <> 'ended') as programs,
+  ${standingColumns('o')}`;
 
 const PERSON = `u.id as user_id, u.email, trim(u.first_name || ' ' || u.last_name) as name, u.locale, u.state = 'active' as active, ${ORGANISATION},
   (select coalesce(json_agg(json_build_object('role', r.role, 'locations', r.locations) order by r.role), '[]') from role_assignment r where r.user_id = u.id) as roles`;
+
+/** A token of an earlier version names no credential: it lives as long as its client. */
+const CREDENTIAL_LIVE = `(?::uuid is null or exists (select from api_client_secret s where s.id = ?::uuid and s.revoked_at is null)
+  or exists (select from api_client_key k where k.id = ?::uuid and k.removed_at is null)) as credential_live`;
+
+const thrice = (credential: string | undefined): (string | null)[] => [credential ?? null, credential ?? null, credential ?? null];
 
 /** The person of a session, also of one that has ended; undefined when there is no such session. */
 export async function personBySession(em: EntityManager, tokenHash: string, hours: readonly [idle: number, all: number]): Promise<PersonRow | undefined> {
   const [row] = await query<PersonRow>(
     em,
-    `select ${PERSON}, ${LIVE_SESSION} as live, s.seen_at < now() - interval '1 minute' as idle, s.amr
+    `select ${PERSON}, ${LIVE_SESSION} as live, true as credential_live, s.seen_at < now() - interval '1 minute' as idle, s.amr
      from session s join partner_user u on u.id = s.user_id join organisation o on o.id = u.organisation_id where s.token_hash = ?`,
     [...hours, tokenHash],
   );
   return row;
 }
 
-/** The person of a token, with whether the API client that it came through is still there. */
-export async function personByToken(em: EntityManager, userId: string, clientId: string, amr: readonly string[] = []): Promise<PersonRow | undefined> {
+/** The person of a token, with whether the API client that it came through, and the secret or key that it was got with, are still there. */
+export async function personByToken(em: EntityManager, userId: string, clientId: string, amr: readonly string[] = [], credential?: string): Promise<PersonRow | undefined> {
   const [row] = await query<Omit<PersonRow, 'amr'>>(
     em,
-    `select ${PERSON}, exists (select from api_client c where c.client_id = ? and c.state = 'active') as live, false as idle
+    `select ${PERSON}, exists (select from api_client c where c.client_id = ? and c.state = 'active') as live, ${CREDENTIAL_LIVE}, false as idle
      from partner_user u join organisation o on o.id = u.organisation_id where u.id = ?`,
-    [clientId, userId],
+    [clientId, ...thrice(credential), userId],
   );
   return row && { ...row, amr };
 }
 
 /** An API client by its id; undefined when there never was one. */
-export async function clientByToken(em: EntityManager, clientId: string): Promise<ClientRow | undefined> {
+export async function clientByToken(em: EntityManager, clientId: string, credential?: string): Promise<ClientRow | undefined> {
   const [row] = await query<ClientRow>(
     em,
-    `select c.client_id, c.name, c.roles, c.state = 'active' as active, ${ORGANISATION}
-     from api_client c join organisation o on o.id = c.organisation_id where c.client_id = ?`,
-    [clientId],
+    `select c.id, c.client_id, c.name, c.roles, c.state = 'active' as active, ${CREDENTIAL_LIVE}, coalesce(u.last_used_at < now() - interval '1 minute', true) as idle, ${ORGANISATION}
+     from api_client c join organisation o on o.id = c.organisation_id left join api_client_use u on u.api_client_id = c.id where c.client_id = ?`,
+    [...thrice(credential), clientId],
   );
   return row;
 }
@@ -78,6 +93,7 @@ const organisationOf = (row: OrganisationColumns) => ({
   organisationName: row.organisation_name,
   country: row.country,
   programs: row.programs,
+  ...standingOf(row),
 });
 
 /** A person as the actor of a request. */

@@ -8,9 +8,11 @@ import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
 import { validate as isUuid } from 'uuid';
 import { Issuer } from '../issuer/issuer';
+import { CREDENTIAL_CLAIM } from '../issuer/oidc-configuration';
 import { publicPart, SIGNING_ALGORITHM, SigningKeys } from '../issuer/signing-keys';
 import { actingClient, actingPerson, clientByToken, personBySession, personByToken } from './caller';
 import type { PersonRow } from './caller';
+import { ClientUse } from './client-use';
 import { KnownCallers } from './known-callers';
 import { Sessions } from './sessions';
 
@@ -18,6 +20,8 @@ import { Sessions } from './sessions';
 interface Claims {
   readonly sub: string;
   readonly clientId: string;
+  /** The secret or key that it was got with. */
+  readonly credential: string | undefined;
   /** How the person was identified (RFC 8176). */
   readonly amr: readonly string[];
   /** When it ends, in seconds of real time. */
@@ -51,13 +55,14 @@ export class IdentityAuthenticator extends Authenticator {
     @Inject(SigningKeys) private readonly signingKeys: SigningKeys,
     @Inject(Sessions) private readonly sessions: Sessions,
     @Inject(KnownCallers) private readonly callers: KnownCallers,
+    @Inject(ClientUse) private readonly uses: ClientUse,
     @Inject(Config) config: Config,
   ) {
     super();
     this.requireMfa = config.get('REQUIRE_MFA');
   }
 
-  /** @throws DomainError TOKEN_EXPIRED, TOKEN_INVALID, SESSION_ENDED, USER_DEACTIVATED, CLIENT_REMOVED (SEC-02). */
+  /** @throws DomainError TOKEN_EXPIRED, TOKEN_INVALID, SESSION_ENDED, USER_DEACTIVATED, CLIENT_REMOVED, SECRET_REVOKED (SEC-02). */
   identify(request: FastifyRequest): Promise<Actor | undefined> {
     return across('caller', () => this.find(request));
   }
@@ -66,7 +71,7 @@ export class IdentityAuthenticator extends Authenticator {
     const { authorization } = request.headers;
     if (authorization !== undefined) {
       const claims = await this.claimsOf(/^bearer\s+(\S+)\s*$/i.exec(authorization)?.[1]);
-      return this.look(request, `token ${claims.clientId} ${claims.sub} ${claims.amr.join(' ')}`, () => this.byToken(claims));
+      return this.look(request, `token ${claims.clientId} ${claims.credential ?? ''} ${claims.sub} ${claims.amr.join(' ')}`, () => this.byToken(claims));
     }
     const session = this.sessions.tokenOf(request);
     return session === undefined ? undefined : this.look(request, `session ${session}`, () => this.bySession(session));
@@ -90,16 +95,20 @@ export class IdentityAuthenticator extends Authenticator {
     return { ...actingPerson(person, clientId), ...(missing ? { secondFactorMissing: true } : {}) };
   }
 
-  private async byToken({ sub, clientId, amr }: Claims): Promise<Actor> {
+  private async byToken({ sub, clientId, amr, credential }: Claims): Promise<Actor> {
     if (sub === clientId) {
-      const client = await clientByToken(this.em, clientId);
+      const client = await clientByToken(this.em, clientId, credential);
       if (!client?.active) throw refused('CLIENT_REMOVED');
-      return actingClient(client);
+      if (!client.credential_live) throw refused('SECRET_REVOKED');
+      const actor = actingClient(client);
+      if (client.idle) await this.uses.note(client.id, actor);
+      return actor;
     }
     if (!isUuid(sub)) throw refused('TOKEN_INVALID');
-    const person = await personByToken(this.em, sub, clientId, amr);
+    const person = await personByToken(this.em, sub, clientId, amr, credential);
     if (!person?.active) throw refused('USER_DEACTIVATED');
     if (!person.live) throw refused('CLIENT_REMOVED');
+    if (!person.credential_live) throw refused('SECRET_REVOKED');
     return this.acting(person, clientId);
   }
 
@@ -124,7 +133,8 @@ export class IdentityAuthenticator extends Authenticator {
         typ: 'at+jwt',
         requiredClaims: ['sub', 'exp', 'client_id'],
       });
-      return { sub: String(payload.sub), clientId: String(payload['client_id']), amr: methodsOf(payload['amr']), exp: payload.exp ?? 0 };
+      const credential = payload[CREDENTIAL_CLAIM];
+      return { sub: String(payload.sub), clientId: String(payload['client_id']), credential: typeof credential === 'string' && isUuid(credential) ? credential : undefined, amr: methodsOf(payload['amr']), exp: payload.exp ?? 0 };
     } catch (error) {
       if (error instanceof errors.JOSEError) throw refused(error instanceof errors.JWTExpired ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID');
       throw error;

@@ -251,7 +251,7 @@ describe('a session', () => {
 
   it('ROL-01: has the present roles and programs, not those of the sign-in', async () => {
     const browser = await signedIn('ga@prairie.example');
-    await sql("update program_membership set state = 'suspended' where organisation_id = '0c000000-0000-4000-8000-000000000002'");
+    await sql("update program_membership set state = 'ended' where organisation_id = '0c000000-0000-4000-8000-000000000002'");
     await sql(
       "delete from role_assignment where role = 'global_admin' and user_id in (select id from partner_user where email = 'ga@prairie.example')",
     );

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { invitationDeclined } from '@tandem/invitations-contract';
-import { Clock } from '@tandem/platform-kernel';
+import { Clock, DomainError } from '@tandem/platform-kernel';
 import { Deliveries, Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { record, roleOf, subjectOf } from '../invitation-record';
@@ -9,6 +9,10 @@ import { InvitationKinds } from '../kinds/invitation-kinds';
 import { PersonalLinks } from '../personal-links';
 import { answerState, findLinked, refuseEnded, requireAnswerer } from './linked-invitation';
 import { RememberInvitation } from './remember-invitation';
+
+const unlessSuspended = (error: unknown): void => {
+  if (!(error instanceof DomainError) || error.reason !== 'ACCOUNT_SUSPENDED') throw error;
+};
 
 /** Declines an invitation for an organisation that could accept it. */
 @Injectable()
@@ -29,7 +33,8 @@ export class DeclineInvitation {
     const seen = await findLinked(this.em, target);
     await refuseEnded(this.em, seen, answerState(seen, target, now));
     requireAnswerer(actor, this.kinds.of(seen.type).action);
-    await this.remembering.guard(seen, actor);
+    // Saying no begins nothing: a suspended organisation may (ORG-10).
+    await this.remembering.guard(seen, actor).catch(unlessSuspended);
 
     const invitation = await findLinked(this.em, target, true);
     await refuseEnded(this.em, invitation, answerState(invitation, target, now));

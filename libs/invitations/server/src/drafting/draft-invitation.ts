@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { requireGoodStanding } from '@tandem/identity-domain';
 import { invitationDrafted } from '@tandem/invitations-contract';
 import type { InvitationType, Language } from '@tandem/invitations-contract';
 import { Invitation } from '@tandem/invitations-domain';
@@ -47,6 +48,7 @@ export class DraftInvitation {
 
   /** The draft itself, of which nothing is recorded yet. @throws DomainError as `run` does. */
   make(actor: Actor, { type, email, recipient, language = actor.locale, validDays = this.config.get('INVITATION_DAYS'), remind, emailDraft = {} }: DraftInput): Invitation {
+    requireGoodStanding(actor);
     const now = this.clock.now();
     const { organisationId, userId, name, email: address } = actor;
     const invitation = Invitation.draft(

@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { requireGoodStanding } from '@tandem/identity-domain';
 import { invitationIssued } from '@tandem/invitations-contract';
 import type { Invitation } from '@tandem/invitations-domain';
 import { Clock } from '@tandem/platform-kernel';
@@ -19,6 +20,7 @@ export class IssueInvitation {
 
   async run(actor: Actor, own: OwnInvitation): Promise<Invitation> {
     const invitation = await lockOwn(this.em, actor, own);
+    requireGoodStanding(actor);
     const before = { state: invitation.state };
     invitation.issue(this.clock.now());
     if (before.state !== invitation.state) record(this.events, invitationIssued, invitation, { actor, before, after: { state: invitation.state } });

@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { requireGoodStanding } from '@tandem/identity-domain';
 import { invitationResent } from '@tandem/invitations-contract';
 import type { Invitation } from '@tandem/invitations-domain';
 import { Clock } from '@tandem/platform-kernel';
@@ -33,6 +34,7 @@ export class ResendInvitation {
 
   /** Does it to one that is locked already; the caller flushes. `room`: what a batch has reserved. */
   async apply(actor: Actor, invitation: Invitation, room?: SendingRoom): Promise<void> {
+    requireGoodStanding(actor);
     const now = this.clock.now();
     const before = { state: invitation.stateAt(now), generation: invitation.generation };
     const mailed = invitation.renew({ urlOf: this.links.urlOf, linkKey: this.links.newestKey, days: this.config.get('INVITATION_DAYS') }, now);

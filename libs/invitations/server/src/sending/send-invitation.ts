@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { requireGoodStanding } from '@tandem/identity-domain';
 import { invitationQueued } from '@tandem/invitations-contract';
 import type { Invitation } from '@tandem/invitations-domain';
 import { Clock } from '@tandem/platform-kernel';
@@ -32,6 +33,7 @@ export class SendInvitation {
 
   /** Does it to one that is locked already, or new; the caller flushes. `first`: what is to be recorded before it, when it is not refused. */
   async apply(actor: Actor, invitation: Invitation, room?: SendingRoom, first?: () => void): Promise<void> {
+    requireGoodStanding(actor);
     const before = { state: invitation.state };
     invitation.send(this.links.urlOf(invitation), this.clock.now());
     await this.mails.admit(invitation, room);

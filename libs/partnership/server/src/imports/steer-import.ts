@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { requireGoodStanding } from '@tandem/identity-domain';
 import { importCancelled, importPaused, importResumed, importStarted } from '@tandem/partnership-contract';
 import { Clock } from '@tandem/platform-kernel';
 import { Events, Jobs } from '@tandem/platform-server';
@@ -25,6 +26,7 @@ export class SteerImport {
 
   async run(kind: ImportKind, actor: Actor, steering: Steering, { id, etag }: { readonly id: string; readonly etag?: string | undefined }): Promise<void> {
     const entity = await lockImport(this.em, kind, actor, id, etag);
+    if (steering === 'start' || steering === 'resume') requireGoodStanding(actor);
     const now = this.clock.now();
     if (steering === 'start') entity.start(await countNew(this.em, id), now);
     else if (steering === 'cancel') entity.cancel(now);

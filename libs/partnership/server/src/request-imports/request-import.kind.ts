@@ -49,6 +49,7 @@ export class RequestImportKind extends ImportKind {
   }
 
   hindrance(organisation: OrganisationProfile | undefined): string | null {
+    if (organisation?.suspended) return 'ACCOUNT_SUSPENDED';
     return organisation?.programs.includes('indirect_provider') ? null : 'PROVIDER_INACTIVE';
   }
 

@@ -270,9 +270,23 @@ describe('sending an import', () => {
   it('PRT-01: pauses when the organisation is no active provider any more', async () => {
     const found = await check(file(addresses(2)));
     await steer(found.id, 'start');
-    await db.em().execute(`update program_membership set state = 'suspended' where organisation_id = ?`, [provider.organisation.id]);
+    await db.em().execute(`update program_membership set state = 'ended' where organisation_id = ?`, [provider.organisation.id]);
     await work();
     expect(await get(found.id)).toMatchObject({ state: 'paused', waiting: { reason: 'PROVIDER_INACTIVE' }, counts: { sent: 0 } });
+  });
+
+  it('ORG-10: pauses when the account is suspended, and is not resumed before that is lifted', async () => {
+    const found = await check(file(addresses(2)));
+    await steer(found.id, 'start');
+    await db.em().execute(`update program_membership set state = 'suspended' where organisation_id = ?`, [provider.organisation.id]);
+    await work();
+    expect(await get(found.id)).toMatchObject({ state: 'paused', waiting: { reason: 'ACCOUNT_SUSPENDED' }, counts: { sent: 0 } });
+    const suspended = { ...provider.globalAdmin, suspended: { reason: 'Overdue.', since: '2026-11-20T09:00:00.000Z' } };
+    expect((await call('POST', `/${found.id}/resume`, {}, suspended)).json.data).toMatchObject([{ rule: 'ORG-10', reason: 'ACCOUNT_SUSPENDED' }]);
+    await db.em().execute(`update program_membership set state = 'active' where organisation_id = ?`, [provider.organisation.id]);
+    await steer(found.id, 'resume');
+    await work();
+    expect(await get(found.id)).toMatchObject({ state: 'done', counts: { sent: 2 } });
   });
 
   it('tells who watches after each batch', async () => {

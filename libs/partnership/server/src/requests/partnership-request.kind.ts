@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
+import { requireGoodStanding } from '@tandem/identity-domain';
 import { OrganisationDirectory } from '@tandem/identity-server';
 import type { Established, Language } from '@tandem/invitations-contract';
 import type { Invitation, InvitationText } from '@tandem/invitations-domain';
@@ -46,6 +47,7 @@ export class PartnershipRequestKind extends InvitationKind {
     const found = await this.organisations.byIds([...new Set([providerId, organisationId])]);
     const [provider, reseller] = [providerId, organisationId].map((id) => found.find((one) => one.id === id));
     if (!provider || !reseller) throw new Error('An organisation of this invitation is not there any more');
+    requireGoodStanding(reseller);
     requireAuthorizable({
       provider: { country: provider.country, active: provider.programs.includes('indirect_provider') },
       reseller: { country: reseller.country, active: reseller.programs.includes(this.program), agreed: reseller.signed.includes(this.program) },

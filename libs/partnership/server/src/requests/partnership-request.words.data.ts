@@ -65,6 +65,11 @@ const de: RequestWords = {
     consent: `Ich habe die drei Rechte gelesen und autorisiere ${inviter} für ${invited}.`,
     confirm: 'Indirekten Anbieter autorisieren',
     refusals: {
+      ACCOUNT_SUSPENDED: {
+        title: `Das Konto von ${invited} ist ausgesetzt`,
+        text: 'Solange das so ist, beginnt nichts Neues. Den Grund nennt die Übersicht; klären Sie ihn mit dem Betreiber. Die Einladung bleibt gültig.',
+        next: { label: 'Zur Übersicht', href: '/' },
+      },
       NOT_ENROLLED: {
         title: `${invited} ist noch kein indirekter Wiederverkäufer`,
         text: 'Zuerst meldet ein Globaler Administrator Ihre Organisation im Programm an. Diese Einladung ist gemerkt: Sie finden sie auf Ihrer Übersicht wieder, und sie gilt noch 30 Tage nach der Freischaltung.',
@@ -115,6 +120,11 @@ const en: RequestWords = {
     consent: `I have read the three rights and authorize ${inviter} for ${invited}.`,
     confirm: 'Authorize indirect provider',
     refusals: {
+      ACCOUNT_SUSPENDED: {
+        title: `The account of ${invited} is suspended`,
+        text: 'As long as it is, nothing new begins. The overview says why; settle it with the operator. The invitation stays valid.',
+        next: { label: 'To the overview', href: '/' },
+      },
       NOT_ENROLLED: {
         title: `${invited} is not an indirect reseller yet`,
         text: 'First a Global admin enrolls your organisation in the program. This invitation is remembered: you find it again on your overview, and it stays valid for 30 days after the activation.',

@@ -3,6 +3,7 @@ import { EntityManager, RequestContext } from '@mikro-orm/postgresql';
 import { Module } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
+import { IDENTITY_REASONS } from '@tandem/identity-contract';
 import { OrganisationDirectory } from '@tandem/identity-server';
 import { INVITATION_REASONS } from '@tandem/invitations-contract';
 import { expireInvitations, InvitationsApiModule, remindInvitation, remindInvitations, sendInvitation } from '@tandem/invitations-server';
@@ -95,7 +96,7 @@ export class PartnershipStack {
     @Module({
       imports: [
         ...[DatabaseModule.forRoot({ config, parts }), time, JobsModule.forApi(JOBS), EventsModule, TelemetryModule.forRoot(config, log), HealthModule, StreamModule],
-        HttpModule.forRoot({ reasons: [INVITATION_REASONS, PARTNERSHIP_REASONS], constraints: [partnershipConstraints] }),
+        HttpModule.forRoot({ reasons: [IDENTITY_REASONS, INVITATION_REASONS, PARTNERSHIP_REASONS], constraints: [partnershipConstraints] }),
         ...[identity, InvitationsApiModule, PartnershipApiModule],
       ],
     })

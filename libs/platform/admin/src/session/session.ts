@@ -1,12 +1,15 @@
 import { computed, inject, Injectable, InjectionToken, signal } from '@angular/core';
 import { permissionOf, rolesOf, whyNot } from '@tandem/platform-contract';
-import type { Action, Hindrance, Program, Role, RoleGrant } from '@tandem/platform-contract';
+import type { Action, Halt, Hindrance, Program, Role, RoleGrant } from '@tandem/platform-contract';
 
 /** Who is signed in, for which organisation. */
 export interface Me {
   readonly user: { readonly id: string; readonly email: string; readonly firstName: string; readonly lastName: string };
   readonly organisation: { readonly id: string; readonly name: string; readonly country: string };
   readonly programs: readonly Program[];
+  /** There while the operator lets nothing new begin (ORG-10), or a direct-bill partner little (ORG-11). */
+  readonly suspended?: Halt | undefined;
+  readonly restricted?: Halt | undefined;
   readonly roles: readonly RoleGrant[];
   readonly sandbox: boolean;
   /** Nothing but the page of one's own security is open before a second factor was shown (ROL-12). */

@@ -17,13 +17,14 @@ import { Palette } from './palette';
 import { SandboxTime } from './sandbox-time';
 import { settingsOf } from './settings-tabs';
 import { Shortcuts } from './shortcuts';
+import { StandingBanner } from './standing-banner';
 import { TopMenus } from './top-menus';
 
 /** The frame around every page: menu by program and role, top bar, sandbox time. */
 @Component({
   selector: 'td-shell',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, KeySheet, Note, Palette, RouterLink, RouterOutlet, SandboxTime, ToastArea, TopMenus, WorkBanner],
+  imports: [Icon, KeySheet, Note, Palette, RouterLink, RouterOutlet, SandboxTime, StandingBanner, ToastArea, TopMenus, WorkBanner],
   templateUrl: './shell.html',
   host: { '(document:keydown)': 'call($event)' },
 })

@@ -1,6 +1,6 @@
 import { DomainError } from '@tandem/platform-kernel';
 import { permissionOf, rolesOf, togetherOf, whyNot } from '@tandem/platform-contract';
-import type { Action, Hindrance, Program, RoleGrant } from '@tandem/platform-contract';
+import type { Action, Halt, Hindrance, Program, RoleGrant } from '@tandem/platform-contract';
 
 /** On whose behalf something happens: a signed-in person, or an API client by itself. The organisation is part of every query. */
 export interface Actor {
@@ -8,8 +8,12 @@ export interface Actor {
   readonly organisationName: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** Programs the organisation holds actively. */
+  /** Programs the organisation holds, suspended ones too: what exists stays manageable (ORG-10). */
   readonly programs: readonly Program[];
+  /** Set while the operator lets nothing new begin; `requireGoodStanding` asks it (ORG-10). */
+  readonly suspended?: Halt;
+  /** Set while a direct-bill partner may not buy anew; `requireUnrestricted` asks it (ORG-11). */
+  readonly restricted?: Halt;
   readonly roles: readonly RoleGrant[];
   /** Set for a person, also one acting through an access token. */
   readonly userId?: string;

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { permissionOf } from '@tandem/platform-contract';
+import { permissionOf, rolesOf } from '@tandem/platform-contract';
 import type { Action } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
 import type { FastifyRequest } from 'fastify';
@@ -15,6 +15,17 @@ import { stateOf } from './request-state';
 /** Those who may give any role of a partner (ROL-07). */
 const GIVING = ['global_admin', 'user_admin'] as const;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Why somebody is not known, with the roles that the route asks for: whoever gets a new token knows which one. Names of people are told
+ * to nobody who is not known.
+ */
+function unknownCaller(refusal: Error | undefined, action: Action | 'signed-in'): Error {
+  const error = refusal ?? new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
+  if (!(error instanceof DomainError) || error.kind !== 'unauthenticated' || action === 'signed-in') return error;
+  const [first] = error.refusals;
+  return new DomainError({ ...first, details: { ...first.details, requiredRoles: rolesOf(action) } });
+}
 
 /** Lets a request through when the permission table says so, and a form only when it comes from a page of our own. */
 @Injectable()
@@ -37,8 +48,7 @@ export class AccessGuard implements CanActivate {
     if (!metadata?.endpoint.beforeSecondFactor && !Reflect.getMetadata(BEFORE_SECOND_FACTOR, context.getHandler())) this.askForSecondFactor(request, action);
     if (action === 'public') return true;
     const { actor, refusal } = state ?? {};
-    if (refusal) throw refusal;
-    if (!actor) throw new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
+    if (!actor) throw unknownCaller(refusal, action);
     if (action !== 'signed-in') await this.permit(actor, action);
     return true;
   }
