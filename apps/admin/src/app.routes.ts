@@ -1,7 +1,7 @@
 import type { Routes } from '@angular/router';
 import { identityRoutes } from '@tandem/identity-admin';
 import { partnershipRoutes } from '@tandem/partnership-admin';
-import { firstSettings, keepTyping, NotFoundPage, OverviewPage, watchingRoutes } from '@tandem/platform-admin';
+import { firstSettings, keepTyping, NotFoundPage, OverviewPage, secondFactorFirst, watchingRoutes } from '@tandem/platform-admin';
 
 /** One lazy route per context. */
 const pages: Routes = [
@@ -14,4 +14,4 @@ const pages: Routes = [
 ];
 
 /** All of them keep what is typed until it is saved or given up; a change of the query may close a drawer, so it counts too. */
-export const routes: Routes = pages.map((page) => ({ ...page, canDeactivate: [keepTyping], runGuardsAndResolvers: 'pathParamsOrQueryParamsChange' }));
+export const routes: Routes = pages.map((page) => ({ ...page, canActivate: [secondFactorFirst, ...(page.canActivate ?? [])], canDeactivate: [keepTyping], runGuardsAndResolvers: 'pathParamsOrQueryParamsChange' }));

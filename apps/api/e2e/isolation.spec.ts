@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,6 +89,10 @@ describe('no route gives one organisation what is another one’s', () => {
     const act = (await owner.call('POST', '/v1/deliveries/retry')).body;
     const csv = `Anbieter;Wiederverkäufer;seit;Admin;Nachweis\nnordwind.example;prairie.example;2024-01-01;nein;${SECRET}`;
     const takeover = (await operator.call('POST', '/v1/takeovers', { csv, mapping: { provider: 'Anbieter', reseller: 'Wiederverkäufer', since: 'seit', adminAccess: 'Admin', evidence: 'Nachweis' } })).body;
+    const session = randomUUID();
+    await database.query("insert into session (id, token_hash, user_id, agent) select $1::uuid, $2, id, $2 from partner_user where email = 'ga@nordwind.example'", [session, SECRET]);
+    records.set('/v1/me/sessions/{id}', session);
+    records.set('/v1/partnerusers/{id}/secondfactorresets', ((await owner.call('GET', '/v1/me')).body['user'] as { id: string }).id);
     records.set('/v1/auditrecords/{id}', events[0]?.id ?? '');
     records.set('/v1/bulkacts/{id}', String(act['id']));
     records.set('/v1/takeovers/{id}', String(takeover['id']));

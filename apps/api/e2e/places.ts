@@ -48,9 +48,10 @@ export async function rawInbox(): Promise<{ port: number; words: () => string; s
 export async function redisListener(url: string): Promise<{ words: () => string; stop: () => void }> {
   const heard: string[] = [];
   const plain = Object.assign(new URL(url), { search: '' }).toString();
-  const redis = await new Redis(plain).monitor();
+  const first = new Redis(plain);
+  const redis = await first.monitor();
   redis.on('monitor', (_time: string, command: readonly string[]) => void heard.push(command.join(' ')));
-  return { words: () => heard.join('\n'), stop: () => redis.disconnect() };
+  return { words: () => heard.join('\n'), stop: () => [first, redis].forEach((one) => one.disconnect()) };
 }
 
 /** Every row of every table, as text. */

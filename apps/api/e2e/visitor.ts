@@ -4,8 +4,8 @@ export class Visitor {
   readonly #url: string;
   /** Path and query of the page it stands on. */
   at = '/';
-  /** Every cookie it ever got, and every code and state it was sent on with. */
-  readonly got: string[] = [];
+  /** Every cookie it ever got, and every code and state it was sent on with, by name. */
+  readonly got: { readonly name: string; readonly value: string }[] = [];
 
   constructor(url: string) {
     this.#url = url;
@@ -23,7 +23,7 @@ export class Visitor {
     const location = response.headers.get('location');
     if (!location) return response;
     const next = new URL(location, this.#url);
-    this.got.push(...['code', 'state'].flatMap((name) => next.searchParams.get(name) ?? []));
+    for (const name of ['code', 'state']) if (next.searchParams.get(name)) this.got.push({ name, value: String(next.searchParams.get(name)) });
     return /^\/(auth|oidc)\//.test(next.pathname) ? this.open(next.pathname + next.search) : response;
   }
 
@@ -36,7 +36,7 @@ export class Visitor {
   #keep(line: string): void {
     const [pair = ''] = line.split(';');
     const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
-    if (value) this.got.push(value);
+    if (value) this.got.push({ name, value });
     if (value) this.#cookies.set(name, value);
     else this.#cookies.delete(name);
   }

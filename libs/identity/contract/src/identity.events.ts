@@ -18,3 +18,24 @@ export const signedOut = defineEvent({ name: 'identity.signed-out', data: person
  * never kept, it may be a password in the wrong field.
  */
 export const signInRefused = defineEvent({ name: 'identity.sign-in-refused', data: person.partial(), audit: { ...as('sign_in'), status: 'failed' } });
+
+/** Somebody began to set up a second factor; it does not count yet. */
+export const secondFactorBegun = defineEvent({ name: 'identity.second-factor-begun', data: person, audit: as('update') });
+
+/** From now on somebody's sign-ins ask for a second factor. */
+export const secondFactorConfirmed = defineEvent({ name: 'identity.second-factor-confirmed', data: person, audit: as('update') });
+
+/** Somebody made new recovery codes; the former ones are worth nothing. */
+export const recoveryCodesRenewed = defineEvent({ name: 'identity.recovery-codes-renewed', data: person, audit: as('update') });
+
+/** Somebody signed in with a recovery code in the place of their device. */
+export const recoveryCodeUsed = defineEvent({ name: 'identity.recovery-code-used', data: person, audit: as('update') });
+
+/** Somebody gave up their second factor. */
+export const secondFactorRemoved = defineEvent({ name: 'identity.second-factor-removed', data: person, audit: as('update') });
+
+/** An admin took away the second factor of somebody who had lost it. */
+export const secondFactorReset = defineEvent({ name: 'identity.second-factor-reset', data: person, audit: as('update') });
+
+/** Somebody ended sessions of their own. */
+export const sessionsEnded = defineEvent({ name: 'identity.sessions-ended', data: z.object({ userId: z.uuid(), sessionIds: z.array(z.uuid()) }), audit: as('sign_out') });

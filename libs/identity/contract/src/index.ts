@@ -1,4 +1,16 @@
-export { passwordChanged, signedIn, signedOut, signInRefused } from './identity.events';
+export {
+  passwordChanged,
+  recoveryCodesRenewed,
+  recoveryCodeUsed,
+  secondFactorBegun,
+  secondFactorConfirmed,
+  secondFactorRemoved,
+  secondFactorReset,
+  sessionsEnded,
+  signedIn,
+  signedOut,
+  signInRefused,
+} from './identity.events';
 export { getMe, MeView } from './me.contract';
 export { listPermissions, PermissionView } from './permissions.contract';
 export { IDENTITY_REASONS } from './reasons';
@@ -13,4 +25,20 @@ export {
   resetSandbox,
   setSandboxClock,
 } from './sandbox.contract';
+export {
+  beginSecondFactor,
+  changeOwnPassword,
+  confirmSecondFactor,
+  endOtherSessions,
+  endOwnSession,
+  getSecondFactor,
+  listOwnSessions,
+  OwnSession,
+  RecoveryCodes,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  resetSecondFactor,
+  SecondFactorSetup,
+  SecondFactorView,
+} from './security.contract';
 export { createFirstVersionToken, createToken, getSigningKeys, getTenantDiscovery } from './token.contract';

@@ -23,6 +23,8 @@ export const MeView = z
     /** Actions of the permission table that the caller may do. */
     permissions: z.array(z.string()),
     sandbox: z.boolean(),
+    /** The person has to set up a second factor, or sign in with it, before anything else is open to them (ROL-12). */
+    secondFactorMissing: z.literal(true).optional(),
   })
   .meta({ id: 'Me' });
 export type MeView = z.infer<typeof MeView>;
@@ -31,6 +33,7 @@ export const getMe = endpoint({
   method: 'GET',
   path: '/v1/me',
   action: 'signed-in',
+  beforeSecondFactor: true,
   summary: 'Who calls, for which organisation, and what they may do',
   tag: 'Session',
   response: MeView,

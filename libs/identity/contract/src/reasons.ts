@@ -35,4 +35,13 @@ export const IDENTITY_REASONS = defineReasons({
   MPN_COUNTRY_MISMATCH: { rule: 'MPN-02', code: 710052, kind: 'invalid', says: "The location's country is not your organisation's.", fix: 'Use or add a location in your country.' },
   MPN_IN_USE: { rule: 'MPN-04', code: 710053, kind: 'conflict', says: 'Another organisation is associated with this MPN ID.', fix: 'Use another location.' },
   MPN_TAKEN: { rule: 'MPN-06', code: 710054, kind: 'conflict', says: 'This MPN ID exists already.', fix: 'Use another ID.' },
+  PASSWORD_TOO_LONG: { rule: 'SEC-03', code: 710081, kind: 'invalid', says: 'The password is too long.', fix: 'Choose at most 128 characters.' },
+  PASSWORD_COMMON: { rule: 'SEC-03', code: 710082, kind: 'invalid', says: 'This password is one of those that are tried first.', fix: 'Choose several words that do not belong together.' },
+  PASSWORD_FROM_NAMES: { rule: 'SEC-03', code: 710083, kind: 'invalid', says: 'Hardly anything is left of this password without your name, your organisation and the product.', fix: 'Choose words that have nothing to do with them.' },
+  CURRENT_PASSWORD_WRONG: { rule: 'SEC-02', code: 710084, kind: 'invalid', says: 'This is not your present password.', fix: 'Type the password that you sign in with.' },
+  SECOND_FACTOR_ACTIVE: { rule: 'ROL-12', code: 710085, kind: 'conflict', says: 'You have a second factor already.', fix: 'Remove it first to set up another one.' },
+  SECOND_FACTOR_NOT_BEGUN: { rule: 'ROL-12', code: 710086, kind: 'conflict', says: 'No second factor is being set up.', fix: 'Begin anew.' },
+  SECOND_FACTOR_MISSING: { rule: 'ROL-12', code: 710087, kind: 'conflict', says: 'There is no second factor.', fix: 'Nothing is to be done.' },
+  CODE_REFUSED: { rule: 'ROL-12', code: 710088, kind: 'invalid', says: 'This code is not the present one, or it was used already.', fix: 'Wait for the next code of your device and type that one.' },
+  SIGN_IN_ELSEWHERE: { rule: 'ROL-12', code: 710089, kind: 'conflict', says: 'Password and second factor are kept where you sign in, not here.', fix: 'Change them there.' },
 });

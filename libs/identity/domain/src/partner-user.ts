@@ -7,9 +7,6 @@ export type UserState = 'active' | 'deactivated';
 /** Languages a person can choose. */
 export type Locale = 'de' | 'en';
 
-/** Fewest characters of a password (SEC-03). */
-export const PASSWORD_LENGTH = 12;
-
 const PartnerUserSchema = defineEntity({
   name: 'PartnerUser',
   properties: {
@@ -75,16 +72,3 @@ export class PartnerUser extends PartnerUserSchema.class {
 }
 
 PartnerUserSchema.setClass(PartnerUser);
-
-/**
- * Whether a password can be taken: long enough, not the address, and not the one that is replaced.
- * @throws DomainError PASSWORD_TOO_SHORT, PASSWORD_IS_EMAIL, PASSWORD_UNCHANGED (SEC-03).
- */
-export function requirePassword(password: string, email: string, former?: string): void {
-  const refuse = (reason: string): never => {
-    throw new DomainError({ rule: 'SEC-03', reason, kind: 'invalid', field: 'password' });
-  };
-  if ([...password].length < PASSWORD_LENGTH) refuse('PASSWORD_TOO_SHORT');
-  if (password.toLowerCase() === email.toLowerCase()) refuse('PASSWORD_IS_EMAIL');
-  if (password === former) refuse('PASSWORD_UNCHANGED');
-}

@@ -19,6 +19,7 @@ export type { ListState } from './list/list-url';
 export { Selection } from './list/selection';
 export { LiveUpdates } from './live/live-updates';
 export type { Change } from './live/live-updates';
+export { secondFactorFirst } from './session/second-factor-first';
 export { HOLDERS_SOURCE, ME_SOURCE, Session } from './session/session';
 export type { Holder, Me, Refusal } from './session/session';
 export { PALETTE, RECORD_SEARCHES } from './shell/palette-entry';

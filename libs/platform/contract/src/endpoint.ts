@@ -10,6 +10,8 @@ export interface Endpoint<Params extends Shape = Shape, Query extends Shape = Sh
   readonly path: string;
   /** An action of the permission table; `signed-in` for anyone with a session or token; `public` for everyone. */
   readonly action: Action | 'signed-in' | 'public';
+  /** Open also to a person who has yet to show the second factor that this installation asks for (ROL-12). */
+  readonly beforeSecondFactor?: true;
   /** One sentence for the API document. */
   readonly summary: string;
   /** Chapter of the API document. */

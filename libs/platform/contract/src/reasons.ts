@@ -22,6 +22,7 @@ export const PLATFORM_REASONS = defineReasons({
   LOCATION_MISSING: { rule: 'ROL-08', code: 710160, kind: 'forbidden', says: 'Your role counts at other MPN locations, not at this one.', fix: 'Ask somebody who holds the role at this location.' },
   PROGRAM_MISSING: { rule: 'ORG-02', code: 900149, kind: 'forbidden', says: 'Your organisation does not hold the program this needs.', fix: 'Enroll in the program first.' },
   USER_REQUIRED: { rule: 'API-05', code: 900150, kind: 'forbidden', says: 'Only a person can do this, not an API client by itself.', fix: 'Use the access token of a signed-in person.' },
+  MFA_REQUIRED: { rule: 'ROL-12', code: 710080, kind: 'forbidden', says: 'This installation asks for a second factor, and this sign-in had none.', fix: 'Set one up under Security and sign in with it; get a new token afterwards.' },
   NOT_FOUND: { rule: 'SEC-01', code: 1000, kind: 'missing', says: 'There is no such record for you.', fix: 'Check the address and the organisation you act for.' },
   METHOD_UNKNOWN: { rule: 'API-06', code: 1000, kind: 'missing', says: 'There is no such route.', fix: 'Check method and path against /openapi.json.' },
   STALE: { rule: 'API-07', code: 2055, kind: 'invalid', says: 'The record has changed since you read it.', fix: 'Read it again and repeat the change.' },

@@ -41,13 +41,14 @@ export class ActivityPage {
   private readonly api = inject(ApiClient);
   private readonly story = inject(Story);
   private readonly session = inject(Session);
+  protected readonly seesAll = this.session.holds('operator');
   protected readonly outcomeOf = (row: AuditRecord) => OUTCOMES[row.operationStatus];
   protected readonly kindOf = (row: AuditRecord): string => kindName(this.words, row.resourceType);
   private readonly filters = computed((): Filter[] =>
     [
       this.filter('kind', 'activity.columns.kind', ({ resourceType }) => [[resourceType, kindName(this.words, resourceType)]]),
       this.filter('person', 'activity.columns.who', ({ actor }) => (actor?.id ? [[actor.id, actor.name]] : [])),
-      ...(this.session.holds('operator') ? [this.filter('organisation', 'activity.organisation', (row) => [[row.partnerId, row.actor?.organisation ?? ''], [row.customerId ?? '', row.customerName ?? '']])] : []),
+      ...(this.seesAll ? [this.filter('organisation', 'activity.organisation', (row) => [[row.partnerId, row.actor?.organisation ?? ''], [row.customerId ?? '', row.customerName ?? '']])] : []),
       ...(this.url.state().filters['record'] ? [this.filter('record', 'activity.record', ({ subjects }) => subjects.map(({ type, id }) => [`${type}:${id}`, `${recordName(this.words, type)} ${id.slice(0, 8)}`]))] : []),
     ].filter(({ options }) => options.length > 0),
   );

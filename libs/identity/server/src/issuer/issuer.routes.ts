@@ -67,7 +67,7 @@ export class IssuerRoutes implements OnModuleInit {
     form.delete('resource');
     form.delete('scope');
     try {
-      await this.limit.guard(clientOf(request, form), request.ip, async () => {
+      await this.limit.guard(clientOf(request, form), { address: request.ip }, async () => {
         await this.pass(request, reply, '/token', call, Buffer.from(form.toString()));
         return { ok: call.refused !== true, result: undefined };
       });

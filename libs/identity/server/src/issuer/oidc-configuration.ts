@@ -46,7 +46,14 @@ export const oidcConfiguration = (parts: IssuerParts): Configuration => ({
   },
   interactions: { url: (_ctx, interaction) => parts.interactionPath(interaction.uid) },
   renderError: parts.renderError,
-  claims: { openid: ['sub'] },
+  claims: { openid: ['sub', 'amr'] },
+  // A token of a person says how they were identified: of the sign-in that its refresh token or code goes back to.
+  extraTokenClaims: (ctx: KoaContextWithOIDC | undefined, token) => {
+    // Tokens of the sandbox are made without a request, and nobody was identified for them.
+    const { RefreshToken, AuthorizationCode } = ctx?.oidc.entities ?? {};
+    const { amr } = RefreshToken ?? AuthorizationCode ?? {};
+    return 'accountId' in token && amr ? { amr } : undefined;
+  },
   scopes: ['openid', 'offline_access'],
   responseTypes: ['code'],
   clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],

@@ -142,6 +142,19 @@ describe('the token routes', () => {
     expect((await refresh(again.json['refresh_token'])).json).toMatchObject({ error: 'invalid_grant' });
   });
 
+  it.each([
+    ['the person is deactivated', "update partner_user set state = 'deactivated' where email = 'ba@nordwind.example'"],
+    ['the API client is removed', "update api_client set state = 'removed' where client_id = 'nordwind.example'"],
+  ])('SEC-02: refresh nothing once %s', async (_, change) => {
+    const { refresh_token: refreshToken } = (await api.call('/v1/sandbox/tokens', { body: { email: 'ba@nordwind.example' } })).json;
+    const refresh = () => token('/nordwind.example/oauth2/v2.0/token', { ...CREDENTIALS, grant_type: 'refresh_token', refresh_token: String(refreshToken) });
+    expect((await refresh()).status).toBe(200);
+    await api.database.em().execute(change);
+    expect((await refresh()).json['error']).toMatch(/^invalid_(grant|client)$/);
+    await api.database.em().execute("update partner_user set state = 'active' where email = 'ba@nordwind.example'");
+    await api.database.em().execute("update api_client set state = 'active' where client_id = 'nordwind.example'");
+  });
+
   it('leave nothing behind: what expired an hour ago is swept when something new is kept', async () => {
     const count = async (): Promise<number> => {
       const [row] = await api.database.em().execute<{ count: number }[]>("select count(*)::int as count from oidc_artifact where id = 'long-gone'");
@@ -241,6 +254,27 @@ describe('guessing client secrets', () => {
       );
     expect((await guess('one.example', '192.0.2.9')).status).toBe(401);
     expect((await guess('other.example', '192.0.2.9')).status).toBe(429);
+  });
+
+  it('SEC-05: from ever new addresses it is slowed to one try each, and never keeps out who knows the secret', async () => {
+    await api.database
+      .em()
+      .execute(
+        "insert into sign_in_failure (id, account, address) select gen_random_uuid(), 'fjord.example', '203.0.113.' || n from generate_series(1, 50) n",
+      );
+    expect([(await guess('fjord.example', '192.0.2.50')).status, (await guess('fjord.example', '192.0.2.50')).status]).toEqual([401, 429]);
+    const right = await api.call('/fjord.example/oauth2/v2.0/token', {
+      form: { client_id: 'fjord.example', client_secret: 'sandbox-fjord.example', grant_type: 'client_credentials' },
+      headers: { 'x-forwarded-for': '192.0.2.51' },
+    });
+    expect(right.status).toBe(200);
+  });
+
+  it('SEC-05: a network of IPv6 is one address', async () => {
+    const statuses = [];
+    for (let round = 1; round <= 11; round++) statuses.push((await guess('lagune.example', `2001:db8:0:7::${String(round)}`)).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+    expect((await guess('lagune.example', '2001:db8:0:8::1')).status).toBe(401);
   });
 
   it('SEC-05: begins anew after fifteen minutes', async () => {

@@ -21,5 +21,6 @@ export async function meView(em: EntityManager, actor: Actor, sandbox: boolean):
     roles: actor.roles.map(({ role, locations }) => (locations ? { role, locations: [...locations] } : { role })),
     permissions: actionsOf({ roles: actor.roles, programs: actor.programs, isPerson: userId !== undefined }),
     sandbox,
+    ...(actor.secondFactorMissing ? { secondFactorMissing: true } : {}),
   };
 }

@@ -22,6 +22,8 @@ export interface PersonRow extends OrganisationColumns {
   /** By token: whether the API client it came through is still there. By session: whether the session lives. */
   readonly live: boolean;
   readonly idle: boolean;
+  /** How the person was identified (RFC 8176); by token, what the token says. */
+  readonly amr: readonly string[];
 }
 
 /** An API client by itself. */
@@ -39,25 +41,25 @@ const PERSON = `u.id as user_id, u.email, trim(u.first_name || ' ' || u.last_nam
   (select coalesce(json_agg(json_build_object('role', r.role, 'locations', r.locations) order by r.role), '[]') from role_assignment r where r.user_id = u.id) as roles`;
 
 /** The person of a session, also of one that has ended; undefined when there is no such session. */
-export async function personBySession(em: EntityManager, tokenHash: string): Promise<PersonRow | undefined> {
+export async function personBySession(em: EntityManager, tokenHash: string, hours: readonly [idle: number, all: number]): Promise<PersonRow | undefined> {
   const [row] = await query<PersonRow>(
     em,
-    `select ${PERSON}, ${LIVE_SESSION} as live, s.seen_at < now() - interval '1 minute' as idle
+    `select ${PERSON}, ${LIVE_SESSION} as live, s.seen_at < now() - interval '1 minute' as idle, s.amr
      from session s join partner_user u on u.id = s.user_id join organisation o on o.id = u.organisation_id where s.token_hash = ?`,
-    [tokenHash],
+    [...hours, tokenHash],
   );
   return row;
 }
 
 /** The person of a token, with whether the API client that it came through is still there. */
-export async function personByToken(em: EntityManager, userId: string, clientId: string): Promise<PersonRow | undefined> {
-  const [row] = await query<PersonRow>(
+export async function personByToken(em: EntityManager, userId: string, clientId: string, amr: readonly string[] = []): Promise<PersonRow | undefined> {
+  const [row] = await query<Omit<PersonRow, 'amr'>>(
     em,
     `select ${PERSON}, exists (select from api_client c where c.client_id = ? and c.state = 'active') as live, false as idle
      from partner_user u join organisation o on o.id = u.organisation_id where u.id = ?`,
     [clientId, userId],
   );
-  return row;
+  return row && { ...row, amr };
 }
 
 /** An API client by its id; undefined when there never was one. */

@@ -7,12 +7,14 @@ import { newToken, tokenHash } from '../secrets/secret-hash';
 import { RecordSignIn } from '../sign-in/record-sign-in';
 import { KnownCallers } from './known-callers';
 
-/** SQL that says whether session `s` lives: idle 8 hours at most, 24 hours in all, in real time. */
-export const LIVE_SESSION = "s.ended_at is null and s.seen_at > now() - interval '8 hours' and s.created_at > now() - interval '24 hours'";
+/** SQL that says whether session `s` lives, in real time; takes the hours it may be idle and those it lasts in all. */
+export const LIVE_SESSION = 's.ended_at is null and s.seen_at > now() - make_interval(hours => ?) and s.created_at > now() - make_interval(hours => ?)';
 
 /** The console's sessions: a random token in a cookie, its hash in Postgres. */
 @Injectable()
 export class Sessions {
+  /** What `LIVE_SESSION` takes: hours without a request, hours in all. */
+  readonly hours: readonly [idle: number, all: number];
   private readonly secure: boolean;
   private readonly cookie: string;
 
@@ -22,6 +24,7 @@ export class Sessions {
     @Inject(RecordSignIn) private readonly record: RecordSignIn,
     @Inject(Config) config: Config,
   ) {
+    this.hours = [config.get('SESSION_IDLE_HOURS'), config.get('SESSION_HOURS')];
     this.secure = config.get('PUBLIC_URL').startsWith('https:');
     // The prefix makes browsers refuse the cookie from anywhere else, but works over https only.
     this.cookie = this.secure ? '__Host-tandem_session' : 'tandem_session';
@@ -36,20 +39,22 @@ export class Sessions {
   /**
    * Begins a session under a new token and ends the one that the request carried. Gives the Set-Cookie value; undefined when the
    * person is not active any more.
+   * @param amr how the person was identified (RFC 8176).
    */
-  async start(userId: string, request: FastifyRequest): Promise<string | undefined> {
+  async start(userId: string, request: FastifyRequest, amr: readonly string[]): Promise<string | undefined> {
     await this.end(request);
     const token = newToken();
     const begun = await this.em.fork().transactional(async (em) => {
       const rows = await em.execute<unknown[]>(
-        `with swept as (delete from session where seen_at < now() - interval '7 days')
-         insert into session (id, token_hash, user_id) select ?, ?, id from partner_user where id = ? and state = 'active' returning id`,
-        [newId(), tokenHash(token), userId],
+        `with swept as (delete from session where seen_at < now() - interval '8 days')
+         insert into session (id, token_hash, user_id, amr, address, agent)
+         select ?, ?, id, array(select jsonb_array_elements_text(?::jsonb)), ?, ? from partner_user where id = ? and state = 'active' returning id`,
+        [newId(), tokenHash(token), JSON.stringify(amr), request.ip, agentOf(request), userId],
       );
       if (rows.length > 0) await this.record.began(em, userId);
       return rows.length > 0;
     });
-    return begun ? writeCookie(this.cookie, token, { maxAge: 24 * 3600, secure: this.secure }) : undefined;
+    return begun ? writeCookie(this.cookie, token, { maxAge: this.hours[1] * 3600, secure: this.secure }) : undefined;
   }
 
   /** Ends the session that the request carries, if any. Gives the Set-Cookie value that forgets it. */
@@ -68,6 +73,13 @@ export class Sessions {
     return writeCookie(this.cookie, '', { maxAge: 0, secure: this.secure });
   }
 
+  /** The person of the session has shown a second factor after all. */
+  async strengthen(request: FastifyRequest): Promise<void> {
+    const hash = this.tokenOf(request);
+    if (hash) await this.em.execute("update session set amr = '{pwd,otp,mfa}' where token_hash = ?", [hash]);
+    this.callers.forget();
+  }
+
   /** Notes that a session is in use, at most once a minute. */
   async touch(hash: string): Promise<void> {
     await this.em
@@ -75,3 +87,6 @@ export class Sessions {
       .execute("update session set seen_at = now() where token_hash = ? and seen_at < now() - interval '1 minute'", [hash]);
   }
 }
+
+/** What the browser says of itself, without what Postgres cannot keep. */
+const agentOf = ({ headers }: FastifyRequest): string | null => headers['user-agent']?.replaceAll('\0', '').slice(0, 512) ?? null;

@@ -1,12 +1,11 @@
-import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
-import { Inject, Injectable } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Config, readCookie, writeCookie } from '@tandem/platform-server';
 import type { FastifyRequest } from 'fastify';
 import * as client from 'openid-client';
-import { CONSOLE_CLIENT } from '../issuer/oidc-configuration';
-import { Issuer } from '../issuer/issuer';
+import { IdentityProvider } from './identity-provider';
+import { methodsOf } from './outside-issuer';
+import { OutsidePeople } from './outside-people';
+import type { OutsideRefusal } from './outside-people';
 
 const COOKIE = 'tandem_sign_in';
 
@@ -18,51 +17,53 @@ interface Pending {
   readonly returnTo: string;
 }
 
-/** Who came back from the identity provider, and where they wanted to go. */
-export interface Identified {
-  readonly userId: string;
-  readonly returnTo: string;
-}
+/** Why nobody came back: this sign-in was not begun here, took too long or was refused; the provider is silent; or see `OutsidePeople`. */
+export type SignInRefusal = 'broken' | 'unreachable' | OutsideRefusal;
 
-/** The console's side of signing in at the embedded issuer: authorization code with PKCE, state and nonce. */
+/** Who came back from the identity provider, how they were identified (RFC 8176), and where they wanted to go; or why nobody did. */
+export type Identified = { readonly userId: string; readonly amr: readonly string[]; readonly returnTo: string } | { readonly refused: SignInRefusal };
+
+/** The console's side of signing in, at the embedded issuer or an outside one: authorization code with PKCE, state and nonce. */
 @Injectable()
 export class RelyingParty {
-  private found: Promise<client.Configuration> | undefined;
+  private readonly logger = new Logger('SignIn');
   private readonly publicUrl: URL;
 
   constructor(
     @Inject(Config) config: Config,
-    @Inject(Issuer) private readonly issuer: Issuer,
-    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(IdentityProvider) private readonly provider: IdentityProvider,
+    @Inject(OutsidePeople) private readonly people: OutsidePeople,
   ) {
     this.publicUrl = new URL(config.get('PUBLIC_URL'));
   }
 
-  /** Where to send the browser, and the cookie that remembers this sign-in for ten minutes. */
-  async begin(returnTo: string): Promise<{ location: string; cookie: string }> {
+  /** Where to send the browser, and the cookie that remembers this sign-in for ten minutes; undefined when an outside issuer is silent. */
+  async begin(returnTo: string): Promise<{ location: string; cookie: string } | undefined> {
     const pending: Pending = {
       state: client.randomState(),
       nonce: client.randomNonce(),
       verifier: client.randomPKCECodeVerifier(),
       returnTo,
     };
-    const url = client.buildAuthorizationUrl(await this.provider(), {
-      redirect_uri: this.redirectUri,
-      scope: 'openid',
+    const provider = await this.provider.configuration().catch((error: unknown) => this.unlessSilent(error));
+    if (!provider) return undefined;
+    const url = client.buildAuthorizationUrl(provider, {
+      redirect_uri: this.provider.redirectUri,
+      scope: this.provider.outside ? 'openid email profile' : 'openid',
       state: pending.state,
       nonce: pending.nonce,
       code_challenge: await client.calculatePKCECodeChallenge(pending.verifier),
       code_challenge_method: 'S256',
-      // Whoever comes here wants to sign in, perhaps as somebody else.
-      prompt: 'login',
+      // Whoever comes here wants to sign in, perhaps as somebody else; an outside issuer knows itself whom it has to ask.
+      ...(this.provider.outside ? {} : { prompt: 'login' }),
     });
     return { location: url.toString(), cookie: this.remember(Buffer.from(JSON.stringify(pending)).toString('base64url'), 600) };
   }
 
-  /** Who came back; undefined when this sign-in was not begun in this browser, took too long, or was refused. */
-  async finish(request: FastifyRequest): Promise<Identified | undefined> {
+  /** Who came back; never a person whose sign-in was not begun in this browser. */
+  async finish(request: FastifyRequest): Promise<Identified> {
     const pending = pendingOf(request);
-    if (!pending) return undefined;
+    if (!pending) return { refused: 'broken' };
     try {
       const checks = {
         pkceCodeVerifier: pending.verifier,
@@ -70,17 +71,17 @@ export class RelyingParty {
         expectedNonce: pending.nonce,
         idTokenExpected: true,
       };
-      const tokens = await client.authorizationCodeGrant(await this.provider(), new URL(request.url, this.publicUrl), checks);
-      const userId = tokens.claims()?.sub;
-      return userId === undefined ? undefined : { userId, returnTo: pending.returnTo };
+      const tokens = await client.authorizationCodeGrant(await this.provider.configuration(), new URL(request.url, this.publicUrl), checks);
+      const claims = tokens.claims();
+      if (!claims) return { refused: 'broken' };
+      const person = this.provider.outside ? await this.people.find(claims) : { userId: claims.sub };
+      return 'refused' in person ? person : { userId: person.userId, amr: methodsOf(claims), returnTo: pending.returnTo };
     } catch (error) {
-      if (
-        error instanceof client.AuthorizationResponseError ||
-        error instanceof client.ResponseBodyError ||
-        error instanceof client.ClientError
-      )
-        return undefined;
-      throw error;
+      if (isRefusal(error)) {
+        this.logger.warn(`A sign-in was refused: ${error.name}: ${error.message}`);
+        return { refused: 'broken' };
+      }
+      return this.unlessSilent(error) ?? { refused: 'unreachable' };
     }
   }
 
@@ -89,40 +90,24 @@ export class RelyingParty {
     return this.remember('', 0);
   }
 
-  private get redirectUri(): string {
-    return new URL('/auth/callback', this.publicUrl).toString();
+  /** An outside issuer may be down, and then people are told so; the embedded one is this process. */
+  private unlessSilent(error: unknown): undefined {
+    if (!this.provider.outside) throw error;
+    this.logger.error(`The outside issuer does not answer: ${error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'}`);
+    return undefined;
   }
 
   private remember(value: string, maxAge: number): string {
     return writeCookie(COOKIE, value, { maxAge, path: '/auth', secure: this.publicUrl.protocol === 'https:' });
   }
-
-  private provider(): Promise<client.Configuration> {
-    this.found ??= this.discover().catch((error: unknown) => {
-      this.found = undefined;
-      throw error;
-    });
-    return this.found;
-  }
-
-  private discover(): Promise<client.Configuration> {
-    const server = new URL(this.issuer.issuer);
-    const execute = server.protocol === 'http:' ? [client.allowInsecureRequests] : [];
-    const metadata = { redirect_uris: [this.redirectUri] };
-    return client.discovery(server, CONSOLE_CLIENT, metadata, client.None(), {
-      execute,
-      [client.customFetch]: (url, options) => fetch(this.loopback(url), options as RequestInit),
-    });
-  }
-
-  /** The embedded issuer is this very process: the public address may lead through a proxy that it cannot reach itself. */
-  private loopback(url: string): string {
-    const server = this.host.httpAdapter.getHttpServer() as Server;
-    const { port } = server.address() as AddressInfo;
-    const { pathname, search } = new URL(url);
-    return `http://127.0.0.1:${port}${pathname}${search}`;
-  }
 }
+
+/** Codes of answers that did not come, or came broken; without a code something on the way has failed. */
+const SILENT: ReadonlySet<string | undefined> = new Set([undefined, 'OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM']);
+
+/** Answers that are there but say no, or are not what they should be. */
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof client.AuthorizationResponseError || error instanceof client.ResponseBodyError || (error instanceof client.ClientError && !SILENT.has(error.code));
 
 function pendingOf(request: FastifyRequest): Pending | undefined {
   try {

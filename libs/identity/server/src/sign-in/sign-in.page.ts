@@ -56,6 +56,18 @@ export function changePasswordPage(at: PageAt & { readonly email: string; readon
   return shell(at, words.changeTitle, form);
 }
 
+/** The form for the code of a second factor, after the password (ROL-12). */
+export function codePage(at: PageAt & { readonly message?: string }): PageContent {
+  const words = SIGN_IN_WORDS[at.locale];
+  const form = html`<div>${BRAND}</div>
+<h1 class="title gap4" id="title">${words.codeTitle}</h1><p class="t2 gap1">${words.codeLead}</p>${alert(at.message)}
+<form method="post" action="${at.path}/code" class="gap2">
+<p class="field"><label for="code">${words.code}</label><input class="in mono" id="code" name="code" autocomplete="one-time-code" autocapitalize="off" spellcheck="false" required maxlength="40" aria-describedby="hint${at.message === undefined ? '' : ' error'}"${at.message !== undefined && html` aria-invalid="true"`} autofocus><span class="hint" id="hint">${words.codeHint}</span></p>
+<p class="gap3"><button class="btn primary wide">${words.codeSubmit}</button></p></form>
+<p class="sm t2 gap3">${words.codeLost} <a href="/auth/sign-in">${words.startAgain}</a></p>`;
+  return shell(at, words.codeTitle, form);
+}
+
 /** A sign-in that cannot go on, with the way to begin anew. */
 export function brokenPage(locale: PageLocale): PageContent {
   const words = SIGN_IN_WORDS[locale];

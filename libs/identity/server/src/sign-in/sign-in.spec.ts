@@ -111,6 +111,37 @@ describe('signing in to the console', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(880);
   });
 
+  it('SEC-05: whoever guesses elsewhere does not keep the owner out, neither on a known device nor on a new one', async () => {
+    const [known, fresh, guesser] = [new Browser(api), new Browser(api), new Browser(api)];
+    await known.signIn('ga@keller.example', SANDBOX_PASSWORD);
+    await guesser.open('/auth/sign-in');
+    const at = guesser.at;
+    const attempt = (browser: Browser, path: string, password: string, address: string) =>
+      browser.request(path, { form: { email: 'ga@keller.example', password }, headers: { 'x-forwarded-for': address } });
+    for (let round = 0; round < 50; round++) expect((await attempt(guesser, at, 'wrong', `203.0.113.${String(Math.floor(round / 10))}`)).status).toBe(401);
+    expect([(await attempt(guesser, at, 'wrong', '203.0.113.77')).status, (await attempt(guesser, at, 'wrong', '203.0.113.77')).status]).toEqual([401, 429]);
+
+    await fresh.open('/auth/sign-in');
+    expect((await attempt(fresh, fresh.at, SANDBOX_PASSWORD, '198.51.100.20')).status).toBe(303);
+    await known.open('/auth/sign-in');
+    const form = known.at;
+    for (let round = 0; round < 9; round++) expect((await attempt(known, form, 'mistyped', '203.0.113.77')).status).toBe(401);
+    expect((await attempt(known, form, SANDBOX_PASSWORD, '203.0.113.77')).status).toBe(303);
+    expect(known.cookie('tandem_device')).not.toBe(known.cookie('tandem_session'));
+  });
+
+  it('SEC-05: a device is known for its own people only', async () => {
+    const browser = new Browser(api);
+    await browser.signIn('ga@fjord.example', SANDBOX_PASSWORD);
+    await browser.open('/auth/sign-in');
+    const path = browser.at;
+    const guess = () => browser.request(path, { form: { email: 'sa@fjord.example', password: 'wrong' }, headers: { 'x-forwarded-for': '198.51.100.30' } });
+    for (let round = 0; round < 10; round++) await guess();
+    const kept = await api.database.em().execute<{ device: string | null }[]>("select device from sign_in_failure where account = 'sa@fjord.example'");
+    expect(kept.map(({ device }) => device)).toEqual(kept.map(() => null));
+    expect((await guess()).status).toBe(429);
+  });
+
   it.each(['https://evil.example', '//evil.example', '/\\evil.example', '/.//evil.example', '/auth/sign-out'])(
     'SEC-02: never leads to %s',
     async (returnTo) => {

@@ -93,6 +93,11 @@ describe('checking a file', () => {
     expect(await rows(reply.json.id)).toMatchObject([{ name: 'Grüße GmbH' }]);
   });
 
+  it('has a story, as every record', async () => {
+    const found = await check('E-Mail\nstory@told.example');
+    expect((await call('GET', `/${found.id}/timeline`)).json.items).toMatchObject([{ kind: 'event', type: 'partnership.import-checked', after: { state: 'checked' } }]);
+  });
+
   it('IMP-03: reads the columns in another way and checks again, with the etag it was read with', async () => {
     const found = await check('A;B;C\nx;one@map.example;Boreal');
     expect(found).toMatchObject({ mapping: { address: 'B' }, counts: { new: 1 } });

@@ -9,6 +9,8 @@ export interface Me {
   readonly programs: readonly Program[];
   readonly roles: readonly RoleGrant[];
   readonly sandbox: boolean;
+  /** Nothing but the page of one's own security is open before a second factor was shown (ROL-12). */
+  readonly secondFactorMissing?: boolean | undefined;
 }
 
 /** Where the session comes from; the identity context knows. */

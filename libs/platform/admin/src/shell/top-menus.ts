@@ -54,6 +54,7 @@ const THEME_ICON: Record<(typeof THEMES)[number], IconName> = { system: 'monitor
       <button type="button" class="item" (click)="theme.use(dark() ? 'light' : 'dark')"><td-icon name="sun-moon" />{{ words.t(dark() ? 'shell.toLight' : 'shell.toDark') }}</button>
       <a class="item" routerLink="/account/permissions"><td-icon name="list-checks" />{{ words.t('shell.permissions') }}</a>
       <hr />
+      <a class="item" routerLink="/account"><td-icon name="shield" />{{ words.t('shell.security') }}</a>
       <button type="button" class="item" (click)="browser.leave()"><td-icon name="log-out" />{{ words.t('shell.signOut') }}</button>
     </td-menu>
   `,

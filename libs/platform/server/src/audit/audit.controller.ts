@@ -35,14 +35,13 @@ export class AuditController {
   @Endpoint(listAuditRecords)
   async list(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof listAuditRecords>): Promise<AnswerOf<typeof listAuditRecords>> {
     const after = readCursor(input, Position);
-    const period = auditPeriod(input.query, this.clock.now());
-    const from = after ? new Date(after.from) : period.from;
-    const where = await auditConditions({ ...period, from }, input.query, this.names);
+    const period = after ? { from: new Date(after.from) } : auditPeriod(input.query, this.clock.now());
+    const where = await auditConditions(period, input.query, this.names);
     const size = pageSize(input.query);
     const found = await findAuditRecords(this.em, actor, { where, organisation: input.query.organisation, after, limit: size + 1 }, this.names);
     const shown = found.slice(0, size);
     const last = found.length > size ? shown.at(-1) : undefined;
-    const next = last && writeCursor(input, { at: last.operationDate, id: last.id, from: from.toISOString() });
+    const next = last && writeCursor(input, { at: last.operationDate, id: last.id, from: period.from.toISOString() });
     return collection(shown, { path: listAuditRecords.path, query: input.query, ...(next ? { next } : {}) });
   }
 

@@ -178,6 +178,19 @@ describe('the activity log', () => {
     expect(dates).toEqual([...dates].sort().reverse());
   });
 
+  it('1.6: goes on within the period of the first page, whenever that is', async () => {
+    const who = reader();
+    const at = Date.now() - 90 * 86_400_000;
+    for (const seconds of [1, 2, 3]) await database.em().execute(`insert into event (id, type, at, organisation_id, visible_to, subjects) values (?, 'library.book-lent', ?, ?, array[?]::uuid[], '{}')`, [newId(), new Date(at + seconds * 1000), who.organisationId, who.organisationId]);
+    const first = await get(who, `?size=1&startDate=${new Date(at).toISOString()}`);
+    // As if the first page had been read a week ago: its start is too old for a new question by now.
+    const token = JSON.parse(Buffer.from(String(first.json['continuationToken']), 'base64url').toString()) as { q: { startDate: string }; a: { from: string } };
+    const old = new Date(at - 7 * 86_400_000).toISOString();
+    const older = Buffer.from(JSON.stringify({ q: { ...token.q, startDate: old }, a: { ...token.a, from: old } })).toString('base64url');
+    expect(items(await get(who, '?seekOperation=Next', { 'ms-continuationtoken': older }))).toHaveLength(1);
+    expect((await get(who, `?startDate=${old}`)).json.data[0]?.reason).toBe('AUDIT_TOO_OLD');
+  });
+
   it('AUD-02: reads 30 days without a period, and any single record however old', async () => {
     const who = reader();
     const ids = [29, 31, 89, 100].map((days) => ({ days, id: newId() }));

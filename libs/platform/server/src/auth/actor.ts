@@ -18,6 +18,13 @@ export interface Actor {
   readonly name: string;
   readonly email?: string;
   readonly locale: 'de' | 'en';
+  /** Set for a person who has to show a second factor first: nothing but setting one up is open to them (ROL-12). */
+  readonly secondFactorMissing?: true;
+}
+
+/** @throws DomainError MFA_REQUIRED when the person has to show a second factor first (ROL-12). */
+export function requireSecondFactor(actor: Actor | undefined): void {
+  if (actor?.secondFactorMissing) throw new DomainError({ rule: 'ROL-12', reason: 'MFA_REQUIRED', kind: 'forbidden' });
 }
 
 const RULE: Readonly<Record<Hindrance, string>> = { USER_REQUIRED: 'API-05', ROLE_MISSING: 'ROL-01', LOCATION_MISSING: 'ROL-08', PROGRAM_MISSING: 'ORG-02' };
@@ -35,10 +42,11 @@ const waysTo = (programs: readonly Program[]): string => programs.map((program) 
 
 /**
  * With `location` (an MPN id), roles that were given for other locations do not count where the action is scoped.
- * @throws DomainError TOKEN_REQUIRED, USER_REQUIRED, ROLE_MISSING, LOCATION_MISSING or PROGRAM_MISSING when the permission table says no; or the refusal that its row names.
+ * @throws DomainError TOKEN_REQUIRED, MFA_REQUIRED, USER_REQUIRED, ROLE_MISSING, LOCATION_MISSING or PROGRAM_MISSING when the permission table says no; or the refusal that its row names.
  */
 export function requirePermission(actor: Actor | undefined, action: Action, location?: string): asserts actor is Actor {
   if (!actor) throw new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
+  requireSecondFactor(actor);
   const reason = whyNot(action, { roles: actor.roles, programs: actor.programs, isPerson: actor.userId !== undefined }, location);
   if (!reason) return;
   const { refusal, programs } = permissionOf(action);

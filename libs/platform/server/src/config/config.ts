@@ -16,6 +16,12 @@ function isNetwork(text: string): boolean {
   return isIP(host) !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (isIP(host) === 4 ? 32 : 128)));
 }
 
+/** What an outside issuer needs beside its address. */
+const ISSUER_PARTS = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+
+/** Without TLS anybody on the way could sign in as anybody: only an issuer on this very machine may do without. */
+const isSafe = (issuer: string): boolean => issuer.startsWith('https:') || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${issuer}/`);
+
 /**
  * Every setting of Tandem: one schema, parsed once before anything starts. `.env.example` and the table in the README are
  * printed from it, so each entry says what it is for. Secrets have no default.
@@ -33,7 +39,15 @@ export const ConfigSchema = z.object({
   MAIL_FROM: z.email().describe('Address that mails are sent from; replies go to the person who invites'),
   MAIL_FOOTER: z.string().default('').describe('Text below every mail, for instance the legally required company details'),
   LINK_KEYS: keys.describe('Keys that sign personal links, newest first, separated by commas, at least 32 characters each'),
-  SESSION_KEYS: keys.describe('Keys that sign cookies, newest first, separated by commas, at least 32 characters each'),
+  SESSION_KEYS: keys.describe('Keys that sign cookies and encrypt second factors, newest first, separated by commas, at least 32 characters each'),
+  SESSION_IDLE_HOURS: integer(1, 168).default(8).describe('Hours without a request after which a session of the console ends'),
+  SESSION_HOURS: integer(1, 720).default(24).describe('Hours after which a session of the console ends in any case'),
+  REQUIRE_MFA: flag.default(false).describe('People need a second factor for everything but setting one up; API clients by themselves are not concerned'),
+  OIDC_ISSUER: address('https', 'http').refine(isSafe, 'no address that begins with https://').optional().describe('Outside OpenID Connect issuer that people sign in at; empty: Tandem asks for e-mail and password itself'),
+  OIDC_CLIENT_ID: z.string().optional().describe('Client id of Tandem at the outside issuer; its redirect address is `PUBLIC_URL/auth/callback`'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret of Tandem at the outside issuer'),
+  OIDC_TENANT_CLAIM: z.string().default('tid').describe("Claim of the outside issuer that names the organisation, by Tandem's id or by domain; without it the domain of the e-mail address counts"),
+  OIDC_LABEL: z.string().optional().describe('What people call the outside issuer, for the sign-in pages; default: its host name'),
   BOUNCE_TOKEN: z.string().min(32).optional().describe('Token with which a mail server reports bounces; empty: the route is closed'),
   WORKERS: integer(1, 32).default(1).describe('Worker processes of `npm start`'),
   WORKER_CONCURRENCY: integer(1, 200).default(10).describe('Jobs a worker runs at once, per queue'),
@@ -47,6 +61,9 @@ export const ConfigSchema = z.object({
   MAIL_WEB_PORT: integer(0, 65535).default(1080).describe('Web page of the mail inbox of `npm start`'),
   OTEL_EXPORTER_OTLP_ENDPOINT: address('http', 'https').optional().describe('Collector that traces are sent to (OTLP over HTTP); empty: none are recorded'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least severe log lines that are written'),
+}).superRefine((values, context) => {
+  if (values.OIDC_ISSUER === undefined) return;
+  for (const name of ISSUER_PARTS) if (values[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'needed with OIDC_ISSUER' });
 });
 
 /** The parsed settings. */

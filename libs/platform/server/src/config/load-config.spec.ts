@@ -32,6 +32,15 @@ describe('loadConfig', () => {
     expect(loadConfig({ ...enough, ...urls, TRUST_PROXY: value }).TRUST_PROXY).toBe(value);
   });
 
+  it('SEC-02: takes an outside issuer only with its client, and without TLS only on this machine', () => {
+    const client = { OIDC_CLIENT_ID: 'tandem', OIDC_CLIENT_SECRET: 'its secret' };
+    expect(() => loadConfig({ ...enough, OIDC_ISSUER: 'https://id.example' })).toThrow(/OIDC_CLIENT_ID[^\n]*\n[^\n]*OIDC_CLIENT_SECRET/);
+    expect(() => loadConfig({ ...enough, ...client, OIDC_ISSUER: 'http://id.example' })).toThrow(/OIDC_ISSUER/);
+    expect(() => loadConfig({ ...enough, ...client, OIDC_ISSUER: 'http://localhost.id.example' })).toThrow(/OIDC_ISSUER/);
+    expect(loadConfig({ ...enough, ...client, OIDC_ISSUER: 'https://id.example' })).toMatchObject({ OIDC_TENANT_CLAIM: 'tid', REQUIRE_MFA: false });
+    expect(loadConfig({ ...enough, ...client, OIDC_ISSUER: 'http://127.0.0.1:4000' }).OIDC_ISSUER).toBe('http://127.0.0.1:4000');
+  });
+
   it('has no default for a secret', () => {
     const secrets = describeConfig().filter(({ name }) => /KEYS|SECRET|TOKEN/.test(name));
     expect(secrets.map(({ standard }) => standard)).toEqual(secrets.map(() => ''));

@@ -4,11 +4,11 @@ import { permissionOf } from '@tandem/platform-contract';
 import type { Action } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
 import type { FastifyRequest } from 'fastify';
-import { requirePermission } from '../auth/actor';
+import { requirePermission, requireSecondFactor } from '../auth/actor';
 import type { Actor } from '../auth/actor';
 import { RoleHolders } from './role-holders';
 import { Config } from '../config/config';
-import { ENDPOINT } from './endpoint.decorator';
+import { BEFORE_SECOND_FACTOR, ENDPOINT } from './endpoint.decorator';
 import type { RouteMetadata } from './endpoint.decorator';
 import { stateOf } from './request-state';
 
@@ -32,21 +32,33 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const metadata = Reflect.getMetadata(ENDPOINT, context.getHandler()) as RouteMetadata | undefined;
     const action = metadata?.endpoint.action ?? 'public';
-    const { actor, refusal } = stateOf(request) ?? {};
+    const state = stateOf(request);
     if (!SAFE.has(request.method)) this.refuseForeignPage(request);
+    if (!metadata?.endpoint.beforeSecondFactor && !Reflect.getMetadata(BEFORE_SECOND_FACTOR, context.getHandler())) this.askForSecondFactor(request, action);
     if (action === 'public') return true;
+    const { actor, refusal } = state ?? {};
     if (refusal) throw refusal;
     if (!actor) throw new DomainError({ rule: 'API-04', reason: 'TOKEN_REQUIRED', kind: 'unauthenticated' });
     if (action !== 'signed-in') await this.permit(actor, action);
     return true;
   }
 
+  /** Whoever lacks the second factor is nobody to public pages, and does nothing anywhere (ROL-12). */
+  private askForSecondFactor(request: FastifyRequest, action: string): void {
+    const state = stateOf(request);
+    if (!state?.actor?.secondFactorMissing) return;
+    if (action !== 'public' || !SAFE.has(request.method)) requireSecondFactor(state.actor);
+    delete state.actor;
+  }
+
   private async permit(actor: Actor, action: Action): Promise<void> {
     try {
       requirePermission(actor, action);
     } catch (error) {
-      if (!(error instanceof DomainError) || error.reason === 'PROGRAM_MISSING' || !this.holders) throw error;
+      if (!(error instanceof DomainError) || !this.holders) throw error;
       const [first] = error.refusals;
+      // Only where a role would help is there somebody to ask.
+      if (error.reason === 'PROGRAM_MISSING' || first.details?.['requiredRoles'] === undefined) throw error;
       throw new DomainError({ ...first, details: { ...first.details, ...(await this.whomToAsk(actor, action, this.holders)) } });
     }
   }

@@ -41,6 +41,23 @@ describe('a request', () => {
     expect([empty.status, empty.json.data.map(({ field }) => field)]).toEqual([400, ['name']]);
   });
 
+  it('ROL-12: of somebody who lacks the second factor reads what everybody may, as nobody, and does nothing', async () => {
+    const headers = { authorization: bearer(actor({ secondFactorMissing: true })) };
+    const refused = [403, 'MFA_REQUIRED', 'ROL-12'];
+    for (const [method, path] of [
+      ['GET', '/v1/things'],
+      ['POST', '/v1/things'],
+      ['GET', '/v1/stream'],
+      ['POST', '/invite/k1.x'],
+    ] as const) {
+      const { status, json } = await api.inject(method, path, { headers, ...(method === 'POST' ? { body: { name: name() } } : {}) });
+      expect([path, status, json.data[0]?.reason, json.data[0]?.rule]).toEqual([path, ...refused]);
+    }
+    expect((await api.inject('GET', '/v1/open', { headers })).json['name']).toBe('nobody');
+    expect((await api.inject('GET', '/invite/k1.x', { headers })).status).toBe(410);
+    expect((await api.inject('GET', '/v1/open', { headers: { authorization } })).json['name']).toBe('Sam Agent');
+  });
+
   it('echoes its ids, or gets new ones', async () => {
     const given = await api.inject('GET', '/v1/open', { headers: { 'ms-requestid': 'abc-1', 'ms-correlationid': 'corr-1' } });
     expect([given.headers['ms-requestid'], given.headers['ms-correlationid'], given.json['correlation']]).toEqual(['abc-1', 'corr-1', 'corr-1']);

@@ -40,7 +40,7 @@ export class UnitOfWorkInterceptor implements NestInterceptor {
     if (SAFE.has(request.method) || metadata?.transaction === false) return next.handle();
     const actor = stateOf(request)?.actor;
     const work: Work = () => lastValueFrom(next.handle(), { defaultValue: undefined });
-    const key = metadata && actor ? requestKey(request, actor) : undefined;
+    const key = metadata && metadata.kept !== false && actor ? requestKey(request, actor) : undefined;
     return defer(() => from(key && metadata && actor ? this.once(key, metadata, actor.organisationId, work) : this.anew(actor?.organisationId, work)));
   }
 

@@ -53,6 +53,18 @@ describe('watching', () => {
     expect(next.json['continuationToken']).toBeUndefined();
   });
 
+  it("tells a mail's story to its organisation and to operators, a job's to operators, and neither to anybody else", async () => {
+    const id = await delivery();
+    expect((await post(`/v1/deliveries/${id}/dismiss`, mine, { note: 'Called them' })).status).toBe(200);
+    const story = async (path: string, who: typeof mine) => ((await get(path, who)).json['items'] as { type: string }[]).map(({ type }) => type).sort();
+    for (const who of [mine, operator]) expect(await story(`/v1/deliveries/${id}/timeline`, who)).toEqual(['delivery.failed', 'platform.delivery-dismissed']);
+    expect((await get(`/v1/deliveries/${id}/timeline`, actor({ organisationId: newId() }))).status).toBe(404);
+    const [job] = await rows<{ job_id: string }>('select job_id from delivery where id = ?', [await delivery()]);
+    expect((await post(`/v1/jobs/${job?.job_id}/dismiss`, operator, { note: 'Called them' })).status).toBe(200);
+    expect(await story(`/v1/jobs/${job?.job_id}/timeline`, operator)).toEqual(['platform.jobs-dismissed']);
+    expect([(await get(`/v1/jobs/${job?.job_id}/timeline`)).status, (await get(`/v1/jobs/${newId()}/timeline`, operator)).status]).toEqual([403, 404]);
+  });
+
   it('filters by state and refuses an unknown one', async () => {
     const id = await delivery({ state: 'uncertain', job: 'dismissed', reason: 'WORKER_LOST' });
     expect(items(await get('/v1/deliveries?state=uncertain')).map((one) => one.id)).toContain(id);

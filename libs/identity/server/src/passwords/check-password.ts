@@ -2,7 +2,8 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { opens } from '../secrets/secret-hash';
 import { SignInLimit } from '../secrets/sign-in-limit';
-import { RecordSignIn } from './record-sign-in';
+import type { Origin } from '../secrets/sign-in-limit';
+import { RecordSignIn } from '../sign-in/record-sign-in';
 
 /** A person who has proved who they are. */
 export interface Proven {
@@ -34,8 +35,8 @@ export class CheckPassword {
    * time, and nothing tells which.
    * @throws DomainError SIGN_IN_LIMITED (SEC-05).
    */
-  run(email: string, password: string, address: string): Promise<Proven | undefined> {
-    return this.limit.guard(email, address, async () => {
+  run(email: string, password: string, from: Origin): Promise<Proven | undefined> {
+    return this.limit.guard(email, from, async () => {
       const row = await this.person(email);
       const ok = (await opens(password, row ? [row.password_hash] : [])) && row?.active === true;
       if (!ok) await this.record.refused(row && { userId: row.id, organisationId: row.organisation_id });

@@ -1,0 +1,26 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Inject, Injectable } from '@nestjs/common';
+import { secondFactorReset } from '@tandem/identity-contract';
+import { PartnerUser } from '@tandem/identity-domain';
+import { DomainError } from '@tandem/platform-kernel';
+import { Events } from '@tandem/platform-server';
+import type { Actor } from '@tandem/platform-server';
+import { forgetSecondFactor } from './remove-second-factor';
+
+/** An admin helps somebody who has lost their device: the next sign-in asks for the password alone. Nothing else ends. */
+@Injectable()
+export class ResetSecondFactor {
+  constructor(
+    @Inject(EntityManager) private readonly em: EntityManager,
+    @Inject(Events) private readonly events: Events,
+  ) {}
+
+  /** @throws DomainError NOT_FOUND also for somebody of another organisation (SEC-01), SECOND_FACTOR_MISSING when there is none. */
+  async run(actor: Actor, userId: string): Promise<void> {
+    const { organisationId } = actor;
+    if (!(await this.em.findOne(PartnerUser, { id: userId, organisationId }))) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (!(await forgetSecondFactor(this.em, userId))) throw new DomainError({ rule: 'ROL-12', reason: 'SECOND_FACTOR_MISSING', kind: 'conflict' });
+    this.events.add(secondFactorReset, { actor, organisations: [organisationId], subjects: [{ type: 'partner_user', id: userId }], data: { userId } });
+    await this.em.flush();
+  }
+}
