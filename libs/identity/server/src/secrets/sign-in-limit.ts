@@ -43,7 +43,7 @@ const COUNT_OF_DEVICE = `
   from sign_in_failure where account = ? and device = ? and at > now() - interval '15 minutes'`;
 
 /**
- * Slows down guessing (SEC-05) without letting anybody lock out the owner (docs/adr/0010): counted in Postgres and in real time, for
+ * Slows down guessing (SEC-05) without letting anybody lock out the owner (docs/adr/0011): counted in Postgres and in real time, for
  * people, their codes and API clients alike, so that several processes count together.
  */
 @Injectable()

@@ -65,8 +65,10 @@ export class AccessGuard implements CanActivate {
     try {
       requirePermission(actor, action);
     } catch (error) {
-      if (!(error instanceof DomainError) || error.reason === 'PROGRAM_MISSING' || !this.holders) throw error;
+      if (!(error instanceof DomainError) || !this.holders) throw error;
       const [first] = error.refusals;
+      // Only where a role would help is there somebody to ask.
+      if (error.reason === 'PROGRAM_MISSING' || first.details?.['requiredRoles'] === undefined) throw error;
       throw new DomainError({ ...first, details: { ...first.details, ...(await this.whomToAsk(actor, action, this.holders)) } });
     }
   }
