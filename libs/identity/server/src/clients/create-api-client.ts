@@ -24,7 +24,10 @@ export class CreateApiClient {
     const client = ApiClient.register({ organisationId: actor.organisationId, name, roles, now });
     await requireOwnLocations(this.em, actor, client.roles);
     const clientSecret = newToken();
-    this.em.persist([client, client.addSecret([], await hashSecret(clientSecret), now)]);
+    const secret = client.addSecret([], await hashSecret(clientSecret), now);
+    // The wall looks for the client that a secret belongs to.
+    await this.em.persist(client).flush();
+    this.em.persist(secret);
     this.events.add(apiClientCreated, {
       ...{ actor, organisations: [], subjects: [subjectOfClient(client.id)], data: { apiClientId: client.id } },
       after: { name: client.name, roles: client.roles },

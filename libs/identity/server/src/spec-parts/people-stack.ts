@@ -43,7 +43,7 @@ export class PeopleStack {
       ...{ LINK_KEYS: 'k'.repeat(32), SESSION_KEYS: 's'.repeat(32), SANDBOX: 'true' },
     });
     class Worker {}
-    const imports = [DatabaseModule.forRoot({ config, parts: [identityDatabase] }), EventsModule, ClockModule, JobsModule.forWorker({ definitions: identityJobs, schedules: [] }), IdentityWorkerModule];
+    const imports = [DatabaseModule.forRoot({ config, as: 'worker', parts: [identityDatabase] }), EventsModule, ClockModule, JobsModule.forWorker({ definitions: identityJobs, schedules: [] }), IdentityWorkerModule];
     const worker = await NestFactory.createApplicationContext({ module: Worker, imports }, { logger: false, abortOnError: false });
     return new PeopleStack(api, worker, sink);
   }

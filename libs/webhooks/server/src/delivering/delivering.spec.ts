@@ -140,8 +140,11 @@ describe('deliveries to webhooks', () => {
     const story = async (): Promise<unknown[]> => (await stack.ask(partner.globalAdmin, 'GET', `${LOG}/${id}/timeline`)).json.items.map(({ type }) => type);
     expect(await story()).toEqual(['webhook.delivery-parked']);
 
-    receiver.status(200);
+    // Answered only after both have asked: a delivery that is done can be replayed again.
+    const { promise: bothAsked, resolve: answer } = Promise.withResolvers<void>();
+    receiver.answer = (response) => void bothAsked.then(() => response.writeHead(200).end());
     const replays = await Promise.all([stack.ask(partner.globalAdmin, 'POST', `${LOG}/${id}/replay`), stack.ask(partner.globalAdmin, 'POST', `${LOG}/${id}/replay`)]);
+    answer();
     expect(replays.map(({ status }) => status).sort()).toEqual([202, 409]);
     expect(replays.find(({ status }) => status === 409)?.json.data[0]?.['reason']).toBe('WEBHOOK_DELIVERY_OPEN');
     expect(await answered(id, 11)).toMatchObject({ state: 'delivered', responseCode: 200 });

@@ -85,7 +85,7 @@ export class WebhooksStack {
     class Api {}
 
     @Module({
-      imports: [DatabaseModule.forRoot({ config, parts }), time, EventsModule, JobsModule.forWorker({ definitions: JOBS, schedules: webhooksSchedules }), WebhooksWorkerModule],
+      imports: [DatabaseModule.forRoot({ config, as: 'worker', parts }), time, EventsModule, JobsModule.forWorker({ definitions: JOBS, schedules: webhooksSchedules }), WebhooksWorkerModule],
       providers: webhookAnnouncers(published),
     })
     class Worker {}
