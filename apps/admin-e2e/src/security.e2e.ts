@@ -93,9 +93,9 @@ test('ROL-12: a second factor is set up, asked for, replaced by a recovery code 
 });
 
 test('SEC-02: a session on another device is found and ended, and a new password ends the rest', async ({ browser, tandem }) => {
-  const page = await elsewhere(browser, tandem, 'sa@nordwind.example', '/account');
-  const other = await elsewhere(browser, tandem, 'sa@nordwind.example', '/');
-  const third = await elsewhere(browser, tandem, 'sa@nordwind.example', '/');
+  const page = await elsewhere(browser, tandem, 'sa@albion.example', '/account');
+  const other = await elsewhere(browser, tandem, 'sa@albion.example', '/');
+  const third = await elsewhere(browser, tandem, 'sa@albion.example', '/');
   await page.reload();
   const sessions = page.locator('.sessions li');
   await expect(sessions).toHaveCount(3);
@@ -106,8 +106,8 @@ test('SEC-02: a session on another device is found and ended, and a new password
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 
   await page.getByLabel('Present password').fill('Tandem-sandbox-1');
-  await page.getByLabel('New password', { exact: true }).fill('nordwind1');
-  await page.getByLabel('The new one again').fill('nordwind1');
+  await page.getByLabel('New password', { exact: true }).fill('albion1');
+  await page.getByLabel('The new one again').fill('albion1');
   await page.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText(/too short.*Hardly anything is left/)).toBeVisible();
   await accessible(page, 'security-refused');

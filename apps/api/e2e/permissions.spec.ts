@@ -69,7 +69,7 @@ describe('the guard answers as the permission table says', () => {
   const people = new Map<string, { name: string; roles: Role[] }[]>();
   let stack: Awaited<ReturnType<typeof startStack>>;
   let database: Database;
-  let eventsBefore: number;
+  let eventsBefore: readonly string[];
 
   /** A query that no route takes: whatever gets past the guard is refused by the reading of its input, so that nothing is changed. */
   const send = (token: string | undefined, { method, path }: Route, query = '?nothing=%00') =>
@@ -84,7 +84,9 @@ describe('the guard answers as the permission table says', () => {
     return { status: response.status, first: ((await response.json()) as { data: Refused[] }).data[0] ?? {} };
   }
 
-  const events = async (): Promise<number> => (await database.query<{ count: number }>('select count(*)::int as count from event')).rows[0]?.count ?? 0;
+  /** But for what a caller may do to itself by a route that takes no input, and the first call of a client, which is noted. */
+  const events = async (): Promise<string[]> =>
+    (await database.query<{ type: string }>(`select type from event where type not in ('identity.second-factor-begun', 'identity.api-client-first-used') order by type`)).rows.map(({ type }) => type);
 
   /** A person like the organisation's Global admin, but with these roles. */
   async function hire(domain: string, roles: readonly Role[]): Promise<string> {
@@ -179,6 +181,6 @@ describe('the guard answers as the permission table says', () => {
   });
 
   it('whoever got past the guard has changed nothing', async () => {
-    expect(await events()).toBe(eventsBefore);
+    expect(await events()).toEqual(eventsBefore);
   });
 });
