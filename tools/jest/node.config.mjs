@@ -30,6 +30,7 @@ export default {
   globalSetup: `${workspace}/tools/jest/services.setup.mjs`,
   globalTeardown: `${workspace}/tools/jest/services.teardown.mjs`,
   setupFiles: [`${workspace}/tools/jest/esm-first.setup.mjs`],
-  testTimeout: 20_000,
-  maxWorkers: 2,
+  // Specs judge what happened, not how long it took; this ends only what would never end.
+  testTimeout: 60_000,
+  maxWorkers: 3,
 };

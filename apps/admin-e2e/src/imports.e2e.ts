@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFaults } from './axe.ts';
 import { expect, open, test } from './tandem.ts';
 
 const SELLER = 'sa@nordwind.example';
@@ -15,8 +15,7 @@ async function importFile(page: Page, bytes: Buffer, name = 'händler.csv'): Pro
 }
 
 async function accessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`), where).toEqual([]);
+  expect.soft(await axeFaults(page), where).toEqual([]);
   expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${where} scrolls sideways`).toBeLessThanOrEqual(0);
   await expect.soft(page.locator('body')).not.toContainText('partnership.import');
 }

@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { axeFaults } from './axe.ts';
 import { expect, open, signIn, test, troublesOf } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
@@ -24,8 +23,7 @@ async function look(page: Page, name: string, variant: string): Promise<void> {
   await expect.soft(page.locator('body')).not.toContainText('⟦');
   expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
   expect.soft(troublesOf(page), `troubles on ${name}`).toEqual([]);
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
+  const found = await axeFaults(page);
   expect.soft(found, `axe on ${name}, ${variant}`).toEqual([]);
 }
 

@@ -1,10 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { generateSync } from 'otplib';
+import { axeFaults } from './axe.ts';
 import { expect, open, signIn, test, troublesOf } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const ADMIN = 'ga@nordwind.example';
 const PHONE = { locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, height: 844 } } as const;
 
@@ -15,8 +14,7 @@ async function accessible(page: Page, what: string): Promise<void> {
   await page.screenshot({ path: `test-results/screens/${what}.png`, fullPage: true });
   await expect.soft(page.locator('body')).not.toContainText('⟦');
   expect.soft(troublesOf(page), `troubles on ${what}`).toEqual([]);
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`), `axe on ${what}`).toEqual([]);
+  expect.soft(await axeFaults(page), `axe on ${what}`).toEqual([]);
 }
 
 /** Signs in anew, as on another device. */

@@ -22,7 +22,7 @@ export const IDENTITY_REASONS = defineReasons({
   ROLE_NOT_ASSIGNABLE: { rule: 'ROL-07', code: 710060, kind: 'forbidden', says: 'Your roles do not let you give or take this role.', fix: 'Ask a Global admin or User admin.' },
   ROLE_LOCATION_UNKNOWN: { rule: 'ROL-08', code: 710061, kind: 'invalid', says: 'This is not an active location of your organisation.', fix: 'Choose one of your own locations.' },
   SELF_DEACTIVATION: { rule: 'ROL-09', code: 710062, kind: 'conflict', says: 'Nobody deactivates their own account.', fix: 'Ask another Global admin or User admin.' },
-  SELF_RESET: { rule: 'SEC-03', code: 710063, kind: 'conflict', says: 'Your own password is not reset here.', fix: 'Sign out and use "Forgotten?" on the sign-in page.' },
+  SELF_RESET: { rule: 'SEC-03', code: 710063, kind: 'conflict', says: 'Your own password and second factor are not reset here.', fix: 'Change them under "Security", or sign out and use "Forgotten?" on the sign-in page.' },
   EMAIL_FIXED: { rule: 'ROL-06', code: 710064, kind: 'conflict', says: 'The e-mail address is the name a person signs in with, and stays.', fix: 'Add the person under the new address and deactivate the old account.' },
   PERSON_DEACTIVATED: { rule: 'ROL-06', code: 710065, kind: 'conflict', says: 'This account has been deactivated.', fix: 'Reactivate it first.' },
   PERSON_INVITED: { rule: 'ROL-06', code: 710066, kind: 'conflict', says: 'This person has not chosen a password yet.', fix: 'Send the invitation again.' },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ormOptions, withUpstream } from '@tandem/platform-server';
@@ -50,14 +50,12 @@ async function template(client: Client, parts: readonly DatabasePart[]): Promise
   return name;
 }
 
-let counter = 0;
-
 /**
  * A database with the tables of a context and all its upstream ones, cloned from a template (about 50 ms).
  * Specs invent their own organisations, so one database serves a whole spec file.
  */
 export async function testDatabase(...parts: readonly DatabasePart[]): Promise<TestDatabase> {
-  const name = `spec_${process.pid}_${++counter}`;
+  const name = `spec_${randomUUID().replaceAll('-', '')}`;
   await asServer(async (client) => {
     await client.query("select pg_advisory_lock(hashtext('tandem-test-template'))");
     const from = await template(client, parts);

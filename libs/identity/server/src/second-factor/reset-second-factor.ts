@@ -15,8 +15,12 @@ export class ResetSecondFactor {
     @Inject(Events) private readonly events: Events,
   ) {}
 
-  /** @throws DomainError NOT_FOUND also for somebody of another organisation (SEC-01), SECOND_FACTOR_MISSING when there is none. */
+  /**
+   * @throws DomainError SELF_RESET for one's own, which asks for a proof (`RemoveSecondFactor`), NOT_FOUND also for somebody of another organisation (SEC-01),
+   * SECOND_FACTOR_MISSING when there is none.
+   */
   async run(actor: Actor, userId: string): Promise<void> {
+    if (actor.userId === userId) throw new DomainError({ rule: 'SEC-03', reason: 'SELF_RESET', kind: 'conflict' });
     const { organisationId } = actor;
     if (!(await this.em.findOne(PartnerUser, { id: userId, organisationId }))) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
     if (!(await forgetSecondFactor(this.em, userId))) throw new DomainError({ rule: 'ROL-12', reason: 'SECOND_FACTOR_MISSING', kind: 'conflict' });

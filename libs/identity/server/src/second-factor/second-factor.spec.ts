@@ -190,6 +190,13 @@ describe('a second factor', () => {
     expect(event?.data).toEqual({ userId: castId('sa@nordwind.example') });
   });
 
+  it('SEC-03: is not reset by its own person, who has to prove to be the one', async () => {
+    const admin = await signedIn('ua@nordwind.example');
+    await setUp(admin);
+    expect((await form(admin, `/v1/partnerusers/${castId('ua@nordwind.example')}/secondfactorresets`)).reasons).toEqual(['SELF_RESET']);
+    expect(await state(admin)).toMatchObject({ state: 'active' });
+  });
+
   it('API-05: is a matter of persons', async () => {
     const grant = { client_id: 'nordwind.example', client_secret: 'sandbox-nordwind.example', grant_type: 'client_credentials' };
     const { json } = await api.call('/nordwind.example/oauth2/v2.0/token', { form: grant });
