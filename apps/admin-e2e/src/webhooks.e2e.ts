@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFaults } from './axe.ts';
 import { expect, open, test } from './tandem.ts';
 
 const ADMIN = 'ga@nordwind.example';
@@ -15,8 +15,7 @@ const received: { headers: IncomingHttpHeaders; body: string }[] = [];
 const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`;
 
 async function accessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`), where).toEqual([]);
+  expect.soft(await axeFaults(page), where).toEqual([]);
   expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${where} scrolls sideways`).toBeLessThanOrEqual(0);
   await expect.soft(page.locator('body')).not.toContainText(/webhooks\.[a-z]/);
 }

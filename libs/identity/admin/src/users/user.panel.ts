@@ -1,20 +1,30 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
-import { assignPartnerUserRoles, deactivatePartnerUser, invitePartnerUserAgain, partnerUserTimeline, reactivatePartnerUser, resetPartnerUserPassword } from '@tandem/identity-contract';
+import { assignPartnerUserRoles, deactivatePartnerUser, invitePartnerUserAgain, partnerUserTimeline, reactivatePartnerUser, resetPartnerUserPassword, resetSecondFactor } from '@tandem/identity-contract';
 import type { PartnerUser } from '@tandem/identity-contract';
-import { ApiClient, ApiFault, Ask, FaultWords, Icon, RecordSheet, Session, storyOf, When, Words, Writes } from '@tandem/platform-admin';
+import { ApiClient, ApiFault, Ask, FaultWords, Icon, Once, RecordSheet, Session, storyOf, When, Words, Writes } from '@tandem/platform-admin';
 import type { Effect } from '@tandem/platform-admin';
 import type { RoleGrant } from '@tandem/platform-contract';
-import { CredentialsDialog } from './credentials.dialog';
 import { sameGrants } from './role-grants';
 import { RoleTicks } from './role-ticks';
+import { toldOnce } from './told-once';
+import type { ToldOnce } from './told-once';
 import { lookOfUser, nameOfUser } from './user-looks';
 import { WhoMay } from './who-may';
+
+/** What is asked about before it is done. */
+type Asked = 'deactivate' | 'reset' | 'factor';
+
+const EFFECTS: Readonly<Record<Asked, readonly (readonly ['bad' | 'ok', string])[]>> = {
+  deactivate: [['bad', 'users.deactivate.ends'], ['ok', 'users.deactivate.stays']],
+  reset: [['bad', 'users.reset.ends'], ['ok', 'users.reset.once']],
+  factor: [['bad', 'users.factor.ends'], ['ok', 'users.factor.stays']],
+};
 
 /** One person in the side panel: facts, roles, how they get in, story. Only what the viewer may is offered; the rest says who may. */
 @Component({
   selector: 'td-user-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Ask, CredentialsDialog, Icon, RecordSheet, RoleTicks, WhoMay, Writes],
+  imports: [Ask, Icon, Once, RecordSheet, RoleTicks, WhoMay, Writes],
   templateUrl: './user.panel.html',
 })
 export class UserPanel {
@@ -38,13 +48,11 @@ export class UserPanel {
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
   protected readonly wrongRoles = signal('');
-  protected readonly asking = signal<'deactivate' | 'reset' | null>(null);
-  protected readonly credentials = signal<{ readonly userName: string; readonly password: string } | null>(null);
+  protected readonly asking = signal<Asked | null>(null);
+  protected readonly credentials = signal<ToldOnce | null>(null);
   protected readonly done = signal('');
   protected readonly effects = computed((): Effect[] =>
-    this.asking() === 'reset'
-      ? [{ tone: 'bad', text: this.words.t('users.reset.ends') }, { tone: 'ok', text: this.words.t('users.reset.once') }]
-      : [{ tone: 'bad', text: this.words.t('users.deactivate.ends') }, { tone: 'ok', text: this.words.t('users.deactivate.stays') }],
+    EFFECTS[this.asking() ?? 'deactivate'].map(([tone, key]) => ({ tone, text: this.words.t(key) })),
   );
 
   protected rolesOf(): string {
@@ -57,6 +65,11 @@ export class UserPanel {
     if (this.wrongRoles() !== '') return Promise.resolve();
     const roles = this.grants().map((grant) => ({ ...grant }));
     return this.attempt('users.updated', () => this.api.call(assignPartnerUserRoles, { ...this.at(), body: { roles } }), 'roles');
+  }
+
+  protected confirmed(act: Asked): Promise<void> {
+    if (act === 'reset') return this.reset(false);
+    return act === 'factor' ? this.attempt('users.factor.done', () => this.api.call(resetSecondFactor, this.at())) : this.deactivate();
   }
 
   protected deactivate(): Promise<void> {
@@ -74,7 +87,7 @@ export class UserPanel {
   protected reset(mail: boolean): Promise<void> {
     return this.attempt(mail ? 'users.reset.mailed' : 'users.reset.done', async () => {
       const { credentials } = await this.api.call(resetPartnerUserPassword, { ...this.at(), body: { mail } });
-      this.credentials.set(credentials ?? null);
+      this.credentials.set(credentials ? toldOnce(this.words, credentials) : null);
     });
   }
 

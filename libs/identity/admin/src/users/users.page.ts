@@ -3,11 +3,12 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { listPartnerUsers, USER_STATES } from '@tandem/identity-contract';
 import type { PartnerUser } from '@tandem/identity-contract';
-import { ApiClient, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, PanelSlot, Pill, Session, SettingsTabs, Shortcuts, When, Words } from '@tandem/platform-admin';
+import { ApiClient, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, Once, PanelSlot, Pill, Session, SettingsTabs, Shortcuts, When, Words } from '@tandem/platform-admin';
 import type { Column, Filter, View } from '@tandem/platform-admin';
 import { ROLES } from '@tandem/platform-contract';
 import { AddUserDrawer } from './add-user.drawer';
-import { CredentialsDialog } from './credentials.dialog';
+import { toldOnce } from './told-once';
+import type { ToldOnce } from './told-once';
 import { lookOfUser, nameOfUser } from './user-looks';
 import { UserPanel } from './user.panel';
 import { WhoMay } from './who-may';
@@ -25,7 +26,7 @@ const VIEWS: readonly View[] = ['all', ...USER_STATES].map((id) => ({ id, label:
 @Component({
   selector: 'td-users-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AddUserDrawer, Cell, CredentialsDialog, EmptySlot, Icon, ListFrame, PanelSlot, Pill, SettingsTabs, UserPanel, WhoMay],
+  imports: [AddUserDrawer, Cell, EmptySlot, Icon, ListFrame, Once, PanelSlot, Pill, SettingsTabs, UserPanel, WhoMay],
   providers: [ListUrl],
   templateUrl: './users.page.html',
 })
@@ -43,7 +44,7 @@ export class UsersPage {
   protected readonly lacksAgent = !this.mayAdd && this.session.me().roles.some(({ role }) => role === 'global_admin' || role === 'user_admin');
   /** Somebody is being added; the address says so. */
   protected readonly adding = computed(() => this.mayAdd && this.query()['add'] === 'user');
-  protected readonly fresh = signal<{ readonly name: string; readonly credentials: { readonly userName: string; readonly password: string } } | null>(null);
+  protected readonly fresh = signal<(ToldOnce & { readonly name: string }) | null>(null);
   private readonly filters = computed((): Filter[] => {
     const offered = ROLES.filter((role) => (role === 'operator') === this.session.holds('operator'));
     return [{ id: 'role', label: this.words.t('users.role'), single: true, options: offered.map((value) => ({ value, label: this.words.t(`roles.${value}`) })) }];
@@ -81,7 +82,7 @@ export class UsersPage {
   /** Reads the list with the new person, and shows their credentials when there are any. */
   protected added(person: PartnerUser & { readonly credentials?: { readonly userName: string; readonly password: string } | undefined }): void {
     this.add(false);
-    if (person.credentials) this.fresh.set({ name: nameOfUser(person), credentials: person.credentials });
+    if (person.credentials) this.fresh.set({ name: nameOfUser(person), ...toldOnce(this.words, person.credentials) });
     this.list.read();
   }
 }
