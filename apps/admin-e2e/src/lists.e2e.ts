@@ -91,6 +91,7 @@ test('columns are chosen and ordered by keyboard, rows have three heights, and b
   const settings = page.getByRole('button', { name: 'Columns and row height' });
   await settings.focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('checkbox', { name: 'Status' })).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('checkbox', { name: 'Status' })).toBeFocused();
   await page.keyboard.press('Space');
