@@ -112,8 +112,8 @@ if (chosen.some(({ name }) => /specs|journeys|browser/.test(name))) await perfor
 const needsBuild = chosen.some(({ name, onBuild }) => onBuild || name === builds.name);
 const building = needsBuild ? perform(builds) : Promise.resolve();
 const first = besides.filter((step) => wanted(step) && !step.onBuild);
-// Two cores: the build beside the rest at first, then the two longest side by side.
-const long = first.filter(({ name }) => name.startsWith('specs'));
+// Two lanes: the build and after it the longest, beside all the rest.
+const long = first.filter(({ name }) => name === 'specs');
 await Promise.all([building.then(() => inOrder(long)), inOrder(first.filter((step) => !long.includes(step)))]);
 await inOrder([...besides.filter((step) => wanted(step) && step.onBuild), ...alone.filter(wanted)]);
 

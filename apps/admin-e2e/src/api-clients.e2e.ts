@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { axeFaults } from './axe.ts';
+import { picture } from './picture.ts';
 import { expect, open, test } from './tandem.ts';
 
 const VARIANTS = [
@@ -21,7 +22,7 @@ test('SEC-02: a client is made, its secret told once, the copied command works a
 
   const once = page.getByRole('dialog', { name: 'The secret of Shop' });
   await expect(once).toContainText('Waiting for the first call');
-  await page.screenshot({ path: 'test-results/screens/api-client-once.png' });
+  await picture(page, 'api-client-once.png');
   await once.getByRole('button', { name: 'Copy the command with the secret' }).click();
   const command = await page.evaluate<string>('navigator.clipboard.readText()');
   const { stdout } = await promisify(execFile)('bash', ['-c', command]);
@@ -65,7 +66,7 @@ for (const { name, ...variant } of VARIANTS) {
     const page = await open(browser, tandem, 'ga@nordwind.example', '/settings/api-clients', variant);
     await page.locator('tbody button').first().click();
     await expect(page.locator('td-client-panel h2')).toBeVisible();
-    await page.screenshot({ path: `test-results/screens/api-clients-${name}.png` });
+    await picture(page, `api-clients-${name}.png`);
     await expect.soft(page.locator('body')).not.toContainText('⟦');
     expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     expect.soft(await axeFaults(page)).toEqual([]);

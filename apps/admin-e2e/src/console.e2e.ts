@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { picture } from './picture.ts';
 import { expect, linkIn, open, test } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
 
@@ -146,7 +147,7 @@ test('INV-08: a request that could not be delivered says why, and goes out to an
   await page.getByRole('link', { name: /Delivery problems/ }).click();
   await opener(page, 'nobody@alpenblick.example').click();
   await expect(page.getByText('The mail server does not know this mailbox.').first()).toBeVisible();
-  await page.screenshot({ path: 'test-results/screens/not-delivered.png' });
+  await picture(page, 'not-delivered.png');
   await expect(page.getByText('Correct the address and send again.')).toBeVisible();
   await expect(row(page, 'nobody@alpenblick.example')).toContainText('Address does not exist');
   await page.getByLabel('Send to this address').fill('ga@alpenblick.example');
@@ -182,7 +183,7 @@ test('a failed delivery shows the other server\'s words and is sent again by han
   await opener(page, 'nobody@alpenblick.example').click();
   await page.getByText('Raw answer').click();
   await expect(page.getByText('550 5.1.1 user unknown')).toBeVisible();
-  await page.screenshot({ path: 'test-results/screens/delivery-failed.png' });
+  await picture(page, 'delivery-failed.png');
   tandem.inbox.forgiving = true;
   await page.getByRole('button', { name: 'Send again' }).click();
   expect((await tandem.mailTo('nobody@alpenblick.example')).subject).toContain('Nordwind');

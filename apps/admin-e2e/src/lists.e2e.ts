@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { axeFaults } from './axe.ts';
+import { picture } from './picture.ts';
 import { expect, open, test } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
 
@@ -21,7 +22,7 @@ async function requests(tandem: Tandem, count: number, { issued = 0 } = {}): Pro
 const rows = (page: Page) => page.locator('.led tbody tr');
 const heads = (page: Page) => page.locator('.led thead th:not(.pick)').allInnerTexts();
 const tab = (page: Page, name: string) => page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name });
-const shot = (page: Page, name: string) => page.screenshot({ path: `test-results/screens/lists-${name}.png` });
+const shot = (page: Page, name: string) => picture(page, `lists-${name}.png`);
 
 /** Types where the focus is put, once it is there; nobody is quicker than the page. */
 async function typeName(page: Page, name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { axeFaults } from './axe.ts';
+import { picture } from './picture.ts';
 import { expect, open, signIn, test, troublesOf } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
 
@@ -19,7 +20,7 @@ const PROVIDER = 'sa@nordwind.example';
 
 /** Looks at a page: nothing scrolls sideways, no wording is missing, axe finds nothing; and takes a picture. */
 async function look(page: Page, name: string, variant: string): Promise<void> {
-  await page.screenshot({ path: `test-results/screens/${name}-${variant}.png` });
+  await picture(page, `${name}-${variant}.png`);
   await expect.soft(page.locator('body')).not.toContainText('⟦');
   expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
   expect.soft(troublesOf(page), `troubles on ${name}`).toEqual([]);

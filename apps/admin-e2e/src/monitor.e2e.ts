@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { axeFaults } from './axe.ts';
+import { picture } from './picture.ts';
 import { expect, open, test, troublesOf } from './tandem.ts';
 
 const PROVIDER = 'sa@nordwind.example';
@@ -7,7 +8,7 @@ const OPERATOR = 'op1@ops.example';
 
 /** Looks at a page: nothing scrolls sideways, no wording is missing, axe finds nothing; and takes a picture. */
 async function look(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `test-results/screens/${name}.png` });
+  await picture(page, `${name}.png`);
   await expect.soft(page.locator('body')).not.toContainText('⟦');
   expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
   expect.soft(troublesOf(page), `troubles on ${name}`).toEqual([]);

@@ -1,4 +1,5 @@
 import { axeFaults } from './axe.ts';
+import { picture } from './picture.ts';
 import { expect, open, test } from './tandem.ts';
 
 const VARIANTS = [
@@ -55,7 +56,7 @@ test('ORG-10: a suspended provider reads why at once, stays signed in, and begin
   await expect(operator.getByRole('row', { name: /Nordwind/ })).toContainText('Suspended');
 
   await expect(provider.getByText('Overdue for 60 days.')).toBeVisible();
-  await provider.screenshot({ path: 'test-results/screens/suspended.png' });
+  await picture(provider, 'suspended.png');
   const request = () => tandem.as('ga@nordwind.example', 'POST', '/v1/relationshiprequests', { relationshipType: 'is_indirect_cloud_solution_provider_of' });
   expect(await request()).toMatchObject({ status: 409, body: { data: [{ reason: 'ACCOUNT_SUSPENDED', operatorReason: 'Overdue for 60 days.' }] } });
   expect((await tandem.as('ga@nordwind.example', 'GET', '/v1/relationships')).status).toBe(200);
@@ -71,7 +72,7 @@ for (const { name, ...variant } of VARIANTS) {
     const page = await open(browser, tandem, 'op1@ops.example', '/organisations', variant);
     await page.locator('tbody button').first().click();
     await expect(page.locator('td-organisation-panel h2')).toBeVisible();
-    await page.screenshot({ path: `test-results/screens/organisations-${name}.png` });
+    await picture(page, `organisations-${name}.png`);
     await expect.soft(page.locator('body')).not.toContainText('⟦');
     expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     expect.soft(await axeFaults(page)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { generateSync } from 'otplib';
 import { axeFaults } from './axe.ts';
+import { picture } from './picture.ts';
 import { expect, open, signIn, test, troublesOf } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
 
@@ -11,7 +12,7 @@ const PHONE = { locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, he
 const codeOf = (key: string, step = 0): string => generateSync({ secret: key.replaceAll(' ', ''), epoch: Math.floor(Date.now() / 1000) + 30 * step });
 
 async function accessible(page: Page, what: string): Promise<void> {
-  await page.screenshot({ path: `test-results/screens/${what}.png`, fullPage: true });
+  await picture(page, `${what}.png`);
   await expect.soft(page.locator('body')).not.toContainText('⟦');
   expect.soft(troublesOf(page), `troubles on ${what}`).toEqual([]);
   expect.soft(await axeFaults(page), `axe on ${what}`).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { axeFaults } from './axe.ts';
+import { picture } from './picture.ts';
 import { expect, open, test, troublesOf } from './tandem.ts';
 
 const SELLER = 'sa@nordwind.example';
@@ -7,7 +8,7 @@ const OPERATOR = 'op1@ops.example';
 const PHONE = { locale: 'de-DE', colorScheme: 'dark', viewport: { width: 360, height: 780 } } as const;
 
 async function accessible(page: Page, what: string): Promise<void> {
-  await page.screenshot({ path: `test-results/screens/${what}.png` });
+  await picture(page, `${what}.png`);
   await expect.soft(page.locator('body')).not.toContainText('⟦');
   expect.soft(troublesOf(page), `troubles on ${what}`).toEqual([]);
   expect.soft(await axeFaults(page), `axe on ${what}`).toEqual([]);
@@ -226,7 +227,7 @@ for (const language of ['de-DE', 'en-GB']) {
         expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${path} scrolls sideways`).toBeLessThanOrEqual(0);
         const wide = await page.evaluate<string[]>(WIDER);
         expect.soft(wide, `${path} has a part that scrolls sideways`).toEqual([]);
-        await page.screenshot({ path: `test-results/screens/phone-${email.slice(0, 2)}-${path.replace(/\W+/g, '-').slice(0, 40)}-${language}.png` });
+        await picture(page, `phone-${email.slice(0, 2)}-${path.replace(/\W+/g, '-').slice(0, 40)}-${language}.png`);
       }
       await page.context().close();
     }

@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import { picture } from './picture.ts';
 import { expect, linkIn, open, signIn, test } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
 
@@ -51,7 +52,7 @@ async function sendRequest(page: Page, { words, cast }: Script): Promise<void> {
   await page.keyboard.press('Backspace');
   await expect(drawer.getByText(words.missing, { exact: true }), 'INV-04: a missing link is said').toBeVisible();
   await expect(drawer.getByRole('button', { name: words.send }), 'INV-04: nothing can be sent without the link').toHaveAttribute('aria-disabled', 'true');
-  await page.screenshot({ path: `test-results/screens/link-removed-${words.request === 'Request a partnership' ? 'en' : 'de'}.png` });
+  await picture(page, `link-removed-${words.request === 'Request a partnership' ? 'en' : 'de'}.png`);
   await drawer.getByRole('button', { name: words.putBack }).click();
   await expect(letter.getByRole('img')).toBeVisible();
 
@@ -77,7 +78,7 @@ async function authorize(browser: Browser, tandem: Tandem, { locale, words, cast
   await page.getByRole('main').getByRole('link', { name: words.signIn }).or(page.getByRole('main').getByRole('button', { name: words.signIn })).click();
   await signIn(page, cast.reseller);
   await expect(page, 'PRT-06: the sign-in leads back to the invitation').toHaveURL(link);
-  await page.screenshot({ path: `test-results/screens/authorize-${locale}.png`, fullPage: true });
+  await picture(page, `authorize-${locale}.png`);
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: words.authorize }).click();
   await page.goto(`${tandem.url}/indirect-providers`);
@@ -112,7 +113,7 @@ async function terminate(browser: Browser, tandem: Tandem, seller: Page, reselle
   const confirm = ask.getByRole('button', { name: words.endNow, exact: true });
   await expect(confirm).toHaveAttribute('aria-disabled', 'true');
   await ask.getByLabel(words.type).fill(cast.resellerName);
-  await admin.screenshot({ path: `test-results/screens/terminate-${locale}.png` });
+  await picture(admin, `terminate-${locale}.png`);
   await confirm.click();
   await expect(row(admin, cast.resellerName), 'PRT-13: the row vanishes').toHaveCount(0);
   await expect(row(seller, cast.resellerName), 'the other page of the provider follows by itself').toHaveCount(0);

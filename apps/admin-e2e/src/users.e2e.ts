@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { axeFaults } from './axe.ts';
+import { picture } from './picture.ts';
 import { expect, open, signIn, test } from './tandem.ts';
 
 const VARIANTS = [
@@ -9,7 +10,7 @@ const VARIANTS = [
 const CHOSEN = 'three words in a row';
 
 async function look(page: Page, name: string, variant: string): Promise<void> {
-  await page.screenshot({ path: `test-results/screens/${name}-${variant}.png` });
+  await picture(page, `${name}-${variant}.png`);
   await expect.soft(page.locator('body')).not.toContainText('⟦');
   expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
   expect.soft(await axeFaults(page), `axe on ${name}, ${variant}`).toEqual([]);
