@@ -71,6 +71,7 @@ test('SEC-03: credentials are shown once, and closing asks whether they were sav
   await expect(dialog.getByRole('heading', { name: 'Credentials of Otto Beck' })).toBeVisible();
   await expect(dialog.getByText('••••••••••••••••')).toBeVisible();
   await dialog.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(dialog.locator('dd code').nth(1)).not.toContainText('•');
   const password = await dialog.locator('dd code').nth(1).innerText();
   const download = page.waitForEvent('download');
   await dialog.getByRole('link', { name: 'Save as a file' }).click();
