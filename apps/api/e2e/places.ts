@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { Redis } from 'ioredis';
 import { Client as Database } from 'pg';
 import { SMTPServer } from 'smtp-server';
 
@@ -46,12 +46,13 @@ export async function rawInbox(): Promise<{ port: number; words: () => string; s
 
 /** Hears every command that Redis is given, with keys and values, from now on. */
 export async function redisListener(url: string): Promise<{ words: () => string; stop: () => void }> {
-  const heard: string[] = [];
-  const plain = Object.assign(new URL(url), { search: '' }).toString();
-  const first = new Redis(plain);
-  const redis = await first.monitor();
-  redis.on('monitor', (_time: string, command: readonly string[]) => void heard.push(command.join(' ')));
-  return { words: () => heard.join('\n'), stop: () => [first, redis].forEach((one) => one.disconnect()) };
+  const { hostname, port } = new URL(url);
+  const heard: Buffer[] = [];
+  // Redis's own client takes what comes right behind the OK for answers that nobody asked for.
+  const socket = connect(Number(port), hostname);
+  socket.on('data', (chunk: Buffer) => void heard.push(chunk)).write('MONITOR\r\n');
+  await once(socket, 'data');
+  return { words: () => Buffer.concat(heard).toString('utf8').replaceAll('\\"', '"'), stop: () => void socket.destroy() };
 }
 
 /** Every row of every table, as text. */

@@ -55,4 +55,14 @@ describe('a pool whose database was restarted', () => {
     }
     expect(await pidOf(orm.em.fork())).toBeGreaterThan(0);
   });
+
+  it('closes although a connection was still being opened', async () => {
+    const closing = await MikroORM.init(ormOptions({ url: database.ownerUrl, parts: [platformDatabase], as: 'app', pool: 2 }));
+    await pidOf(closing.em.fork());
+    // The one that there is has something to do, so that the second statement needs a new one; it comes when the pool is ending.
+    const statements = [1, 2].map(() => pidOf(closing.em.fork()).catch(() => undefined));
+    await new Promise((done) => setImmediate(done));
+    await closing.close();
+    expect((await Promise.all(statements))[0]).toBeGreaterThan(0);
+  });
 });
