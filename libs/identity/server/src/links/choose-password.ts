@@ -6,10 +6,10 @@ import { AccountLink, Organisation, PartnerUser, requirePassword } from '@tandem
 import type { LinkPurpose } from '@tandem/identity-domain';
 import { Clock, DomainError } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
-import { EndAccess } from '../people/end-access';
 import { recordPerson } from '../people/person-record';
 import { hashSecret, opens } from '../secrets/secret-hash';
 import { actingPerson, personByToken } from '../session/caller';
+import { EndAccess } from '../session/end-access';
 import { AccountLinks } from './account-links';
 
 /** The state in which a person may use a link of each purpose. */

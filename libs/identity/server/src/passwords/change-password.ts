@@ -8,7 +8,8 @@ import type { Origin } from '../secrets/sign-in-limit';
 import { hashSecret, opens } from '../secrets/secret-hash';
 import { OwnCredentials } from '../second-factor/own-credentials';
 import { actingPerson, personByToken } from '../session/caller';
-import { endAccess } from '../session/end-access';
+import { EndAccess } from '../session/end-access';
+import { recordPerson } from '../people/person-record';
 import type { Person } from '../session/own-person';
 
 interface Wish {
@@ -26,38 +27,33 @@ export class ChangePassword {
     @Inject(EntityManager) private readonly em: EntityManager,
     @Inject(Events) private readonly events: Events,
     @Inject(OwnCredentials) private readonly credentials: OwnCredentials,
+    @Inject(EndAccess) private readonly access: EndAccess,
   ) {}
 
   /**
-   * In the place of a temporary password, at the sign-in.
+   * In the place of a temporary password, at the sign-in of this id.
    * @throws DomainError about `password`: PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_IS_EMAIL, PASSWORD_FROM_NAMES, PASSWORD_COMMON, PASSWORD_UNCHANGED (SEC-03).
    */
-  async run(userId: string, password: string): Promise<void> {
-    await this.change(userId, password, 'password');
+  async run(userId: string, password: string, signIn: string): Promise<void> {
+    await this.change(userId, password, 'password', { signIn });
   }
 
   /** In the console. @throws DomainError the same about `next`; CURRENT_PASSWORD_WRONG about `current`, SIGN_IN_LIMITED, SIGN_IN_ELSEWHERE. */
   async own(person: Person, { current, next, from, session }: Wish): Promise<void> {
     this.credentials.requireOwn();
     await this.credentials.requirePassword(person, current, from, 'current');
-    await this.change(person.userId, next, 'next', session);
+    await this.change(person.userId, next, 'next', { session });
   }
 
-  private async change(userId: string, password: string, field: string, session?: string): Promise<void> {
+  private async change(userId: string, password: string, field: string, staying: Parameters<EndAccess['run']>[1]): Promise<void> {
     const user = await this.em.findOneOrFail(PartnerUser, { id: userId, state: 'active' });
     const { name } = await this.em.findOneOrFail(Organisation, { id: user.organisationId });
     requirePassword(password, { email: user.email, organisationName: name }, field);
     if (await opens(password, [user.passwordHash])) throw new DomainError({ rule: 'SEC-03', reason: 'PASSWORD_UNCHANGED', kind: 'invalid', field });
     user.changePassword(await hashSecret(password));
-    await endAccess(this.em, userId, session === undefined ? {} : { except: session });
+    await this.access.run(userId, staying);
     const person = await personByToken(this.em, userId, '');
-    if (person)
-      this.events.add(passwordChanged, {
-        actor: actingPerson(person),
-        organisations: [user.organisationId],
-        subjects: [{ type: 'partner_user', id: userId }],
-        data: { userId },
-      });
+    recordPerson(this.events, passwordChanged, user, { ...(person ? { actor: actingPerson(person) } : {}) });
     await this.em.flush();
   }
 }

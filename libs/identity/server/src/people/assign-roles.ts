@@ -5,8 +5,8 @@ import type { RoleGrant } from '@tandem/platform-contract';
 import { Clock } from '@tandem/platform-kernel';
 import { Events, expectVersion } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
+import { KnownCallers } from '../session/known-callers';
 import { decideRoles } from './decide-roles';
-import { EndAccess } from './end-access';
 import { holdPeople, lockPerson, rolesHeld } from './people-of';
 import { grantsOf, recordPerson } from './person-record';
 
@@ -17,7 +17,7 @@ export class AssignRoles {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly events: Events,
-    private readonly access: EndAccess,
+    private readonly callers: KnownCallers,
   ) {}
 
   /** The same roles again change nothing. @throws DomainError NOT_FOUND, STALE, LAST_GLOBAL_ADMIN (ROL-09), and what `decideRoles` says. */
@@ -36,6 +36,6 @@ export class AssignRoles {
     await this.em.execute('update partner_user set version = version + 1 where id = ?', [userId]);
     recordPerson(this.events, rolesChanged, user, { actor, before: { roles: grantsOf(held) }, after: { roles: grantsOf([...held.filter((one) => !withdrawn.includes(one)), ...granted]) } });
     await this.em.flush();
-    this.access.asKnown();
+    this.callers.forget();
   }
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { personDeactivated } from '@tandem/identity-contract';
 import { Deliveries, Events, expectVersion } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { EndAccess } from './end-access';
+import { EndAccess } from '../session/end-access';
 import { holdPeople, lockPerson, otherGlobalAdmins, rolesHeld } from './people-of';
 import { recordPerson, subjectOfPerson } from './person-record';
 

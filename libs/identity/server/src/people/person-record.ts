@@ -1,8 +1,8 @@
 import type { PartnerUser } from '@tandem/identity-domain';
-import type { RoleGrant } from '@tandem/platform-contract';
+import type { EventDefinition, RoleGrant } from '@tandem/platform-contract';
 import type { Events, NewEvent, Subject } from '@tandem/platform-server';
-import type { EventDefinition } from '@tandem/platform-contract';
 import type * as z from 'zod';
+import type { Person } from '../session/own-person';
 
 /** A person as the subject of events, jobs and mails. */
 export const subjectOfPerson = (userId: string): Subject => ({ type: 'partner_user', id: userId });
@@ -21,3 +21,7 @@ export function recordPerson<Data extends z.ZodType>(
   const { data, ...rest } = content;
   events.add(event, { ...rest, organisations: [organisationId], subjects: [subjectOfPerson(id)], data: { userId: id, ...data } as z.input<Data> });
 }
+
+/** Records what a person did with their own account. */
+export const recordOwn = <Data extends z.ZodType>(events: Events, event: EventDefinition<Data>, person: Person, data?: Readonly<Record<string, unknown>>): void =>
+  recordPerson(events, event, { id: person.userId, organisationId: person.organisationId }, { actor: person, ...(data ? { data } : {}) });

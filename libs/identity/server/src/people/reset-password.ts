@@ -7,7 +7,7 @@ import { AccountLinks } from '../links/account-links';
 import { sendPasswordNotice } from '../links/account-links.jobs';
 import { hashSecret, newPassword } from '../secrets/secret-hash';
 import type { AddedPerson } from './add-partner-user';
-import { EndAccess } from './end-access';
+import { EndAccess } from '../session/end-access';
 import { holdPeople, lockPerson } from './people-of';
 import { recordPerson, subjectOfPerson } from './person-record';
 

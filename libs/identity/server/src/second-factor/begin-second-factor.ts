@@ -8,6 +8,7 @@ import { Events } from '@tandem/platform-server';
 import { renderSVG } from 'uqr';
 import { deviceUri, newSharedSecret } from '../secrets/one-time-codes';
 import { SecretBox } from '../secrets/secret-box';
+import { recordOwn } from '../people/person-record';
 import type { Person } from '../session/own-person';
 import { OwnCredentials } from './own-credentials';
 
@@ -32,7 +33,7 @@ export class BeginSecondFactor {
     const begun = await this.em.findOne(SecondFactor, { userId });
     if (begun) begun.beginAnew(sealed, now);
     else this.em.persist(SecondFactor.begin({ userId, organisationId, secret: sealed, now }));
-    this.events.add(secondFactorBegun, { actor: person, organisations: [organisationId], subjects: [{ type: 'partner_user', id: userId }], data: { userId } });
+    recordOwn(this.events, secondFactorBegun, person);
     await this.em.flush();
     const uri = deviceUri(email, secret);
     return { secret, uri, qr: renderSVG(uri, { border: 2 }) };

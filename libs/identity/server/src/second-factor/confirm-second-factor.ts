@@ -8,6 +8,7 @@ import { stepOfCode } from '../secrets/one-time-codes';
 import { SecretBox } from '../secrets/secret-box';
 import { SignInLimit } from '../secrets/sign-in-limit';
 import type { Origin } from '../secrets/sign-in-limit';
+import { recordOwn } from '../people/person-record';
 import type { Person } from '../session/own-person';
 import { replaceRecoveryCodes } from './recovery-codes';
 
@@ -24,7 +25,7 @@ export class ConfirmSecondFactor {
 
   /** The recovery codes, this once. @throws DomainError SECOND_FACTOR_NOT_BEGUN, SECOND_FACTOR_ACTIVE, CODE_REFUSED, SIGN_IN_LIMITED. */
   async run(person: Person, code: string, from: Origin): Promise<string[]> {
-    const { userId, organisationId } = person;
+    const { userId } = person;
     const factor = await this.em.findOne(SecondFactor, { userId });
     const opened = factor && (await this.box.open(factor.secret, userId));
     if (!factor || !opened) throw new DomainError({ rule: 'ROL-12', reason: 'SECOND_FACTOR_NOT_BEGUN', kind: 'conflict' });
@@ -34,7 +35,7 @@ export class ConfirmSecondFactor {
     });
     factor.confirm(step, this.clock.now());
     const codes = await replaceRecoveryCodes(this.em, person);
-    this.events.add(secondFactorConfirmed, { actor: person, organisations: [organisationId], subjects: [{ type: 'partner_user', id: userId }], data: { userId } });
+    recordOwn(this.events, secondFactorConfirmed, person);
     await this.em.flush();
     return codes;
   }

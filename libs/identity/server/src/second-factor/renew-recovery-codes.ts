@@ -4,6 +4,7 @@ import { recoveryCodesRenewed } from '@tandem/identity-contract';
 import { DomainError } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
 import type { Origin } from '../secrets/sign-in-limit';
+import { recordOwn } from '../people/person-record';
 import type { Person } from '../session/own-person';
 import { CheckSecondFactor } from './check-second-factor';
 import { OwnCredentials } from './own-credentials';
@@ -22,11 +23,11 @@ export class RenewRecoveryCodes {
 
   /** @throws DomainError SECOND_FACTOR_MISSING, CODE_REFUSED, CURRENT_PASSWORD_WRONG, SIGN_IN_LIMITED. */
   async run(person: Person, proof: Proof, from: Origin): Promise<string[]> {
-    const { userId, organisationId } = person;
+    const { userId } = person;
     if (!(await this.check.asks(userId))) throw new DomainError({ rule: 'ROL-12', reason: 'SECOND_FACTOR_MISSING', kind: 'conflict' });
     await this.credentials.requireProof(person, proof, from);
     const codes = await replaceRecoveryCodes(this.em, person);
-    this.events.add(recoveryCodesRenewed, { actor: person, organisations: [organisationId], subjects: [{ type: 'partner_user', id: userId }], data: { userId } });
+    recordOwn(this.events, recoveryCodesRenewed, person);
     await this.em.flush();
     return codes;
   }

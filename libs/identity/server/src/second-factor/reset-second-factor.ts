@@ -5,6 +5,7 @@ import { PartnerUser } from '@tandem/identity-domain';
 import { DomainError } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
+import { recordPerson } from '../people/person-record';
 import { forgetSecondFactor } from './remove-second-factor';
 
 /** An admin helps somebody who has lost their device: the next sign-in asks for the password alone. Nothing else ends. */
@@ -24,7 +25,7 @@ export class ResetSecondFactor {
     const { organisationId } = actor;
     if (!(await this.em.findOne(PartnerUser, { id: userId, organisationId }))) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
     if (!(await forgetSecondFactor(this.em, userId))) throw new DomainError({ rule: 'ROL-12', reason: 'SECOND_FACTOR_MISSING', kind: 'conflict' });
-    this.events.add(secondFactorReset, { actor, organisations: [organisationId], subjects: [{ type: 'partner_user', id: userId }], data: { userId } });
+    recordPerson(this.events, secondFactorReset, { id: userId, organisationId }, { actor });
     await this.em.flush();
   }
 }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { sessionsEnded } from '@tandem/identity-contract';
 import { DomainError } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
+import { recordOwn } from '../people/person-record';
 import type { Person } from './own-person';
 import { KnownCallers } from './known-callers';
 import { LIVE_SESSION, Sessions } from './sessions';
@@ -32,13 +33,7 @@ export class EndSession {
       `update session s set ended_at = now() where s.user_id = ? and ${LIVE_SESSION} and ${which} returning s.id`,
       [person.userId, ...this.sessions.hours, value],
     );
-    if (ended.length > 0)
-      this.events.add(sessionsEnded, {
-        actor: person,
-        organisations: [person.organisationId],
-        subjects: [{ type: 'partner_user', id: person.userId }],
-        data: { userId: person.userId, sessionIds: ended.map(({ id }) => id) },
-      });
+    if (ended.length > 0) recordOwn(this.events, sessionsEnded, person, { sessionIds: ended.map((one) => one.id) });
     this.callers.forget();
     return ended.length;
   }

@@ -95,7 +95,7 @@ export class Interactions {
       const again = (...messages: string[]) => pageAnswer(request, changePasswordPage({ ...at, email: waiting.email, message: messages.join(' ') }), { status: 400 });
       if (password !== repeat) return again(words.different);
       try {
-        await this.change.run(waiting.userId, password);
+        await this.change.run(waiting.userId, password, at.interaction.uid);
       } catch (error) {
         if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
         return again(...error.refusals.map(({ reason }) => words.reasons[reason as keyof typeof words.reasons]));

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { signedIn, signedOut, signInRefused } from '@tandem/identity-contract';
 import { Events } from '@tandem/platform-server';
+import { recordPerson } from '../people/person-record';
 import { actingPerson, personByToken } from '../session/caller';
 
 /** Writes down who signed in and out and who was refused, for the activity log (AUD-01): the person's organisation sees it. */
@@ -28,19 +29,14 @@ export class RecordSignIn {
    */
   async refused(person?: { readonly userId: string; readonly organisationId: string }): Promise<void> {
     await this.em.fork().transactional(() => {
-      this.events.add(signInRefused, {
-        organisations: person ? [person.organisationId] : [],
-        subjects: person ? [subjectOf(person.userId)] : [],
-        data: person ? { userId: person.userId } : {},
-      });
+      if (person) recordPerson(this.events, signInRefused, { id: person.userId, organisationId: person.organisationId }, {});
+      else this.events.add(signInRefused, { organisations: [], subjects: [], data: {} });
       return Promise.resolve();
     });
   }
 
   private async byThemselves(em: EntityManager, event: typeof signedIn, userId: string): Promise<void> {
     const row = await personByToken(em, userId, '');
-    if (row) this.events.add(event, { actor: actingPerson(row), organisations: [], subjects: [subjectOf(userId)], data: { userId } });
+    if (row) recordPerson(this.events, event, { id: userId, organisationId: row.organisation_id }, { actor: actingPerson(row) });
   }
 }
-
-const subjectOf = (id: string) => ({ type: 'partner_user', id });
