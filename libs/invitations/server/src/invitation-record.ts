@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Invitation } from '@tandem/invitations-domain';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import { ROLES } from '@tandem/platform-contract';
 import type { EventDefinition, Role } from '@tandem/platform-contract';
 import { expectVersion } from '@tandem/platform-server';
@@ -28,7 +28,7 @@ export interface OwnInvitation {
  */
 export async function lockOwn(em: EntityManager, actor: Actor, { type, id, etag }: OwnInvitation): Promise<Invitation> {
   const invitation = await em.findOne(Invitation, { id, type, organisationId: actor.organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!invitation) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (!invitation) throw notFound();
   expectVersion(invitation, etag);
   return invitation;
 }

@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Partnership } from '@tandem/partnership-domain';
 import type { Pair } from '@tandem/partnership-domain';
 import type { EventDefinition } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import type { Actor, Events } from '@tandem/platform-server';
 import type * as z from 'zod';
 
@@ -16,7 +16,7 @@ export const subjectOf = ({ id }: { readonly id: string }): { type: 'partnership
 /** A partnership, locked for a change. @throws DomainError NOT_FOUND (SEC-01) when the pair has never had one. */
 export async function lockPair(em: EntityManager, pair: Pair): Promise<Partnership> {
   const partnership = await em.findOne(Partnership, pair, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!partnership) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (!partnership) throw notFound();
   return partnership;
 }
 

@@ -32,3 +32,6 @@ export class DomainError extends Error {
     return this.refusals[0].reason;
   }
 }
+
+/** The answer for a record that is not there, and the same for one of somebody else: which of both it is, is nobody's business (SEC-01). */
+export const notFound = (field?: string): DomainError => new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing', ...(field === undefined ? {} : { field }) });

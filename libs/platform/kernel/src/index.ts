@@ -1,5 +1,5 @@
 export { Clock, FixedClock, SystemClock } from './clock';
-export { DomainError } from './domain-error';
+export { DomainError, notFound } from './domain-error';
 export type { ErrorKind, Refusal } from './domain-error';
 export { isUuid, newId } from './id';
 export { newestKeyName, readLink, signLink } from './personal-link';

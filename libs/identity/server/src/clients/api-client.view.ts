@@ -3,7 +3,8 @@ import type { ApiClientView, ClientKeyView } from '@tandem/identity-contract';
 import type { ApiClientKey } from '@tandem/identity-domain';
 import { query, resource } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { missing } from './api-client-record';
+import { notFound } from '@tandem/platform-kernel';
+
 
 interface Row extends Pick<ApiClientView, 'id' | 'clientId' | 'name' | 'roles'> {
   readonly secrets: { readonly id: string; readonly createdAt: string; readonly lastUsedAt: string | null }[];
@@ -30,7 +31,7 @@ export const readClients = (em: EntityManager, organisationId: string, rest: str
 /** One of the actor's organisation. @throws DomainError NOT_FOUND (SEC-01). */
 export async function readClient(em: EntityManager, { organisationId }: Actor, id: string): Promise<ApiClientView> {
   const [row] = await readClients(em, organisationId, 'c.id = ?', [id]);
-  if (!row) throw missing();
+  if (!row) throw notFound();
   return clientView(row);
 }
 

@@ -2,10 +2,10 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { apiClientKeyRemoved } from '@tandem/identity-contract';
 import { ApiClientKey } from '@tandem/identity-domain';
-import { Clock } from '@tandem/platform-kernel';
+import { Clock, notFound } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { lockClient, missing, subjectOfClient } from './api-client-record';
+import { lockClient, subjectOfClient } from './api-client-record';
 
 /** Removes a public key of an API client: from the commit on, it proves nothing, and tokens that were got with it are dead. */
 @Injectable()
@@ -20,7 +20,7 @@ export class RemoveClientKey {
   async run(actor: Actor, { id: apiClientId, keyId }: { id: string; keyId: string }): Promise<void> {
     await lockClient(this.em, actor, apiClientId);
     const key = await this.em.findOne(ApiClientKey, { id: keyId, apiClientId });
-    if (!key) throw missing();
+    if (!key) throw notFound();
     if (key.removedAt) return;
     key.remove(this.clock.now());
     this.events.add(apiClientKeyRemoved, {

@@ -2,10 +2,10 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { apiClientSecretRevoked } from '@tandem/identity-contract';
 import { ApiClientSecret } from '@tandem/identity-domain';
-import { Clock } from '@tandem/platform-kernel';
+import { Clock, notFound } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { lockClient, missing, subjectOfClient } from './api-client-record';
+import { lockClient, subjectOfClient } from './api-client-record';
 
 /** Revokes a secret of an API client: from the commit on, it opens nothing, nor does a token that was got with it. */
 @Injectable()
@@ -20,7 +20,7 @@ export class RevokeClientSecret {
   async run(actor: Actor, { id: apiClientId, secretId }: { id: string; secretId: string }): Promise<void> {
     await lockClient(this.em, actor, apiClientId);
     const secret = await this.em.findOne(ApiClientSecret, { id: secretId, apiClientId });
-    if (!secret) throw missing();
+    if (!secret) throw notFound();
     if (secret.revokedAt) return;
     secret.revoke(this.clock.now());
     this.events.add(apiClientSecretRevoked, { actor, organisations: [], subjects: [subjectOfClient(apiClientId)], data: { apiClientId, secretId } });

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { MpnLocation } from '@tandem/identity-contract';
 import type { Contact, PostalAddress } from '@tandem/identity-domain';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import { query, resource } from '@tandem/platform-server';
 import type { Subject } from '@tandem/platform-server';
 
@@ -26,7 +26,7 @@ export const readLocations = (em: EntityManager, rest: string, params: readonly 
 /** One of an organisation's own. @throws DomainError NOT_FOUND (SEC-01), also for one that is another's. */
 export async function readLocation(em: EntityManager, organisationId: string, mpnId: string): Promise<LocationRow> {
   const [row] = await readLocations(em, 'where l.organisation_id = ? and l.mpn_id = ?', [organisationId, mpnId]);
-  if (!row) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (!row) throw notFound();
   return row;
 }
 

@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Organisation, ProgramMembership } from '@tandem/identity-domain';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import type { Subject } from '@tandem/platform-server';
 
 /** Condition of an organisation `o` that partners with the platform: neither a customer nor whoever runs it. */
@@ -10,9 +10,6 @@ export const IS_PARTNER = "not exists (select from program_membership m where m.
 /** How an organisation is named in events. */
 export const subjectOfOrganisation = (id: string): Subject => ({ type: 'organisation', id });
 
-/** No partner has this id. */
-export const missing = (): DomainError => new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
-
 /**
  * A partner with all its programs; the organisation is locked, so that decisions about it come one after the other.
  * @throws DomainError NOT_FOUND, also for customers and the operator.
@@ -20,6 +17,6 @@ export const missing = (): DomainError => new DomainError({ rule: 'SEC-01', reas
 export async function lockPartner(em: EntityManager, id: string): Promise<{ readonly organisation: Organisation; readonly memberships: ProgramMembership[] }> {
   const organisation = await em.findOne(Organisation, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   const memberships = await em.find(ProgramMembership, { organisationId: id });
-  if (!organisation || memberships.some(({ program, state }) => state !== 'ended' && (program === 'customer' || program === 'operator'))) throw missing();
+  if (!organisation || memberships.some(({ program, state }) => state !== 'ended' && (program === 'customer' || program === 'operator'))) throw notFound();
   return { organisation, memberships };
 }

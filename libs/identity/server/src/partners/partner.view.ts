@@ -1,9 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { PartnerDetails, PartnerView } from '@tandem/identity-contract';
 import { query, resource } from '@tandem/platform-server';
+import { notFound } from '@tandem/platform-kernel';
 import { standingColumns, standingOf } from '../directory/standing.view';
 import type { StandingRow } from '../directory/standing.view';
-import { IS_PARTNER, missing } from './partner-record';
+import { IS_PARTNER } from './partner-record';
 
 type HeldProgram = PartnerView['programs'][number];
 
@@ -27,7 +28,7 @@ export const readPartners = (em: EntityManager, rest: string, params: readonly u
 /** One partner, with how many people can sign in. @throws DomainError NOT_FOUND. */
 export async function readPartner(em: EntityManager, id: string): Promise<PartnerDetails> {
   const [row] = await readPartners(em, 'o.id = ?', [id]);
-  if (!row) throw missing();
+  if (!row) throw notFound();
   const [people] = await query<{ count: number }>(em, "select count(*)::int as count from partner_user where organisation_id = ? and state = 'active'", [id]);
   return { ...partnerView(row), people: people?.count ?? 0 };
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { PartnerUser, UserState } from '@tandem/identity-contract';
 import type { RoleGrant } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import { query, resource } from '@tandem/platform-server';
 
 interface PartnerUserRow {
@@ -47,6 +47,6 @@ export const partnerUserView = ({ createdAt, version, roles, lastSignInAt, invit
 /** One person of an organisation. @throws DomainError NOT_FOUND, also for other organisations' people (SEC-01). */
 export async function getPartnerUserView(em: EntityManager, organisationId: string, id: string): Promise<PartnerUser> {
   const [row] = await readPartnerUsers(em, 'where u.organisation_id = ? and u.id = ?', [organisationId, id]);
-  if (!row) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (!row) throw notFound();
   return partnerUserView(row);
 }

@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MpnLocation, PartnerUser, RoleAssignment } from '@tandem/identity-domain';
 import type { Action } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { DomainError, notFound } from '@tandem/platform-kernel';
 import { requirePermission } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { actingPerson, personByToken } from '../session/caller';
@@ -24,7 +24,7 @@ export async function holdPeople(em: EntityManager, actor: Actor, action: Action
 /** A person of the actor's organisation, locked until the transaction ends. @throws DomainError NOT_FOUND, also for other organisations' people (SEC-01). */
 export async function lockPerson(em: EntityManager, { organisationId }: Pick<Actor, 'organisationId'>, id: string): Promise<PartnerUser> {
   const user = await em.findOne(PartnerUser, { id, organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  if (!user) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (!user) throw notFound();
   return user;
 }
 

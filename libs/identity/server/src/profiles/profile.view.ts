@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { BillingProfile, LegalBusinessProfile, OrganizationProfile, SupportProfile } from '@tandem/identity-contract';
 import type { ProfileContents, ProfileKind } from '@tandem/identity-domain';
-import { currencyOf, DomainError } from '@tandem/platform-kernel';
+import { currencyOf, notFound } from '@tandem/platform-kernel';
 import { query, resource } from '@tandem/platform-server';
 import type { Subject } from '@tandem/platform-server';
 import type { Vetting } from './vettings';
@@ -29,7 +29,7 @@ export async function readProfile<Kind extends ProfileKind>(em: EntityManager, o
      from organisation o left join partner_profile p on p.organisation_id = o.id and p.kind = ? where o.id = ?`,
     [kind, organisationId],
   );
-  if (!row) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (!row) throw notFound();
   return row;
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Inject, UseGuards } from '@nestjs/common';
 import { createSandboxTokens, getSandboxCast, getSandboxClock, resetSandbox, setSandboxClock } from '@tandem/identity-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { Clock, DomainError } from '@tandem/platform-kernel';
+import { Clock, notFound } from '@tandem/platform-kernel';
 import { Across, Endpoint, Input, SandboxClock, SandboxReset } from '@tandem/platform-server';
 import { Issuer } from '../issuer/issuer';
 import { castView } from './cast.view';
@@ -29,7 +29,7 @@ export class SandboxController {
   @Endpoint(createSandboxTokens, { transaction: false })
   async tokens(@Input() { body }: InputOf<typeof createSandboxTokens>): Promise<AnswerOf<typeof createSandboxTokens>> {
     const person = await this.people.byEmail(body.email);
-    if (!person) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing', field: 'email' });
+    if (!person) throw notFound('email');
     return this.issuer.mint(person.userId, person.clientId);
   }
 

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { secondFactorReset } from '@tandem/identity-contract';
 import { PartnerUser } from '@tandem/identity-domain';
-import { DomainError } from '@tandem/platform-kernel';
+import { DomainError, notFound } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { recordPerson } from '../people/person-record';
@@ -23,7 +23,7 @@ export class ResetSecondFactor {
   async run(actor: Actor, userId: string): Promise<void> {
     if (actor.userId === userId) throw new DomainError({ rule: 'SEC-03', reason: 'SELF_RESET', kind: 'conflict' });
     const { organisationId } = actor;
-    if (!(await this.em.findOne(PartnerUser, { id: userId, organisationId }))) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (!(await this.em.findOne(PartnerUser, { id: userId, organisationId }))) throw notFound();
     if (!(await forgetSecondFactor(this.em, userId))) throw new DomainError({ rule: 'ROL-12', reason: 'SECOND_FACTOR_MISSING', kind: 'conflict' });
     recordPerson(this.events, secondFactorReset, { id: userId, organisationId }, { actor });
     await this.em.flush();

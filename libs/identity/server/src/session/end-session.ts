@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { sessionsEnded } from '@tandem/identity-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
 import { recordOwn } from '../people/person-record';
 import type { Person } from './own-person';
@@ -20,7 +20,7 @@ export class EndSession {
 
   /** @throws DomainError NOT_FOUND when it has ended, never was, or is somebody else's (SEC-01). */
   async run(person: Person, id: string): Promise<void> {
-    if ((await this.end(person, 's.id = ?', id)) === 0) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if ((await this.end(person, 's.id = ?', id)) === 0) throw notFound();
   }
 
   /** Nothing to end is no refusal. @param present hash of the session that stays. */

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { Invitation } from '@tandem/invitations-domain';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import type { Actor } from '@tandem/platform-server';
 import { lockOwnOf } from '../invitation-record';
 import { rowOf } from './bulk-row';
@@ -38,7 +38,7 @@ export class BulkCommand {
   }
 
   private async one(actor: Actor, act: BulkAct, invitation: Invitation | undefined, room: SendingRoom | undefined): Promise<Invitation> {
-    if (!invitation) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (!invitation) throw notFound();
     const before = { ...invitation };
     try {
       if (act === 'send') await this.sending.apply(actor, invitation, room);

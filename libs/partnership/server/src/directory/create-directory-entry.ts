@@ -4,7 +4,7 @@ import { OrganisationDirectory } from '@tandem/identity-server';
 import { directoryEntryCreated } from '@tandem/partnership-contract';
 import { DirectoryEntry } from '@tandem/partnership-domain';
 import type { EntryContent } from '@tandem/partnership-domain';
-import { Clock, DomainError } from '@tandem/platform-kernel';
+import { Clock, DomainError, notFound } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { subjectOfEntry } from './directory-entry.view';
@@ -22,7 +22,7 @@ export class CreateDirectoryEntry {
   /** @throws DomainError NOT_FOUND, PROVIDER_INACTIVE, ENTRY_EXISTS, COUNTRY_OUTSIDE_REGION */
   async run(actor: Actor, id: string, content: EntryContent): Promise<void> {
     const provider = await this.organisations.byId(id);
-    if (!provider) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing', field: 'id' });
+    if (!provider) throw notFound('id');
     if (!provider.programs.includes('indirect_provider')) throw new DomainError({ rule: 'PRT-01', reason: 'PROVIDER_INACTIVE', kind: 'conflict', field: 'id' });
     // A second one at the same moment is refused by the primary key, with the same reason.
     if (await this.em.findOne(DirectoryEntry, { providerId: id })) throw new DomainError({ rule: 'DIR-01', reason: 'ENTRY_EXISTS', kind: 'conflict', field: 'id' });

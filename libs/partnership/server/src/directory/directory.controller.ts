@@ -2,15 +2,13 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
 import { createIndirectProvider, editIndirectProvider, getIndirectProvider, indirectProviderTimeline, listDirectoryCandidates, listIndirectProviders } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import { CurrentActor, Endpoint, Input, timelinePage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { CreateDirectoryEntry } from './create-directory-entry';
 import { entryView, findEntry, keepsDirectory, subjectOfEntry } from './directory-entry.view';
 import { EditDirectoryEntry } from './edit-directory-entry';
 import { listCandidates, listDirectory } from './list-directory';
-
-const missing = (): DomainError => new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
 
 /** The provider directory: read by everybody, kept by the operator (DIR-01, DIR-02). */
 @Controller()
@@ -34,7 +32,7 @@ export class DirectoryController {
   @Endpoint(getIndirectProvider)
   async get(@CurrentActor() actor: Actor | undefined, @Input() { params }: { params: InputOf<typeof getIndirectProvider>['params'] }): Promise<AnswerOf<typeof getIndirectProvider>> {
     const row = await findEntry(this.em, actor, params.id);
-    if (!row) throw missing();
+    if (!row) throw notFound();
     return entryView(row);
   }
 
@@ -56,7 +54,7 @@ export class DirectoryController {
   async timeline(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof indirectProviderTimeline>): Promise<AnswerOf<typeof indirectProviderTimeline>> {
     const { id } = input.params;
     const own = actor.organisationId === id || keepsDirectory(actor);
-    if (!own || !(await findEntry(this.em, actor, id))) throw missing();
+    if (!own || !(await findEntry(this.em, actor, id))) throw notFound();
     return timelinePage(this.em, { subject: subjectOfEntry(id), organisationId: actor.organisationId, path: `/indirectproviders/${id}/timeline` }, input);
   }
 }

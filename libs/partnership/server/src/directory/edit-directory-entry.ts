@@ -5,7 +5,7 @@ import { OrganisationDirectory } from '@tandem/identity-server';
 import { directoryEntryChanged } from '@tandem/partnership-contract';
 import { DirectoryEntry } from '@tandem/partnership-domain';
 import type { EntryContent } from '@tandem/partnership-domain';
-import { Clock, DomainError } from '@tandem/platform-kernel';
+import { Clock, notFound } from '@tandem/platform-kernel';
 import { Events, expectVersion } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { subjectOfEntry } from './directory-entry.view';
@@ -24,7 +24,7 @@ export class EditDirectoryEntry {
   async run(actor: Actor, id: string, given: Partial<EntryContent>, etag?: string): Promise<void> {
     const entry = await this.em.findOne(DirectoryEntry, { providerId: id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const provider = entry && (await this.organisations.byId(id));
-    if (!provider) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (!provider) throw notFound();
     expectVersion(entry, etag);
     const change = entry.change(provider.country, given, this.clock.now());
     if (!change) return;

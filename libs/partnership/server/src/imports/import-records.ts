@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { importChecked } from '@tandem/partnership-contract';
 import { FileImport } from '@tandem/partnership-domain';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import { expectVersion } from '@tandem/platform-server';
 import type { Actor, Events, Subject } from '@tandem/platform-server';
 import type { CheckedRow } from './check-rows';
@@ -23,7 +23,7 @@ export function recordImport(events: Events, event: typeof importChecked, entity
  */
 export async function lockImport(em: EntityManager, kind: ImportKind, { organisationId }: Actor, id: string, etag: string | undefined): Promise<FileImport> {
   const found = await em.findOne(FileImport, { id, organisationId, kind: kind.name }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!found) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (!found) throw notFound();
   expectVersion(found, etag);
   return found;
 }

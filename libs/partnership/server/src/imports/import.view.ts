@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ImportRoutes } from '@tandem/partnership-contract';
 import { FileImport } from '@tandem/partnership-domain';
 import type { AnswerOf } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import { resource } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import type { ImportKind } from './import-kind';
@@ -54,6 +54,6 @@ function viewOf(entity: FileImport, kind: ImportKind, counts: ImportView['counts
 /** One import of one kind that belongs to the actor's organisation. @throws DomainError NOT_FOUND (SEC-01) */
 export async function readImport(em: EntityManager, kind: ImportKind, { organisationId }: Actor, id: string): Promise<FileImport> {
   const found = await em.findOne(FileImport, { id, organisationId, kind: kind.name });
-  if (!found) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (!found) throw notFound();
   return found;
 }

@@ -3,7 +3,7 @@ import { Controller } from '@nestjs/common';
 import { changeRelationship, getDelegatedAdmin, grantDelegatedAdmin, listRelationships, relationshipTimeline, removeDelegatedAdmin } from '@tandem/partnership-contract';
 import type { DelegatedAdmin } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import { CurrentActor, Endpoint, Input, requirePermission, resource, timelinePage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { subjectOf } from '../partnership-record';
@@ -72,7 +72,7 @@ export class RelationshipsController {
     const found = await findRelationship(this.em, actor.organisationId, partnerId);
     const type = found?.type ?? sideOf(actor, undefined);
     if (type === 'is_indirect_reseller_of') requirePermission(actor, 'partnership.providers');
-    if (!found) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (!found) throw notFound();
     return found;
   }
 }

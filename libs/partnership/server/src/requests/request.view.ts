@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { INVITATION_COLUMNS, INVITATION_DATES, INVITATION_DELIVERY, INVITATION_LETTER, letterOf, viewOfInvitation, withDates } from '@tandem/invitations-server';
 import type { InvitationRow, LetterRow, PersonalLinks } from '@tandem/invitations-server';
 import type { ListedRelationshipRequest, RelationshipRequest } from '@tandem/partnership-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import { query, resource } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { PARTNERSHIP_REQUEST } from '../partnership-record';
@@ -42,6 +42,6 @@ export async function readRequests(em: EntityManager, organisationId: string, re
 /** One request of the actor's organisation, with its letter. @throws DomainError NOT_FOUND (SEC-01) */
 export async function readRequest(em: EntityManager, actor: Actor, id: string): Promise<LetterRow & Answered> {
   const [row] = await query<LetterRow & Answered>(em, `select ${COLUMNS}, ${INVITATION_LETTER} ${FROM} and i.id = ?`, [actor.organisationId, id]);
-  if (!row) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (!row) throw notFound();
   return withDates(row, ...INVITATION_DATES);
 }

@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Inject, Optional } from '@nestjs/common';
 import { countAuditRecords, exportAuditRecords, getAuditRecord, listAuditRecords } from '@tandem/platform-contract';
 import type { AnswerOf, AuditRecord, InputOf } from '@tandem/platform-contract';
-import { Clock, DomainError } from '@tandem/platform-kernel';
+import { Clock, notFound } from '@tandem/platform-kernel';
 import * as z from 'zod';
 import type { Actor } from '../auth/actor';
 import { csvDownload } from '../csv/csv-download';
@@ -60,7 +60,7 @@ export class AuditController {
   @Endpoint(getAuditRecord)
   async get(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof getAuditRecord>): Promise<AuditRecord> {
     const [record] = await findAuditRecords(this.em, actor, { where: { sql: 'e.id = ?', params: [params.id] }, limit: 1 }, this.names);
-    if (!record) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (!record) throw notFound();
     return record;
   }
 

@@ -1,4 +1,4 @@
-import { DomainError } from '@tandem/platform-kernel';
+import { DomainError, notFound } from '@tandem/platform-kernel';
 import type { Refusal } from '@tandem/platform-kernel';
 import type { Endpoint, InputOf } from '@tandem/platform-contract';
 import type { FastifyRequest } from 'fastify';
@@ -76,7 +76,7 @@ const beginsAnew = ({ query }: RawInput): boolean => String(child(query, 'seekop
 export function readInput(endpoint: Endpoint, request: RawInput): InputOf<Endpoint> {
   const unknown: Refusal[] = [];
   const params = parse(endpoint.params, request.params, unknown);
-  if (unknown.length > 0 || hasNul(request.params)) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (unknown.length > 0 || hasNul(request.params)) throw notFound();
 
   const faults: Refusal[] = [];
   const continuationToken = endpoint.query && !beginsAnew(request) ? headerOf(request, 'ms-continuationtoken') : undefined;

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import type { changeSavedView, InputOf, SavedView } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { DomainError, notFound } from '@tandem/platform-kernel';
 import type { Actor } from '../auth/actor';
 import { expectVersion } from '../http/resource';
 import { FIELDS, lockSavedViews, ownerOf, savedView } from './saved-view-rows';
@@ -21,7 +21,7 @@ export class ChangeSavedView {
   /** @throws DomainError USER_REQUIRED, NOT_FOUND also for a foreign one, STALE, VIEW_NAME_TAKEN. */
   async run(actor: Actor, { params: { id }, body: { name, query }, etag }: InputOf<typeof changeSavedView>): Promise<SavedView> {
     const [found] = await this.em.execute<SavedViewRow[]>(LOCK, [id, ...ownerOf(actor)]);
-    if (!found) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (!found) throw notFound();
     expectVersion(found, etag);
     await lockSavedViews(this.em, actor, found.page);
     const [row] = await this.em.execute<SavedViewRow[]>(CHANGE, [name, query, id, name]);

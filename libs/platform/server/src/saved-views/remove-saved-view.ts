@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import type { Actor } from '../auth/actor';
 import { ownerOf } from './saved-view-rows';
 
@@ -12,6 +12,6 @@ export class RemoveSavedView {
   /** @throws DomainError USER_REQUIRED, NOT_FOUND also for a foreign one. */
   async run(actor: Actor, id: string): Promise<void> {
     const gone = await this.em.execute<unknown[]>('delete from saved_view where id = ? and organisation_id = ? and user_id = ? returning id', [id, ...ownerOf(actor)]);
-    if (gone.length === 0) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (gone.length === 0) throw notFound();
   }
 }

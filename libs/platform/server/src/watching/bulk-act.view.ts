@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { BulkActRowView, BulkActView } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import type { Actor } from '../auth/actor';
 import { resource } from '../http/resource';
 
@@ -58,6 +58,6 @@ export async function findBulkActRows(em: EntityManager, actor: Actor, id: strin
 
 async function headOf(em: EntityManager, actor: Actor, id: string): Promise<Head> {
   const [head] = await em.execute<Head[]>('select id, of, act, matched, note, created_at, finished_at from bulk_act where id = ? and organisation_id = ?', [id, actor.organisationId]);
-  if (!head) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (!head) throw notFound();
   return head;
 }

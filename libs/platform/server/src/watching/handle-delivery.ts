@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DeliveryView } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { DomainError, notFound } from '@tandem/platform-kernel';
 import type { Actor } from '../auth/actor';
 import { findDeliveries } from './list-deliveries';
 import { MoveDeliveries } from './move-deliveries';
@@ -31,7 +31,7 @@ export class HandleDelivery {
 
   private async find(actor: Actor, id: string): Promise<DeliveryView> {
     const [view] = await findDeliveries(this.em, actor, { id }, 1);
-    if (!view) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (!view) throw notFound();
     return view;
   }
 }

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import type { JobView } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { DomainError, notFound } from '@tandem/platform-kernel';
 import type { Actor } from '../auth/actor';
 import { findJobs } from './list-jobs';
 import { MoveJobs } from './move-jobs';
@@ -32,7 +32,7 @@ export class HandleJob {
 
   private async find(id: string): Promise<JobView> {
     const [view] = await findJobs(this.em, { id }, 1);
-    if (!view) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (!view) throw notFound();
     return view;
   }
 }

@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { deliveryBounced, reportBounce } from '@tandem/platform-contract';
 import type { InputOf } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { DomainError, notFound } from '@tandem/platform-kernel';
 import { Config } from '../config/config';
 import { Events } from '../events/events';
 import { Jobs } from '../jobs/jobs';
@@ -34,7 +34,7 @@ export class ReportBounce {
   async run(authorization: string | undefined, { messageId, permanent = true, reply }: InputOf<typeof reportBounce>['body']): Promise<void> {
     this.admit(authorization);
     const known = await this.em.execute<{ id: string }[]>('select id from delivery where message_id = ?', [messageId]);
-    if (known.length === 0) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (known.length === 0) throw notFound();
     const [bounced] = await this.em.execute<Bounced[]>(
       `update delivery set state = 'bounced', reason = ?, last_reply = coalesce(?, last_reply), settled_at = business_now()
        where message_id = ? and state in ('sent', 'uncertain') returning id, recipient, organisation_id, subject_type, subject_id`,

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { deliveryResolved } from '@tandem/platform-contract';
 import type { DeliveryView, InputOf, resolveDelivery } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { DomainError, notFound } from '@tandem/platform-kernel';
 import type { Actor } from '../auth/actor';
 import { Events } from '../events/events';
 import { Jobs } from '../jobs/jobs';
@@ -38,7 +38,7 @@ export class ResolveDelivery {
     const organisation = watchedOrganisation(actor);
     const sql = 'select state, organisation_id, subject_type, subject_id from delivery where id = ? and (?::uuid is null or organisation_id = ?)';
     const [known] = await this.em.execute<Known[]>(sql, [id, organisation, organisation]);
-    if (!known) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (!known) throw notFound();
     if (known.state !== 'uncertain') throw this.settled();
     const subject = { type: known.subject_type, id: known.subject_id };
     if (as === 'arrived') {
@@ -48,7 +48,7 @@ export class ResolveDelivery {
     } else await this.handling.again(actor, id);
     this.events.add(deliveryResolved, { actor, organisations: [known.organisation_id], subjects: [subject, { type: 'delivery', id }], data: { deliveryId: id, as, note } });
     const [view] = await findDeliveries(this.em, actor, { id }, 1);
-    if (!view) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (!view) throw notFound();
     return view;
   }
 

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Inject } from '@nestjs/common';
 import { bulkActTimeline, deliveryTimeline, jobTimeline } from '@tandem/platform-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import type { Actor } from '../auth/actor';
 import { timelinePage } from '../events/timeline-page';
 import { CurrentActor } from '../http/current-actor.decorator';
@@ -40,7 +40,7 @@ export class StoriesController {
   }
 
   private tell(type: string, id: string | undefined, actor: Actor, path: string, input: Asked): Story {
-    if (id === undefined) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (id === undefined) throw notFound();
     return timelinePage(this.em, { subject: { type, id }, organisationId: watchedOrganisation(actor), path: path.replace(':id', id) }, input);
   }
 }

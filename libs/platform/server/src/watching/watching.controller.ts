@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Headers, Inject, Optional } from '@nestjs/common';
 import { exportDeliveries, getDelivery, getFigures, getJob, listDeliveries, listJobs, listReasons, reportBounce, retryDelivery, retryJob } from '@tandem/platform-contract';
 import type { AnswerOf, DeliveryView, InputOf, JobView } from '@tandem/platform-contract';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import * as z from 'zod';
 import type { Actor } from '../auth/actor';
 import { csvDownload } from '../csv/csv-download';
@@ -35,7 +35,7 @@ function pageOf<Item extends { readonly id: string }>(items: readonly Item[], in
 
 /** The only one found. @throws DomainError NOT_FOUND. */
 function only<Item>([item]: readonly Item[]): Item {
-  if (item === undefined) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (item === undefined) throw notFound();
   return item;
 }
 

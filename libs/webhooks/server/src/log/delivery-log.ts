@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import type { InputOf } from '@tandem/platform-contract';
 import { collection, pageSize, readCursor, resource, writeCursor } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
@@ -72,7 +72,7 @@ function viewOf(row: Omit<Row, 'url' | 'body'>, locale: Actor['locale']): Webhoo
 /** One delivery of the caller's organisation: its body and every attempt. @throws DomainError NOT_FOUND (SEC-01) */
 export async function detailOf(em: EntityManager, { organisationId, locale }: Actor, id: string): Promise<WebhookDeliveryDetail> {
   const row = await readDelivery(em, organisationId, id);
-  if (!row) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (!row) throw notFound();
   const history = (await readAttempts(em, id)).map(
     ({ at, response_code, reason, duration_ms }): z.infer<typeof WebhookAttemptView> => ({ at: instant(at), ...outcome(response_code, reason, locale), durationMs: duration_ms }),
   );

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@tandem/platform-kernel';
+import { DomainError, notFound } from '@tandem/platform-kernel';
 import { Events, Jobs } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { webhookDeliveryReplayed } from '@tandem/webhooks-contract';
@@ -24,7 +24,7 @@ export class ReplayDelivery {
       `select state, created_at < business_now() - interval '${KEPT_DAYS} days' as old from webhook_delivery where id = ? and organisation_id = ? for update`,
       [id, organisationId],
     );
-    if (!row) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+    if (!row) throw notFound();
     if (row.state === 'pending') throw new DomainError({ rule: 'WHK-07', reason: 'WEBHOOK_DELIVERY_OPEN', kind: 'conflict' });
     if (row.old) throw new DomainError({ rule: 'WHK-07', reason: 'WEBHOOK_DELIVERY_OLD', kind: 'gone' });
     const webhook = await this.em.findOne(WebhookRegistration, { organisationId, state: 'active' });

@@ -1,24 +1,22 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import type { Actor } from '@tandem/platform-server';
 import type { WebhookContent, WebhookRegistrationView } from '@tandem/webhooks-contract';
 import { WebhookRegistration } from '@tandem/webhooks-domain';
 import type { WebhookWish } from '@tandem/webhooks-domain';
 
-const missing = (): DomainError => new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
-
 /** The webhook of the actor's organisation. @throws DomainError NOT_FOUND (SEC-01) */
 export async function findOwn(em: EntityManager, { organisationId }: Actor): Promise<WebhookRegistration> {
   const webhook = await em.findOne(WebhookRegistration, { organisationId });
-  if (!webhook) throw missing();
+  if (!webhook) throw notFound();
   return webhook;
 }
 
 /** The same, locked for a change. @throws DomainError NOT_FOUND (SEC-01) */
 export async function lockOwn(em: EntityManager, { organisationId }: Actor): Promise<WebhookRegistration> {
   const webhook = await em.findOne(WebhookRegistration, { organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!webhook) throw missing();
+  if (!webhook) throw notFound();
   return webhook;
 }
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { DomainError } from '@tandem/platform-kernel';
+import { notFound } from '@tandem/platform-kernel';
 import type { Actor } from '@tandem/platform-server';
 import type { TestEventView } from '@tandem/webhooks-contract';
 import { attemptSentence } from '../delivering/attempt-reasons.data';
@@ -13,7 +13,7 @@ const nameOf = (status: number | null): string => (status === null ? '' : (STATU
 /** What became of a test event of the caller's organisation. @throws DomainError NOT_FOUND (SEC-01) */
 export async function readTestEvent(em: EntityManager, { organisationId, locale }: Actor, id: string): Promise<TestEventView> {
   const delivery = await readDelivery(em, organisationId, id);
-  if (delivery?.event_name !== TEST_EVENT) throw new DomainError({ rule: 'SEC-01', reason: 'NOT_FOUND', kind: 'missing' });
+  if (delivery?.event_name !== TEST_EVENT) throw notFound();
   const attempts = await readAttempts(em, id);
   return {
     correlationId: id,
