@@ -24,8 +24,7 @@ import { ForgottenController } from './links/forgotten.controller';
 import { MeController } from './me/me.controller';
 import { CreatePartner } from './partners/create-partner';
 import { PartnersController } from './partners/partners.controller';
-import { RestrictPartner } from './partners/restrict-partner';
-import { SuspendPartner } from './partners/suspend-partner';
+import { HaltPartner } from './partners/halt-partner';
 import { ChangePassword } from './passwords/change-password';
 import { CheckPassword } from './passwords/check-password';
 import { AddPartnerUser } from './people/add-partner-user';
@@ -94,7 +93,7 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     SignInLimit,
     SigningKeys,
     ...[AddClientKey, AddClientSecret, ChangeApiClient, ClientUse, CreateApiClient, RemoveApiClient, RemoveClientKey, RevokeClientSecret],
-    ...[CreatePartner, RestrictPartner, SuspendPartner],
+    ...[CreatePartner, HaltPartner],
     BeginSecondFactor,
     CheckSecondFactor,
     ConfirmSecondFactor,

@@ -57,7 +57,7 @@ describe('API clients', () => {
     ['ROL-01: the operator\'s role', [{ role: 'operator' }], 'OPERATOR_ONLY'],
     ['ROL-06: no role', [], 'ROLE_REQUIRED'],
     ['ROL-08: an incentive role everywhere', [{ role: 'incentive_user' }], 'ROLE_LOCATION_REQUIRED'],
-    ['ROL-08: a location of another organisation', [{ role: 'incentive_user', locations: ['6110001'] }], 'CLIENT_LOCATION_UNKNOWN'],
+    ['ROL-08: a location of another organisation', [{ role: 'incentive_user', locations: ['6110001'] }], 'ROLE_LOCATION_UNKNOWN'],
   ])('%s is refused', async (_, given, reason) => {
     expect(await admin('POST', '/v1/apiclients', { name: 'Shop', roles: given })).toMatchObject({ status: 400, reasons: [reason] });
   });

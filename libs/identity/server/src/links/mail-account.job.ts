@@ -80,6 +80,6 @@ export class SendPasswordNotice extends DeliveryHandler {
     if (!to) return null;
     const template = delivery.template === 'password_reset' ? 'password_reset' : 'password_changed';
     const path = template === 'password_reset' ? '/auth/sign-in' : '/auth/forgotten';
-    return noticeMail(to, { template, url: this.config.get('PUBLIC_URL').replace(/\/+$/, '') + path, at: delivery.createdAt });
+    return noticeMail(to, { template, url: this.config.get('PUBLIC_URL') + path, at: delivery.createdAt });
   }
 }

@@ -60,7 +60,7 @@ describe('partner organisations', () => {
     it.each([
       ['ORG-01: a domain that somebody has', { domain: 'Nordwind.example' }, 409, 'DOMAIN_TAKEN'],
       ['ORG-01: no domain at all', { domain: 'contoso' }, 400, 'DOMAIN_MALFORMED'],
-      ['ENR-08: a domain of web mail', { domain: 'gmail.com' }, 400, 'WEB_MAIL_DOMAIN'],
+      ['ENR-08: a domain of web mail', { domain: 'gmail.com' }, 400, 'WEBMAIL_DOMAIN'],
       ['GEO-03: a country without a region', { country: 'CN' }, 400, 'COUNTRY_UNSUPPORTED'],
       ['ORG-05: a program that resellers apply for', { program: 'indirect_reseller' }, 400, 'FIELD_INVALID'],
       ['ROL-06: an address that somebody has', { globalAdmin: { ...admin, email: 'GA@nordwind.example' } }, 409, 'EMAIL_TAKEN'],

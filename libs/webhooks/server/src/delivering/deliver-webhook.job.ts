@@ -90,7 +90,7 @@ export class DeliverWebhookJob extends OutsideHandler<typeof deliverWebhook, Eff
 
   private async headers({ id, body, correlationId }: OpenDelivery, webhook: WebhookRegistration): Promise<Record<string, string>> {
     const { privateKey } = await this.keys.current();
-    const certificateUrl = `${this.config.get('PUBLIC_URL').replace(/\/$/, '')}/webhooks/v1/signing-certificate`;
+    const certificateUrl = `${this.config.get('PUBLIC_URL')}/webhooks/v1/signing-certificate`;
     const signing = { id, body, secrets: webhook.secretsAt(this.clock.now()), privateKey, certificateUrl, ownHeader: webhook.ownHeader };
     // Receivers compare the time with their own clock, which nobody moves.
     return { ...signatureHeaders(signing, new Date()), ...(correlationId === null ? {} : { 'ms-correlationid': correlationId }) };
