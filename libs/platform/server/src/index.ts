@@ -77,6 +77,7 @@ export { DatabaseModule } from './orm/database.module';
 export { APP_ROLE, ormOptions } from './orm/orm-options';
 export { platformDatabase } from './orm/platform-database';
 export { query } from './orm/query';
+export { provided } from './provided/provided';
 export { readCookie, writeCookie } from './pages/cookie';
 export type { CookieOptions } from './pages/cookie';
 export { Html, html } from './pages/html';

@@ -20,6 +20,7 @@ import {
   JobHandler,
   JobsModule,
   loadConfig,
+  provided,
   RoleHolders,
   ScheduleHandler,
   StreamModule,
@@ -185,8 +186,7 @@ export class PartnershipStack {
   }
 
   private handler<Handler>(type: abstract new () => Handler, fits: (handler: Handler) => boolean = () => true): Handler {
-    const instances = this.worker.get(DiscoveryService, { strict: false }).getProviders().map(({ instance }) => instance as unknown);
-    const found = instances.find((instance): instance is Handler => instance instanceof type && fits(instance));
+    const found = provided(this.worker.get(DiscoveryService, { strict: false }), type).find(fits);
     if (!found) throw new Error(`No ${type.name}`);
     return found;
   }
