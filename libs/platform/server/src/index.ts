@@ -27,7 +27,7 @@ export { HealthModule } from './health/health.module';
 export { answer, Answer } from './http/answer';
 export { createApiApp } from './http/api-app';
 export type { ApiAppOptions } from './http/api-app';
-export { collection, pageSize, readCursor, writeCursor } from './http/collection';
+export { collection, pageSize, readCursor, seekPage, writeCursor } from './http/collection';
 export { correlationId, withCorrelationId } from './http/correlation';
 export { CurrentActor } from './http/current-actor.decorator';
 export { decodeText } from './http/decode-text';
