@@ -1,9 +1,9 @@
 import { createHmac, randomUUID, verify, X509Certificate } from 'node:crypto';
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
+import { company, testDatabase, testRedis, until } from '@tandem/platform-testing';
 import type { Company, TestDatabase } from '@tandem/platform-testing';
 import { Receiver } from '../spec-parts/receiver';
 import type { Received } from '../spec-parts/receiver';
-import { until, WebhooksStack } from '../spec-parts/webhooks-stack';
+import { WebhooksStack } from '../spec-parts/webhooks-stack';
 import { webhooksDatabase } from '../webhooks-database';
 
 const REGISTRATION = '/webhooks/v1/registration';
