@@ -75,6 +75,14 @@ async function chosenPassword({ stack }: Ground): Promise<Planted[]> {
   return [{ what: 'a temporary password', secret: temporary }, { what: 'a password that was typed differently', secret: differing }, { what: 'a chosen password', secret: chosen }];
 }
 
+/** The present password, asked for once more in the console. */
+async function provenPassword({ stack, token }: Ground): Promise<Planted[]> {
+  const wrong = fresh('proof');
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'ms-requestid': randomUUID() };
+  for (let turn = 0; turn < 2; turn++) await post(`${stack.url}/v1/me/secondfactor`, JSON.stringify({ password: wrong }), headers);
+  return [{ what: 'a password that was to prove who somebody is', secret: wrong }];
+}
+
 async function tokensOfMachines({ stack }: Ground): Promise<Planted[]> {
   const wrong = fresh('client-secret');
   const route = `${stack.url}/nordwind.example/oauth2/v2.0/token`;
@@ -145,7 +153,7 @@ async function webhook({ stack }: Ground): Promise<Planted[]> {
 const settings = (): Promise<Planted[]> => Promise.resolve([...Object.entries(KEYS).map(([what, secret]) => ({ what, secret })), { what: "the mail server's password", secret: SMTP_PASSWORD }]);
 
 /** Every way in which somebody or something can hand Tandem a secret. A new one needs a line here. */
-const PLANTS: readonly ((ground: Ground) => Promise<Planted[]>)[] = [typedAtSignIn, chosenPassword, tokensOfMachines, misplaced, personalLink, bounceToken, webhook, settings];
+const PLANTS: readonly ((ground: Ground) => Promise<Planted[]>)[] = [typedAtSignIn, chosenPassword, provenPassword, tokensOfMachines, misplaced, personalLink, bounceToken, webhook, settings];
 
 describe('AUD-04: secrets', () => {
   const dir = mkdtempSync(join(tmpdir(), 'tandem-journey-'));

@@ -21,7 +21,7 @@ describe('mails about accounts', () => {
     expect(text.split(url)).toHaveLength(2);
   });
 
-  it.each(LOCALES.flatMap((locale) => (['password_changed', 'password_reset'] as const).map((template) => [locale, template] as const)))('SEC-03: a notice names time and account, and no password (%s, %s)', (locale, template) => {
+  it.each(LOCALES.flatMap((locale) => (['password_changed', 'password_reset', 'second_factor_reset'] as const).map((template) => [locale, template] as const)))('SEC-03: a notice names time and account, and no password (%s, %s)', (locale, template) => {
     const { subject, text, html } = noticeMail({ ...to, locale }, { template, url: 'http://localhost:3000/auth/forgotten', at });
     expect(subject).not.toBe('');
     for (const said of ['ida@nordwind.example', '2026', '09:42', '/auth/forgotten']) expect(text).toContain(said);

@@ -27,8 +27,12 @@ export function linkMail(to: AccountMail, { template, url, expiresAt }: { readon
   return letter(to, subject(to.organisation), title, blocks, [words.personal, unknown(to.organisation)]);
 }
 
-/** The notice that a password has changed, without any link that opens something by itself. `url`: where the person goes on. */
-export function noticeMail(to: AccountMail, { template, url, at }: { readonly template: 'password_changed' | 'password_reset'; readonly url: string; readonly at: Date }): Mail {
+/** Notices about accounts, each with the path where the person goes on. */
+export const NOTICE_PATHS = { password_changed: '/auth/forgotten', password_reset: '/auth/sign-in', second_factor_reset: '/account' } as const;
+export type Notice = keyof typeof NOTICE_PATHS;
+
+/** The notice that a way in has changed, without any link that opens something by itself. `url`: where the person goes on. */
+export function noticeMail(to: AccountMail, { template, url, at }: { readonly template: Notice; readonly url: string; readonly at: Date }): Mail {
   const { subject, text, ask, button } = ACCOUNT_MAIL_WORDS[to.locale][template];
   return letter(to, subject, subject, [greeted(to, text(to.email, moment(at, to.locale))), { kind: 'button', label: button, url, note: ask }], []);
 }

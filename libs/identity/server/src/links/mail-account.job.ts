@@ -5,8 +5,8 @@ import type { LinkPurpose } from '@tandem/identity-domain';
 import { Clock, DomainError } from '@tandem/platform-kernel';
 import { Config, DeliveryHandler } from '@tandem/platform-server';
 import type { DeliveryJobDefinition, DeliveryRow, Mail } from '@tandem/platform-server';
-import { linkMail, noticeMail } from './account.mail';
-import type { AccountMail } from './account.mail';
+import { linkMail, NOTICE_PATHS, noticeMail } from './account.mail';
+import type { AccountMail, Notice } from './account.mail';
 import { AccountLinks } from './account-links';
 import { invitePerson, sendPasswordNotice, sendResetLink } from './account-links.jobs';
 
@@ -63,7 +63,9 @@ export class SendResetLink extends LinkHandler {
   protected readonly template = 'password_link';
 }
 
-/** Tells a person that their password has changed. */
+const isNotice = (template: string): template is Notice => template in NOTICE_PATHS;
+
+/** Tells a person that their password or second factor is another. */
 @Injectable()
 export class SendPasswordNotice extends DeliveryHandler {
   readonly job: DeliveryJobDefinition = sendPasswordNotice;
@@ -77,9 +79,8 @@ export class SendPasswordNotice extends DeliveryHandler {
 
   async compose(delivery: DeliveryRow): Promise<Mail | null> {
     const to = await recipientOf(this.em, this.config, delivery);
-    if (!to) return null;
-    const template = delivery.template === 'password_reset' ? 'password_reset' : 'password_changed';
-    const path = template === 'password_reset' ? '/auth/sign-in' : '/auth/forgotten';
-    return noticeMail(to, { template, url: this.config.get('PUBLIC_URL') + path, at: delivery.createdAt });
+    const { template } = delivery;
+    if (!to || !isNotice(template)) return null;
+    return noticeMail(to, { template, url: this.config.get('PUBLIC_URL') + NOTICE_PATHS[template], at: delivery.createdAt });
   }
 }
