@@ -37,7 +37,8 @@ export type SecondFactorSetup = z.infer<typeof SecondFactorSetup>;
 export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' });
 
 const code = z.string().min(1).max(40);
-const Proof = z
+/** What somebody shows once more before a change of their security. */
+export const Proof = z
   .object({ code: code.optional(), password: z.string().min(1).max(200).optional() })
   .refine((given) => (given.code === undefined) !== (given.password === undefined), { message: 'either code or password, and only one of them', path: ['code'] });
 

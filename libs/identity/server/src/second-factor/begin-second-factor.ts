@@ -23,9 +23,10 @@ export class BeginSecondFactor {
     @Inject(OwnCredentials) private readonly credentials: OwnCredentials,
   ) {}
 
-  /** Begun once more, the former secret is forgotten. @throws DomainError SECOND_FACTOR_ACTIVE, SIGN_IN_ELSEWHERE (ROL-12). */
+  /** Begun once more, the former secret is forgotten. @throws DomainError SECOND_FACTOR_ACTIVE, SECOND_FACTOR_UNUSED, SIGN_IN_ELSEWHERE (ROL-12). */
   async run(person: Person): Promise<SecondFactorSetup> {
     this.credentials.requireOwn();
+    await this.credentials.requireShown(person);
     const { userId, organisationId, email = '' } = person;
     const now = this.clock.now();
     const secret = newSharedSecret();
