@@ -62,6 +62,7 @@ import { Sessions } from './session/sessions';
 import { SessionsController } from './session/sessions.controller';
 import { IdentityProvider } from './sign-in/identity-provider';
 import { Interactions } from './sign-in/interactions';
+import { JoinFromOutside } from './sign-in/join-from-outside';
 import { OutsidePeople } from './sign-in/outside-people';
 import { RecordSignIn } from './sign-in/record-sign-in';
 import { RelyingParty } from './sign-in/relying-party';
@@ -99,6 +100,7 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     ConfirmSecondFactor,
     EndSession,
     IdentityProvider,
+    JoinFromOutside,
     KnownDevices,
     OutsidePeople,
     OwnCredentials,
