@@ -11,6 +11,12 @@ export const ACCOUNT_MAIL_WORDS = {
       button: 'Choose a password',
       unknown: (organisation: string) => `You do not know ${organisation}? Then there is nothing to do.`,
     },
+    /** An invitation where people sign in at an outside issuer. */
+    elsewhere: (label: string) => ({
+      title: 'Sign in for the first time',
+      text: (organisation: string, email: string) => `${organisation} has set up access to Tandem for you, the partner center for cloud distribution. You sign in with the account that you have at ${label}, under this address: ${email}`,
+      button: `Continue to ${label}`,
+    }),
     password_link: {
       subject: () => 'A new password for Tandem',
       title: 'Choose a new password',
@@ -50,6 +56,11 @@ export const ACCOUNT_MAIL_WORDS = {
       button: 'Kennwort wählen',
       unknown: (organisation: string) => `Sie kennen ${organisation} nicht? Dann müssen Sie nichts tun.`,
     },
+    elsewhere: (label: string) => ({
+      title: 'Melden Sie sich zum ersten Mal an',
+      text: (organisation: string, email: string) => `${organisation} hat für Sie einen Zugang zu Tandem eingerichtet, dem Partner Center für den Cloud-Vertrieb. Sie melden sich mit dem Konto an, das Sie bei ${label} haben, unter dieser Adresse: ${email}`,
+      button: `Weiter zu ${label}`,
+    }),
     password_link: {
       subject: () => 'Ein neues Kennwort für Tandem',
       title: 'Wählen Sie ein neues Kennwort',

@@ -5,6 +5,7 @@ import type { LinkPurpose } from '@tandem/identity-domain';
 import { Clock, DomainError } from '@tandem/platform-kernel';
 import { Config, DeliveryHandler } from '@tandem/platform-server';
 import type { DeliveryJobDefinition, DeliveryRow, Mail } from '@tandem/platform-server';
+import { labelOf } from '../sign-in/outside-issuer';
 import { linkMail, NOTICE_PATHS, noticeMail } from './account.mail';
 import type { AccountMail, Notice } from './account.mail';
 import { AccountLinks } from './account-links';
@@ -15,7 +16,7 @@ async function recipientOf(em: EntityManager, config: Config, { subject, locale 
   const user = await em.findOne(PartnerUser, { id: subject.id });
   const organisation = user && (await em.findOne(Organisation, { id: user.organisationId }));
   if (!user || !organisation) return undefined;
-  return { user, locale, name: `${user.firstName} ${user.lastName}`.trim(), email: user.email, organisation: organisation.name, footer: config.get('MAIL_FOOTER') };
+  return { user, locale, name: `${user.firstName} ${user.lastName}`.trim(), email: user.email, organisation: organisation.name, footer: config.get('MAIL_FOOTER'), issuer: labelOf(config) };
 }
 
 /** Mails the present link of one purpose, unless it has ended or been replaced meanwhile. */
@@ -47,7 +48,7 @@ abstract class LinkHandler extends DeliveryHandler {
   }
 }
 
-/** Invites a person to choose a first password. */
+/** Invites a person: to choose a first password, or to sign in at an outside issuer. */
 @Injectable()
 export class InvitePerson extends LinkHandler {
   readonly job: DeliveryJobDefinition = invitePerson;
