@@ -30,7 +30,8 @@ describe('what is asked of API clients', () => {
     across('operator', () => database.em().transactional((em) => work(em as ReturnType<TestDatabase['em']>)));
 
   it('SEC-01: one of another organisation is not there, to read or to change', async () => {
-    for (const ask of [lockClient, readClient]) {
+    const asks: readonly ((...of: Parameters<typeof readClient>) => Promise<{ readonly id: string }>)[] = [lockClient, readClient];
+    for (const ask of asks) {
       await expect(everywhere((em) => ask(em, other.globalAdmin, id))).rejects.toThrow('NOT_FOUND');
       expect((await everywhere((em) => ask(em, owner.globalAdmin, id))).id).toBe(id);
     }
