@@ -87,6 +87,14 @@ async function passkeys({ stack }: Ground): Promise<Planted[]> {
   return [{ what: 'a wrong proof', secret: wrong }, { what: 'the challenge of a passkey', secret: challenge }];
 }
 
+/** The present password, asked for once more in the console. */
+async function provenPassword({ stack, token }: Ground): Promise<Planted[]> {
+  const wrong = fresh('proof');
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'ms-requestid': randomUUID() };
+  for (let turn = 0; turn < 2; turn++) await post(`${stack.url}/v1/me/secondfactor`, JSON.stringify({ password: wrong }), headers);
+  return [{ what: 'a password that was to prove who somebody is', secret: wrong }];
+}
+
 async function tokensOfMachines({ stack }: Ground): Promise<Planted[]> {
   const wrong = fresh('client-secret');
   const route = `${stack.url}/nordwind.example/oauth2/v2.0/token`;
@@ -157,7 +165,7 @@ async function webhook({ stack }: Ground): Promise<Planted[]> {
 const settings = (): Promise<Planted[]> => Promise.resolve([...Object.entries(KEYS).map(([what, secret]) => ({ what, secret })), { what: "the mail server's password", secret: SMTP_PASSWORD }]);
 
 /** Every way in which somebody or something can hand Tandem a secret. A new one needs a line here. */
-const PLANTS: readonly ((ground: Ground) => Promise<Planted[]>)[] = [typedAtSignIn, chosenPassword, passkeys, tokensOfMachines, misplaced, personalLink, bounceToken, webhook, settings];
+const PLANTS: readonly ((ground: Ground) => Promise<Planted[]>)[] = [typedAtSignIn, chosenPassword, provenPassword, passkeys, tokensOfMachines, misplaced, personalLink, bounceToken, webhook, settings];
 
 describe('AUD-04: secrets', () => {
   const dir = mkdtempSync(join(tmpdir(), 'tandem-journey-'));

@@ -5,6 +5,7 @@ const ApiClientSecretSchema = defineEntity({
   name: 'ApiClientSecret',
   properties: {
     id: p.uuid().primary(),
+    organisationId: p.uuid(),
     apiClientId: p.uuid(),
     /** argon2id, with its parameters (PHC string). */
     hash: p.text(),
@@ -17,10 +18,11 @@ const ApiClientSecretSchema = defineEntity({
 /** A secret of an API client: shown once when it is made, kept as a hash. */
 export class ApiClientSecret extends ApiClientSecretSchema.class {
   /** A new secret; `ApiClient.addSecret` is the way to it. */
-  static issue(apiClientId: string, hash: string, now: Date): ApiClientSecret {
+  static issue(client: { readonly id: string; readonly organisationId: string }, hash: string, now: Date): ApiClientSecret {
     const secret = new ApiClientSecret();
     secret.id = newId();
-    secret.apiClientId = apiClientId;
+    secret.organisationId = client.organisationId;
+    secret.apiClientId = client.id;
     secret.hash = hash;
     secret.createdAt = now;
     secret.lastUsedAt = null;
@@ -28,9 +30,11 @@ export class ApiClientSecret extends ApiClientSecretSchema.class {
     return secret;
   }
 
-  /** The secret opens nothing any more. */
-  revoke(now: Date): void {
-    this.revokedAt ??= now;
+  /** The secret opens nothing any more; says whether it did before. */
+  revoke(now: Date): boolean {
+    const lived = this.revokedAt === null;
+    if (lived) this.revokedAt = now;
+    return lived;
   }
 }
 

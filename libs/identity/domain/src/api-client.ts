@@ -80,7 +80,7 @@ export class ApiClient extends ApiClientSchema.class {
    */
   addSecret(live: readonly ApiClientSecret[], hash: string, now: Date): ApiClientSecret {
     if (live.length >= LIVE_SECRETS) throw new DomainError({ rule: 'SEC-02', reason: 'SECRET_LIMIT', kind: 'conflict' });
-    return ApiClientSecret.issue(this.id, hash, now);
+    return ApiClientSecret.issue(this, hash, now);
   }
 
   /**

@@ -19,12 +19,18 @@ export function requireAssignable({ held, wanted, assignable }: { held: readonly
   if (first) throw new DomainError(first, ...others);
 }
 
+/** A role that somebody, or an API client, has already. */
+interface Held {
+  readonly role: Role;
+  readonly locations?: readonly string[] | null;
+}
+
 /**
  * Whether the locations of incentive roles are the organisation's own (ROL-08). A location that a role has already may stay after it was closed.
  * @param open MPN ids of the organisation's active locations.
  * @throws DomainError ROLE_LOCATION_UNKNOWN for each that is not: also for another organisation's, which nobody is told about.
  */
-export function requireOwnLocations({ held, wanted, open }: { held: readonly RoleAssignment[]; wanted: readonly RoleGrant[]; open: ReadonlySet<string> }): void {
+export function requireOwnLocations({ held, wanted, open }: { held: readonly Held[]; wanted: readonly RoleGrant[]; open: ReadonlySet<string> }): void {
   const unknown = wanted.flatMap(({ role, locations = [] }) => {
     const kept = held.find((one) => one.role === role)?.locations ?? [];
     return locations.filter((mpnId) => !open.has(mpnId) && !kept.includes(mpnId)).map((mpnId) => ({ role, mpnId }));

@@ -8,6 +8,7 @@ const RoleAssignmentSchema = defineEntity({
   name: 'RoleAssignment',
   properties: {
     id: p.uuid().primary(),
+    organisationId: p.uuid(),
     userId: p.uuid(),
     role: p.text().$type<Role>(),
     /** MPN ids the role counts for; null: everywhere. */
@@ -72,6 +73,7 @@ export function assignRoles(given: {
 function assignment(user: PartnerUser, { role, locations }: RoleGrant, now: Date): RoleAssignment {
   const assigned = new RoleAssignment();
   assigned.id = newId();
+  assigned.organisationId = user.organisationId;
   assigned.userId = user.id;
   assigned.role = role;
   assigned.locations = locations ? [...locations] : null;

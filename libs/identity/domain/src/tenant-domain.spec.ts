@@ -10,7 +10,11 @@ describe('the domain of an organisation', () => {
   );
 
   it.each(['gmail.com', 'GMX.DE', 'mail.web.de', 'outlook.com.'])('ENR-08: %s belongs to everybody', (given) => {
-    expect(() => requireDomain(given)).toThrow('WEB_MAIL_DOMAIN (ENR-08)');
+    expect(() => requireDomain(given)).toThrow('WEBMAIL_DOMAIN (ENR-08)');
+  });
+
+  it('ENR-08: a domain of web mail that the operator added is refused as well', () => {
+    expect(() => requireDomain('postbote.example', ['postbote.*'])).toThrow('WEBMAIL_DOMAIN (ENR-08)');
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { DomainError } from '@tandem/platform-kernel';
-import { WEB_MAIL } from './web-mail.data';
+import { isWebMail } from './profiles/company-mail';
 
 const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 /** The last one is a name: what ends in a number is an address of a machine. */
@@ -19,12 +19,12 @@ function plainDomain(given: string): string | undefined {
 
 /**
  * The domain of an organisation's work account, in the form in which it is unique (ORG-01).
- * @throws DomainError DOMAIN_MALFORMED, WEB_MAIL_DOMAIN (ENR-08): one that belongs to everybody tells nobody apart.
+ * @param webMail domains of web mail that the operator added.
+ * @throws DomainError DOMAIN_MALFORMED, WEBMAIL_DOMAIN (ENR-08): one that belongs to everybody tells nobody apart.
  */
-export function requireDomain(given: string): string {
+export function requireDomain(given: string, webMail: readonly string[] = []): string {
   const domain = /[\s/@:?#\\%]/.test(given.trim()) ? undefined : plainDomain(given);
   if (domain === undefined) throw new DomainError({ rule: 'ORG-01', reason: 'DOMAIN_MALFORMED', kind: 'invalid', field: 'domain' });
-  if ([...WEB_MAIL].some((mail) => domain === mail || domain.endsWith(`.${mail}`)))
-    throw new DomainError({ rule: 'ENR-08', reason: 'WEB_MAIL_DOMAIN', kind: 'invalid', field: 'domain' });
+  if (isWebMail(`@${domain}`, webMail)) throw new DomainError({ rule: 'ENR-08', reason: 'WEBMAIL_DOMAIN', kind: 'invalid', field: 'domain' });
   return domain;
 }

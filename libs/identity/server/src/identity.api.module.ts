@@ -24,8 +24,7 @@ import { ForgottenController } from './links/forgotten.controller';
 import { MeController } from './me/me.controller';
 import { CreatePartner } from './partners/create-partner';
 import { PartnersController } from './partners/partners.controller';
-import { RestrictPartner } from './partners/restrict-partner';
-import { SuspendPartner } from './partners/suspend-partner';
+import { HaltPartner } from './partners/halt-partner';
 import { ChangePassword } from './passwords/change-password';
 import { CheckPassword } from './passwords/check-password';
 import { BeginPasskey } from './passkeys/begin-passkey';
@@ -71,6 +70,7 @@ import { Sessions } from './session/sessions';
 import { SessionsController } from './session/sessions.controller';
 import { IdentityProvider } from './sign-in/identity-provider';
 import { Interactions } from './sign-in/interactions';
+import { JoinFromOutside } from './sign-in/join-from-outside';
 import { OutsidePeople } from './sign-in/outside-people';
 import { PasskeySignInController } from './sign-in/passkey-sign-in.controller';
 import { RecordSignIn } from './sign-in/record-sign-in';
@@ -103,12 +103,13 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     SignInLimit,
     SigningKeys,
     ...[AddClientKey, AddClientSecret, ChangeApiClient, ClientUse, CreateApiClient, RemoveApiClient, RemoveClientKey, RevokeClientSecret],
-    ...[CreatePartner, RestrictPartner, SuspendPartner],
+    ...[CreatePartner, HaltPartner],
     BeginSecondFactor,
     CheckSecondFactor,
     ConfirmSecondFactor,
     EndSession,
     IdentityProvider,
+    JoinFromOutside,
     KnownDevices,
     OutsidePeople,
     OwnCredentials,

@@ -1,10 +1,12 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { apiClientChanged } from '@tandem/identity-contract';
+import { requireOwnLocations } from '@tandem/identity-domain';
 import type { RoleGrant } from '@tandem/identity-domain';
 import { Events, expectVersion } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { lockClient, requireOwnLocations, subjectOfClient } from './api-client-record';
+import { openLocations } from '../people/people-of';
+import { lockClient, subjectOfClient } from './api-client-record';
 
 /** What is to be changed. */
 export interface ClientChange {
@@ -26,7 +28,7 @@ export class ChangeApiClient {
     expectVersion(client, etag);
     const before = { name: client.name, roles: client.roles };
     client.change(change);
-    await requireOwnLocations(this.em, actor, client.roles);
+    requireOwnLocations({ held: before.roles, wanted: client.roles, open: await openLocations(this.em, actor.organisationId) });
     const after = { name: client.name, roles: client.roles };
     if (JSON.stringify(before) === JSON.stringify(after)) return;
     this.events.add(apiClientChanged, { actor, organisations: [], subjects: [subjectOfClient(id)], data: { apiClientId: id }, before, after });

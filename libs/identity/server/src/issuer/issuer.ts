@@ -42,7 +42,7 @@ export class Issuer {
     @Inject(Config) private readonly config: Config,
     @Inject(SigningKeys) private readonly keys: SigningKeys,
   ) {
-    const base = config.get('PUBLIC_URL').replace(/\/$/, '');
+    const base = config.get('PUBLIC_URL');
     this.issuer = `${base}/oidc`;
     this.audience = `${base}/v1`;
   }

@@ -4,7 +4,7 @@ import { organisationCreated } from '@tandem/identity-contract';
 import type { NewPartner } from '@tandem/identity-contract';
 import { assignRoles, Organisation, PartnerUser, ProgramMembership, requireDomain } from '@tandem/identity-domain';
 import { Clock, DomainError } from '@tandem/platform-kernel';
-import { Events } from '@tandem/platform-server';
+import { Config, Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { hashSecret, newPassword } from '../secrets/secret-hash';
 import { subjectOfOrganisation } from './partner-record';
@@ -24,12 +24,13 @@ export class CreatePartner {
     @Inject(EntityManager) private readonly em: EntityManager,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Events) private readonly events: Events,
+    @Inject(Config) private readonly config: Config,
   ) {}
 
-  /** @throws DomainError DOMAIN_MALFORMED, WEB_MAIL_DOMAIN, COUNTRY_UNSUPPORTED, DOMAIN_TAKEN, EMAIL_TAKEN; the database refuses whoever comes second at the same moment. */
+  /** @throws DomainError DOMAIN_MALFORMED, WEBMAIL_DOMAIN, COUNTRY_UNSUPPORTED, DOMAIN_TAKEN, EMAIL_TAKEN; the database refuses whoever comes second at the same moment. */
   async run(actor: Actor, { name, domain, country, program, globalAdmin }: NewPartner): Promise<CreatedPartner> {
     const now = this.clock.now();
-    const organisation = Organisation.register({ name, domain: requireDomain(domain), country, now });
+    const organisation = Organisation.register({ name, domain: requireDomain(domain, this.config.get('WEBMAIL_DOMAINS')), country, now });
     const password = newPassword();
     const { locale = 'en', ...person } = globalAdmin;
     const user = PartnerUser.welcome({ ...person, organisationId: organisation.id, locale, passwordHash: await hashSecret(password), now });

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { listPartners, PartnerState } from '@tandem/identity-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { collection, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
+import { Conditions, pageSize, readCursor, seekPage } from '@tandem/platform-server';
 import * as z from 'zod';
 import { partnerView, readPartners } from './partner.view';
 
@@ -19,19 +19,14 @@ const STATES: Readonly<Record<PartnerState, string>> = {
 /** Partner organisations by name, for the operator; searched by name, domain or id. */
 export async function findPartners(em: EntityManager, input: InputOf<typeof listPartners>): Promise<AnswerOf<typeof listPartners>> {
   const { query } = input;
-  const size = pageSize({ size: query.size ?? 0 });
+  const size = pageSize(query);
   const after = readCursor(input, Position);
   const search = query.search?.trim().toLowerCase();
-  const parts: (readonly [string, ...unknown[]])[] = [
-    ...(search ? [['(position(? in lower(o.name)) > 0 or position(? in o.domain) > 0 or o.id::text = ?)', search, search, search] as const] : []),
-    ...(query.program ? [[some('m.program = ?'), query.program] as const] : []),
-    ...(query.state ? [[STATES[query.state]] as const] : []),
-    ...(after ? [['(lower(o.name), o.id) > (?, ?::uuid)', after.name, after.id] as const] : []),
-  ];
-  const where = parts.map(([sql]) => sql).join(' and ') || 'true';
-  const found = await readPartners(em, `${where} order by lower(o.name), o.id limit ${size + 1}`, parts.flatMap(([, ...params]) => params));
-  const rows = found.slice(0, size);
-  const last = rows.at(-1);
-  const next = found.length > size && last ? writeCursor(input, { name: last.sortKey, id: last.id }) : undefined;
-  return collection(rows.map(partnerView), { path: '/partners', query, ...(next === undefined ? {} : { next }) });
+  const where = new Conditions().add('true');
+  if (search) where.add('position(? in lower(o.name)) > 0 or position(? in o.domain) > 0 or o.id::text = ?', search, search, search);
+  if (query.program) where.add(some('m.program = ?'), query.program);
+  if (query.state) where.add(STATES[query.state]);
+  if (after) where.add('(lower(o.name), o.id) > (?, ?::uuid)', after.name, after.id);
+  const found = await readPartners(em, `${where.sql} order by lower(o.name), o.id limit ${size + 1}`, where.params);
+  return seekPage(input, found, { path: '/partners', view: partnerView, position: ({ sortKey, id }) => ({ name: sortKey, id }) });
 }

@@ -6,11 +6,10 @@ import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { CurrentActor, Endpoint, Input, timelinePage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { CreatePartner } from './create-partner';
+import { HaltPartner } from './halt-partner';
 import { findPartners } from './list-partners';
 import { subjectOfOrganisation } from './partner-record';
 import { readPartner } from './partner.view';
-import { RestrictPartner } from './restrict-partner';
-import { SuspendPartner } from './suspend-partner';
 
 /** Partner organisations, for the operator. */
 @Controller()
@@ -18,8 +17,7 @@ export class PartnersController {
   constructor(
     @Inject(EntityManager) private readonly em: EntityManager,
     @Inject(CreatePartner) private readonly creating: CreatePartner,
-    @Inject(SuspendPartner) private readonly suspending: SuspendPartner,
-    @Inject(RestrictPartner) private readonly restricting: RestrictPartner,
+    @Inject(HaltPartner) private readonly halting: HaltPartner,
   ) {}
 
   @Endpoint(listPartners)
@@ -40,13 +38,13 @@ export class PartnersController {
 
   @Endpoint(suspendPartner)
   async suspend(@CurrentActor() actor: Actor, @Input() { params, body }: InputOf<typeof suspendPartner>): Promise<PartnerDetails> {
-    await this.suspending.run(actor, params.id, body.suspended ? (body.reason ?? '') : null);
+    await this.halting.run(actor, params.id, 'suspended', body.suspended ? (body.reason ?? '') : null);
     return readPartner(this.em, params.id);
   }
 
   @Endpoint(restrictPartner)
   async restrict(@CurrentActor() actor: Actor, @Input() { params, body }: InputOf<typeof restrictPartner>): Promise<PartnerDetails> {
-    await this.restricting.run(actor, params.id, body.restricted ? (body.reason ?? '') : null);
+    await this.halting.run(actor, params.id, 'restricted', body.restricted ? (body.reason ?? '') : null);
     return readPartner(this.em, params.id);
   }
 

@@ -107,7 +107,7 @@ describe('passkeys', () => {
 
   it('ROL-12: sign in without address, password and code, and count as a second factor', async () => {
     const owner = await on.signedIn('ga@albion.example');
-    const secret = String((await on.send(owner, '/v1/me/secondfactor')).json['secret']);
+    const secret = String((await on.send(owner, '/v1/me/secondfactor', PROOF)).json['secret']);
     await on.send(owner, '/v1/me/secondfactor/confirmations', { code: generateSync({ secret }) });
     const { device } = await on.register(owner);
     const from = await on.asked();
@@ -361,7 +361,7 @@ describe('an installation that asks everybody for a second factor', () => {
     const open = async (browser: Browser) => (await browser.request('/v1/roleholders?action=delivery.read')).status;
     const browser = await on.signedIn('ga@nordwind.example');
     expect([browser.at, await open(browser)]).toEqual(['/account', 403]);
-    const begunBefore = (await on.send(browser, '/v1/me/secondfactor')).json;
+    const begunBefore = (await on.send(browser, '/v1/me/secondfactor', PROOF)).json;
     const { device, id } = await on.register(browser);
     expect((await browser.request('/v1/me')).json['secondFactorMissing']).toBeUndefined();
     expect(await open(browser)).toBe(200);
@@ -376,7 +376,7 @@ describe('an installation that asks everybody for a second factor', () => {
     for (const [path, body] of [
       ['/v1/me/passkeys/challenges', PROOF],
       [`/v1/me/passkeys/${id}/removals`, PROOF],
-      ['/v1/me/secondfactor', undefined],
+      ['/v1/me/secondfactor', PROOF],
       ['/v1/me/secondfactor/confirmations', { code: generateSync({ secret: String(begunBefore['secret']) }) }],
     ] as const) {
       const refused = await on.send(byPassword, path, body);
@@ -388,7 +388,7 @@ describe('an installation that asks everybody for a second factor', () => {
   it('ROL-12: lets a session without it neither renew recovery codes nor take a second factor away', async () => {
     const on = at(api);
     const browser = await on.signedIn('sa@nordwind.example');
-    const secret = String((await on.send(browser, '/v1/me/secondfactor')).json['secret']);
+    const secret = String((await on.send(browser, '/v1/me/secondfactor', PROOF)).json['secret']);
     await on.send(browser, '/v1/me/secondfactor/confirmations', { code: generateSync({ secret }) });
     await on.sql("update session set amr = '{pwd}' where user_id = ?", [castId('sa@nordwind.example')]);
     for (const path of ['/v1/me/secondfactor/removals', '/v1/me/secondfactor/recoverycodes']) expect((await on.send(browser, path, PROOF)).reasons).toEqual(['SECOND_FACTOR_UNUSED']);

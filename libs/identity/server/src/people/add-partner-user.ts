@@ -42,9 +42,7 @@ export class AddPartnerUser {
     const user = PartnerUser.welcome({ ...input, organisationId: present.organisationId, locale: input.locale ?? present.locale, passwordHash, invited: invite, now });
     const { granted } = await decideRoles(this.em, present, { user, held: [], wanted: roles, now });
     if (invite) await this.links.requireReachable(user.email);
-    // The wall looks for the person whom a role belongs to.
-    await this.em.persist(user).flush();
-    this.em.persist(granted);
+    this.em.persist([user, ...granted]);
     if (invite) await this.links.send(user, 'join');
     recordPerson(this.events, personAdded, user, { actor, data: { invited: invite }, after: { state: user.state, roles: grantsOf(granted) } });
     await this.em.flush();

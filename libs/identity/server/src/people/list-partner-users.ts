@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { readPartnerUserFilter } from '@tandem/identity-contract';
 import type { listPartnerUsers, PartnerUserComparison } from '@tandem/identity-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { collection, Conditions, containing, pageSize, readCursor, startingWith, writeCursor } from '@tandem/platform-server';
+import { Conditions, containing, pageSize, readCursor, seekPage, startingWith } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import { partnerUserView, readPartnerUsers } from './partner-user.view';
@@ -22,7 +22,7 @@ function narrow(where: Conditions, compared: PartnerUserComparison): void {
 /** The people of the caller's organisation by name (ROL-11). */
 export async function listOwnPeople(em: EntityManager, actor: Actor, input: InputOf<typeof listPartnerUsers>): Promise<AnswerOf<typeof listPartnerUsers>> {
   const { query } = input;
-  const size = pageSize({ size: query.size ?? 0 });
+  const size = pageSize(query);
   const where = new Conditions().add('u.organisation_id = ?', actor.organisationId);
   if (query.role) where.add(HOLDS, query.role);
   if (query.state) where.add('u.state = ?', query.state);
@@ -31,8 +31,5 @@ export async function listOwnPeople(em: EntityManager, actor: Actor, input: Inpu
   const after = readCursor(input, Position);
   if (after) where.add('(lower(u.last_name), lower(u.first_name), u.id) > (?, ?, ?::uuid)', after.last, after.first, after.id);
   const found = await readPartnerUsers(em, `where ${where.sql} order by lower(u.last_name), lower(u.first_name), u.id limit ${size + 1}`, where.params);
-  const rows = found.slice(0, size);
-  const end = rows.at(-1);
-  const next = found.length > size && end ? writeCursor(input, { last: end.last, first: end.first, id: end.id }) : undefined;
-  return collection(rows.map(partnerUserView), { path: '/partnerusers', query, ...(next === undefined ? {} : { next }) });
+  return seekPage(input, found, { path: '/partnerusers', view: partnerUserView, position: ({ last, first, id }) => ({ last, first, id }) });
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { VettingStatus, VettingSubStatus } from '@tandem/identity-contract';
+import { provided } from '@tandem/platform-server';
 
 /** How far the verification of a company is. */
 export interface Vetting {
@@ -23,8 +24,7 @@ export class Vettings implements OnModuleInit {
   constructor(private readonly discovery: DiscoveryService) {}
 
   onModuleInit(): void {
-    const instances = new Set(this.discovery.getProviders().map(({ instance }) => instance as unknown));
-    this.register([...instances].filter((instance) => instance instanceof VettingSource));
+    this.register(provided(this.discovery, VettingSource));
   }
 
   /** @throws Error when two contexts verify companies, so that a status never depends on who is asked. */

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { listOwnSessions } from '@tandem/identity-contract';
 import type { OwnSession } from '@tandem/identity-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { collection, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
+import { pageSize, readCursor, seekPage } from '@tandem/platform-server';
 import * as z from 'zod';
 import { deviceOf } from './device-of';
 import { LIVE_SESSION } from './sessions';
@@ -47,8 +47,5 @@ export async function listSessions(
   const size = pageSize(input.query);
   const [at = null, id = null] = readCursor(input, Position) ?? [];
   const rows = await em.execute<Row[]>(LIST, [userId, ...hours, at, at, id, size + 1]);
-  const page = rows.slice(0, size);
-  const last = page.at(-1);
-  const next = rows.length > size && last ? { next: writeCursor(input, [last.position, last.id]) } : {};
-  return collection(page.map((row) => view(row, present)), { path: listOwnSessions.path, query: input.query, ...next });
+  return seekPage(input, rows, { path: listOwnSessions.path, view: (row) => view(row, present), position: (row) => [row.position, row.id] });
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { listRememberedInvitations } from '@tandem/invitations-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { Clock } from '@tandem/platform-kernel';
-import { across, collection, Conditions, pageSize, readCursor, resource, writeCursor } from '@tandem/platform-server';
+import { across, Conditions, pageSize, readCursor, resource, seekPage } from '@tandem/platform-server';
 import * as z from 'zod';
 import { OPEN } from '../invitation.view';
 import { PersonalLinks } from '../personal-links';
@@ -34,15 +34,13 @@ export class RememberedInvitations {
 
   /** Those that can still be answered, newest first. */
   async page(organisationId: string, input: Input): Promise<Answer> {
-    const size = pageSize({ size: input.query.size ?? 0 });
+    const size = pageSize(input.query);
     const after = readCursor(input, Position);
     const where = new Conditions().add('r.organisation_id = ?', organisationId).add(OPEN).add('i.expiry_held or i.expires_at is null or i.expires_at > ?', this.clock.now());
     if (after) where.add('(r.remembered_at, r.invitation_id) < (?::timestamptz, ?::uuid)', after.at, after.id);
     const found = await across('remembered', () => this.em.execute<Row[]>(`${REMEMBERED} ${where.sql} order by r.remembered_at desc, r.invitation_id desc limit ${size + 1}`, where.params));
-    const rows = found.slice(0, size).map((row) => withDates(row, 'rememberedAt', 'expiresAt'));
-    const last = rows.at(-1);
-    const next = found.length > size && last ? writeCursor(input, { at: last.rememberedAt.toISOString(), id: last.id }) : undefined;
-    return collection(rows.map((row) => this.view(row)), { path: '/rememberedinvitations', query: input.query, ...(next === undefined ? {} : { next }) });
+    const rows = found.map((row) => withDates(row, 'rememberedAt', 'expiresAt'));
+    return seekPage(input, rows, { path: '/rememberedinvitations', view: (row) => this.view(row), position: ({ rememberedAt, id }) => ({ at: rememberedAt.toISOString(), id }) });
   }
 
   private view({ type, name, country, rememberedAt, expiresAt, held, ...link }: Row): Item {

@@ -3,6 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { INVITATION_TYPES } from '@tandem/invitations-contract';
 import { InvitationKind } from './invitation-kind';
+import { provided } from '@tandem/platform-server';
 
 /** All kinds of invitation that the contexts of this process bring. */
 @Injectable()
@@ -12,8 +13,7 @@ export class InvitationKinds implements OnModuleInit {
   constructor(private readonly discovery: DiscoveryService) {}
 
   onModuleInit(): void {
-    const instances = new Set(this.discovery.getProviders().map(({ instance }) => instance as unknown));
-    this.register([...instances].filter((instance) => instance instanceof InvitationKind));
+    this.register(provided(this.discovery, InvitationKind));
   }
 
   /** @throws Error when a type has no kind or two, so that no stored invitation is without somebody who understands it. */

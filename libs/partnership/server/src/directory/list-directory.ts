@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { listDirectoryCandidates, listIndirectProviders } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { countriesOf, DomainError, regionOf } from '@tandem/platform-kernel';
-import { collection, Conditions, containing, pageSize, readCursor, resource, writeCursor } from '@tandem/platform-server';
+import { collection, Conditions, containing, pageSize, readCursor, resource, seekPage, writeCursor } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import { entryView, IS_PROVIDER, keepsDirectory, readEntries } from './directory-entry.view';
@@ -62,13 +62,13 @@ export async function searchDirectory(em: EntityManager, search: DirectorySearch
 /** A page of the directory in its wire form. */
 export async function listDirectory(em: EntityManager, actor: Actor | undefined, input: InputOf<typeof listIndirectProviders>): Promise<AnswerOf<typeof listIndirectProviders>> {
   const { query } = input;
-  const { rows, next } = await searchDirectory(em, { ...query, region: regionShown(actor, query) }, { size: pageSize({ size: query.size ?? 0 }), after: readCursor(input, DirectoryPosition), all: keepsDirectory(actor) });
+  const { rows, next } = await searchDirectory(em, { ...query, region: regionShown(actor, query) }, { size: pageSize(query), after: readCursor(input, DirectoryPosition), all: keepsDirectory(actor) });
   return collection(rows.map(entryView), { path: '/indirectproviders', query, ...(next ? { next: writeCursor(input, next) } : {}) });
 }
 
 /** Active providers without an entry, by name. */
 export async function listCandidates(em: EntityManager, input: InputOf<typeof listDirectoryCandidates>): Promise<AnswerOf<typeof listDirectoryCandidates>> {
-  const size = pageSize({ size: input.query.size ?? 0 });
+  const size = pageSize(input.query);
   const after = readCursor(input, DirectoryPosition);
   const where = new Conditions().add(IS_PROVIDER).add('not exists (select 1 from directory_entry e where e.provider_id = o.id)');
   if (after) where.add('(lower(o.name), o.id) > (?, ?::uuid)', after.name, after.id);
@@ -76,9 +76,9 @@ export async function listCandidates(em: EntityManager, input: InputOf<typeof li
     `select o.id, o.name, o.country as location, lower(o.name) as "sortKey" from organisation_card o where ${where.sql} order by lower(o.name), o.id limit ${size + 1}`,
     where.params,
   );
-  const rows = found.slice(0, size);
-  const last = rows.at(-1);
-  const items = rows.map(({ id, name, location }) => ({ id, name, location, ...resource('DirectoryCandidate', `/indirectproviders/${id}`) }));
-  const next = found.length > size && last ? writeCursor(input, { name: last.sortKey, id: last.id }) : undefined;
-  return collection(items, { path: '/indirectproviders/candidates', query: input.query, ...(next === undefined ? {} : { next }) });
+  return seekPage(input, found, {
+    path: '/indirectproviders/candidates',
+    view: ({ id, name, location }) => ({ id, name, location, ...resource('DirectoryCandidate', `/indirectproviders/${id}`) }),
+    position: ({ sortKey, id }) => ({ name: sortKey, id }),
+  });
 }

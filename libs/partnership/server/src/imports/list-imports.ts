@@ -5,7 +5,7 @@ import type { ImportRoutes } from '@tandem/partnership-contract';
 import { FileImport } from '@tandem/partnership-domain';
 import { PLATFORM_REASONS } from '@tandem/platform-contract';
 import type { AnswerOf, InputOf, Reason } from '@tandem/platform-contract';
-import { collection, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
+import { pageSize, readCursor, seekPage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import type { CheckedRow } from './check-rows';
@@ -18,15 +18,13 @@ const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
 
 /** The imports of one kind of the caller's organisation, newest first. */
 export async function listImports(em: EntityManager, kind: ImportKind, { organisationId }: Actor, input: InputOf<ImportRoutes['list']>): Promise<AnswerOf<ImportRoutes['list']>> {
-  const size = pageSize({ size: input.query.size ?? 0 });
+  const size = pageSize(input.query);
   const after = readCursor(input, Position);
   const at = after && new Date(after.at);
   const before = after && at ? { $or: [{ createdAt: { $lt: at } }, { createdAt: at, id: { $lt: after.id } }] } : {};
   const found = await em.find(FileImport, { organisationId, kind: kind.name, ...before }, { orderBy: { createdAt: 'desc', id: 'desc' }, limit: size + 1 });
-  const page = found.slice(0, size);
-  const last = page.at(-1);
-  const next = found.length > size && last ? writeCursor(input, { at: last.createdAt.toISOString(), id: last.id }) : undefined;
-  return collection(await importViews(em, kind, page), { path: pathOf(kind), query: input.query, ...(next === undefined ? {} : { next }) });
+  const views = await importViews(em, kind, found);
+  return seekPage(input, found, { path: pathOf(kind), view: (_, index) => views[index] as (typeof views)[number], position: ({ createdAt, id }) => ({ at: createdAt.toISOString(), id }) });
 }
 
 type Row = CheckedRow & { readonly made: string | null };
@@ -46,15 +44,13 @@ function rowView({ number, result, reason, about }: Row, held: Readonly<Record<s
 export async function listRows(em: EntityManager, kind: ImportKind, actor: Actor, input: InputOf<ImportRoutes['rows']>): Promise<AnswerOf<ImportRoutes['rows']>> {
   const entity = await readImport(em, kind, actor, input.params.id);
   const { result } = input.query;
-  const size = pageSize({ size: input.query.size ?? 0 });
+  const size = pageSize(input.query);
   const after = readCursor(input, z.int()) ?? 0;
   const found = await em.execute<Row[]>(
     `select number, cells, result, reason, about, ${kind.done.column} as made from partnership_import_row
      where import_id = ? and number > ? ${result ? 'and result = ?' : ''} order by number limit ${size + 1}`,
     [entity.id, after, ...(result ? [result] : [])],
   );
-  const page = found.slice(0, size);
-  const held = await kind.describe(em, entity, page);
-  const next = found.length > size ? writeCursor(input, page.at(-1)?.number) : undefined;
-  return collection(page.map((row, index) => rowView(row, held[index] ?? {})), { path: `${pathOf(kind)}/${entity.id}/rows`, query: input.query, ...(next === undefined ? {} : { next }) });
+  const held = await kind.describe(em, entity, found);
+  return seekPage(input, found, { path: `${pathOf(kind)}/${entity.id}/rows`, view: (row, index) => rowView(row, held[index] ?? {}), position: ({ number }) => number });
 }

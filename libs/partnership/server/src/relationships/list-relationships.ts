@@ -3,7 +3,7 @@ import { readRelationshipFilter, RELATIONSHIP_TYPES } from '@tandem/partnership-
 import type { listRelationships, RelationshipType } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
-import { collection, Conditions, containing, pageSize, readCursor, requirePermission, startingWith, writeCursor } from '@tandem/platform-server';
+import { Conditions, containing, pageSize, readCursor, requirePermission, seekPage, startingWith } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import { readRelationships, relationshipView, SIDES } from './relationship.view';
@@ -24,7 +24,7 @@ export async function listOwnRelationships(em: EntityManager, actor: Actor, inpu
   const { query } = input;
   const type = sideOf(actor, query.relationship_type);
   if (type === 'is_indirect_reseller_of') requirePermission(actor, 'partnership.providers');
-  const size = pageSize({ size: query.size ?? 0 });
+  const size = pageSize(query);
   const after = readCursor(input, Position);
   const where = new Conditions().add(`p.${SIDES[type].own} = ?`, actor.organisationId);
   if (query.state !== 'all') where.add(query.state === 'terminated' ? `p.state = 'terminated'` : `p.state = 'active'`);
@@ -32,8 +32,5 @@ export async function listOwnRelationships(em: EntityManager, actor: Actor, inpu
   if (filter) where.add(FILTERED[filter.field], (filter.operator === 'substring' ? containing : startingWith)(filter.value));
   if (after) where.add('(p.since, p.id) < (?::timestamptz, ?::uuid)', after.since, after.id);
   const found = await readRelationships(em, type, `where ${where.sql} order by p.since desc, p.id desc limit ${size + 1}`, where.params);
-  const rows = found.slice(0, size);
-  const last = rows.at(-1);
-  const next = found.length > size && last ? writeCursor(input, { since: last.since.toISOString(), id: last.id }) : undefined;
-  return collection(rows.map((row) => relationshipView(row, type)), { path: '/relationships', query, ...(next === undefined ? {} : { next }) });
+  return seekPage(input, found, { path: '/relationships', view: (row) => relationshipView(row, type), position: ({ since, id }) => ({ since: since.toISOString(), id }) });
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { OPEN, TIME_IS_UP } from '@tandem/invitations-server';
 import type { listRelationshipRequests } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { collection, Conditions, containing, pageSize, readCursor, writeCursor } from '@tandem/platform-server';
+import { Conditions, containing, pageSize, readCursor, seekPage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import { listedRequest, readRequests } from './request.view';
@@ -23,13 +23,10 @@ function filtered(organisationId: string, { state, email, view, q }: Input['quer
 
 /** The partnership requests of the caller's organisation, newest first (INV-08). */
 export async function listOwnRequests(em: EntityManager, actor: Actor, input: Input, now: Date): Promise<AnswerOf<typeof listRelationshipRequests>> {
-  const size = pageSize({ size: input.query.size ?? 0 });
+  const size = pageSize(input.query);
   const after = readCursor(input, Position);
   const where = filtered(actor.organisationId, input.query, now);
   if (after) where.add('(i.created_at, i.id) < (?::timestamptz, ?::uuid)', after.at, after.id);
   const found = await readRequests(em, actor.organisationId, `${where.sql} order by i.created_at desc, i.id desc limit ${size + 1}`, where.params);
-  const rows = found.slice(0, size);
-  const last = rows.at(-1);
-  const next = found.length > size && last ? writeCursor(input, { at: last.createdAt.toISOString(), id: last.id }) : undefined;
-  return collection(rows.map((row) => listedRequest(row, now)), { path: '/relationshiprequests', query: input.query, ...(next === undefined ? {} : { next }) });
+  return seekPage(input, found, { path: '/relationshiprequests', view: (row) => listedRequest(row, now), position: ({ createdAt, id }) => ({ at: createdAt.toISOString(), id }) });
 }

@@ -4,7 +4,7 @@ import { lastDeliveryOf, remindersOf } from '@tandem/invitations-server';
 import type { PersonalLinks } from '@tandem/invitations-server';
 import type { IndirectReseller, listIndirectResellers } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { collection, pageSize, readCursor, resource, writeCursor } from '@tandem/platform-server';
+import { pageSize, readCursor, resource, seekPage } from '@tandem/platform-server';
 import type { Actor, Conditions } from '@tandem/platform-server';
 import * as z from 'zod';
 import { readRelationships } from '../relationships/relationship.view';
@@ -55,12 +55,9 @@ export class ResellerList {
   ) {}
 
   async page({ organisationId }: Actor, input: Input): Promise<AnswerOf<typeof listIndirectResellers>> {
-    const size = pageSize({ size: input.query.size ?? 0 });
+    const size = pageSize(input.query);
     const found = await this.lines(organisationId, input.query, readCursor(input, Position), size + 1);
-    const lines = found.slice(0, size);
-    const last = lines.at(-1);
-    const next = found.length > size && last ? writeCursor(input, { at: last.at.toISOString(), id: last.id }) : undefined;
-    return collection(lines.map((line) => line.view), { path: '/indirectresellers', query: input.query, ...(next === undefined ? {} : { next }) });
+    return seekPage(input, found, { path: '/indirectresellers', view: (line) => line.view, position: ({ at, id }) => ({ at: at.toISOString(), id }) });
   }
 
   /** At most `limit` lines after a position, in the order of the list. */

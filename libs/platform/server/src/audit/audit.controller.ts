@@ -8,7 +8,7 @@ import * as z from 'zod';
 import type { Actor } from '../auth/actor';
 import { csvDownload } from '../csv/csv-download';
 import type { Answer } from '../http/answer';
-import { collection, pageSize, readCursor, writeCursor } from '../http/collection';
+import { pageSize, readCursor, seekPage } from '../http/collection';
 import { CurrentActor } from '../http/current-actor.decorator';
 import { Endpoint } from '../http/endpoint.decorator';
 import { Input } from '../http/input.decorator';
@@ -39,10 +39,7 @@ export class AuditController {
     const where = await auditConditions(period, input.query, this.names);
     const size = pageSize(input.query);
     const found = await findAuditRecords(this.em, actor, { where, organisation: input.query.organisation, after, limit: size + 1 }, this.names);
-    const shown = found.slice(0, size);
-    const last = found.length > size ? shown.at(-1) : undefined;
-    const next = last && writeCursor(input, { at: last.operationDate, id: last.id, from: period.from.toISOString() });
-    return collection(shown, { path: listAuditRecords.path, query: input.query, ...(next ? { next } : {}) });
+    return seekPage(input, found, { path: listAuditRecords.path, view: (record) => record, position: ({ operationDate, id }) => ({ at: operationDate, id, from: period.from.toISOString() }) });
   }
 
   @Endpoint(exportAuditRecords, { produces: 'text/csv' })

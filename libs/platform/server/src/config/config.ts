@@ -29,7 +29,7 @@ const isSafe = (issuer: string): boolean => issuer.startsWith('https:') || /^htt
  */
 export const ConfigSchema = z.object({
   PORT: integer(0, 65535).default(3000).describe('Port of API and console, on one origin'),
-  PUBLIC_URL: z.url().default('http://localhost:3000').describe('Address under which people reach this installation; links in mails begin with it'),
+  PUBLIC_URL: z.url().overwrite((url) => url.replace(/\/+$/, '')).default('http://localhost:3000').describe('Address under which people reach this installation; links in mails begin with it'),
   TRUST_PROXY: z.string().refine(proxies, 'none of these').default('false').describe('Whose X-Forwarded-For counts: `false`, a number of hops, or addresses and networks separated by commas'),
   DATABASE_URL: address('postgres', 'postgresql').describe('PostgreSQL 15 or newer; the user must own the database'),
   REDIS_URL: address('redis', 'rediss').describe('Redis 6.2 or newer with `maxmemory-policy noeviction`'),

@@ -10,6 +10,10 @@ const enough = {
 };
 
 describe('loadConfig', () => {
+  it('takes an address of this installation with or without a slash at its end', () => {
+    expect(['https://tandem.example/', 'https://tandem.example/partners//'].map((PUBLIC_URL) => loadConfig({ ...enough, PUBLIC_URL }).PUBLIC_URL)).toEqual(['https://tandem.example', 'https://tandem.example/partners']);
+  });
+
   it('fills in the documented defaults', () => {
     const config = loadConfig(enough);
     expect([config.PORT, config.INVITATION_DAYS, config.SANDBOX]).toEqual([3000, 30, false]);

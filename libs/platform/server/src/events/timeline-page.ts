@@ -1,9 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Timeline } from '@tandem/platform-contract';
 import * as z from 'zod';
-import { collection, pageSize, readCursor, writeCursor } from '../http/collection';
+import { pageSize, readCursor, seekPage } from '../http/collection';
 import type { Subject } from '../mail/delivery-row';
 import { timelineOf } from './timeline';
+import type { TimelineEntry } from './timeline';
 
 const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
 
@@ -13,18 +14,16 @@ export async function timelinePage(
   { subject, organisationId, path }: { subject: Subject; organisationId: string | null; path: string },
   input: { readonly query: { readonly size?: number | undefined }; readonly continuationToken?: string },
 ): Promise<z.input<typeof Timeline>> {
-  const size = pageSize({ size: input.query.size ?? 0 });
+  const size = pageSize(input.query);
   const found = await timelineOf(em, subject, organisationId, { size: size + 1, after: readCursor(input, Position) });
-  const lines = found.slice(0, size);
-  const last = lines.at(-1);
-  const next = found.length > size && last ? writeCursor(input, { at: last.at.toISOString(), id: last.id }) : undefined;
-  const items = lines.map(({ id, kind, at, type, actor, data, before, after, correlationId }) => ({
-    ...{ id, kind, at: at.toISOString(), type },
-    ...(actor === null ? {} : { actor: { name: actor.name, organisation: actor.organisation } }),
-    ...(data === null ? {} : { data: { ...data } }),
-    ...(before === null ? {} : { before: { ...before } }),
-    ...(after === null ? {} : { after: { ...after } }),
-    ...(correlationId === null ? {} : { correlationId }),
-  }));
-  return collection(items, { path, query: input.query, ...(next === undefined ? {} : { next }) });
+  return seekPage(input, found, { path, view: lineView, position: ({ at, id }) => ({ at: at.toISOString(), id }) });
 }
+
+const lineView = ({ id, kind, at, type, actor, data, before, after, correlationId }: TimelineEntry) => ({
+  ...{ id, kind, at: at.toISOString(), type },
+  ...(actor === null ? {} : { actor: { name: actor.name, organisation: actor.organisation } }),
+  ...(data === null ? {} : { data: { ...data } }),
+  ...(before === null ? {} : { before: { ...before } }),
+  ...(after === null ? {} : { after: { ...after } }),
+  ...(correlationId === null ? {} : { correlationId }),
+});

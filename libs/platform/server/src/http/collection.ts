@@ -34,7 +34,7 @@ const broken = (): DomainError =>
   new DomainError({ rule: 'API-01', reason: 'FIELD_INVALID', kind: 'invalid', field: 'continuationToken' });
 
 /** How many items a page holds: `size`, where 0 or nothing means all that fit (500). */
-export const pageSize = (query: { readonly size?: number }): number => Math.min(query.size || FULL_PAGE, FULL_PAGE);
+export const pageSize = (query: { readonly size?: number | undefined }): number => Math.min(query.size || FULL_PAGE, FULL_PAGE);
 
 /** The query that a continuation token was made for; the HTTP layer lays the present query over it. */
 export function queryOfToken(token: string): Query {
@@ -85,4 +85,19 @@ export function collection<Item>(items: readonly Item[], { path, query = {}, nex
     ...(next === undefined ? {} : { continuationToken: next }),
     attributes: { objectType: 'Collection' },
   };
+}
+
+/**
+ * The page of rows in the order in which they were read. Read one more than `pageSize` says: it tells whether another page follows.
+ * @param position the sort key of a row, as `readCursor` gives it back for the page after it.
+ */
+export function seekPage<Row, Item>(
+  input: PagedInput & { readonly query: { readonly size?: number | undefined } },
+  found: readonly Row[],
+  { path, view, position }: { path: string; view: (row: Row, index: number) => Item; position: (row: Row) => unknown },
+) {
+  const size = pageSize(input.query);
+  const shown = found.slice(0, size);
+  const last = found.length > size ? shown.at(-1) : undefined;
+  return collection(shown.map(view), { path, query: input.query, ...(last === undefined ? {} : { next: writeCursor(input, position(last)) }) });
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { provided } from '../provided/provided';
 import type { JobDefinition, ScheduleDefinition } from './definition';
 import { DeliveryHandler, JobHandler, OutsideHandler, ScheduleHandler } from './handlers';
 import { JobDefinitions } from './job-definitions';
@@ -25,19 +26,16 @@ export class HandlerRegistry {
 
   /** @throws Error naming every definition without exactly one handler, and every handler without a definition. */
   collect(): void {
-    const found = new Set<unknown>(this.discovery.getProviders().map(({ instance }) => instance as unknown));
     const faults: string[] = [];
     const place = <Handler>(known: Map<string, Handler>, name: string, handler: Handler, definitions: readonly { readonly name: string }[]): void => {
       if (known.has(name)) faults.push(`${name} has two handlers`);
       if (!definitions.some((definition) => definition.name === name)) faults.push(`the handler of ${name} has no definition`);
       known.set(name, handler);
     };
-    for (const handler of found) {
-      if (handler instanceof JobHandler) place(this.jobs, handler.job.name, handler, this.definitions.all);
-      if (handler instanceof DeliveryHandler) place(this.deliveries, handler.job.name, handler, this.definitions.all);
-      if (handler instanceof OutsideHandler) place(this.outsides, handler.job.name, handler, this.definitions.all);
-      if (handler instanceof ScheduleHandler) place(this.schedules, handler.schedule.name, handler, this.scheduled.all);
-    }
+    for (const handler of provided(this.discovery, JobHandler)) place(this.jobs, handler.job.name, handler, this.definitions.all);
+    for (const handler of provided(this.discovery, DeliveryHandler)) place(this.deliveries, handler.job.name, handler, this.definitions.all);
+    for (const handler of provided(this.discovery, OutsideHandler)) place(this.outsides, handler.job.name, handler, this.definitions.all);
+    for (const handler of provided(this.discovery, ScheduleHandler)) place(this.schedules, handler.schedule.name, handler, this.scheduled.all);
     const handlers = { transactional: this.jobs, delivery: this.deliveries, outside: this.outsides };
     const missing = (job: JobDefinition): boolean => !handlers[job.kind].has(job.name);
     for (const { name } of this.definitions.all.filter(missing)) faults.push(`${name} has no handler`);

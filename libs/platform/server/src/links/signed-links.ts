@@ -35,7 +35,7 @@ export class SignedLinks {
   }
 
   /** The address of a record's present link. */
-  readonly urlOf = (record: Linked): string => this.config.get('PUBLIC_URL').replace(/\/+$/, '') + this.kind.path + this.tokenOf(record);
+  readonly urlOf = (record: Linked): string => this.config.get('PUBLIC_URL') + this.kind.path + this.tokenOf(record);
 
   /** What a token names; undefined when it is not one of ours, for whatever reason (INV-02). */
   targetOf(token: string): LinkTarget | undefined {

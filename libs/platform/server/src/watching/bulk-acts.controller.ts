@@ -4,7 +4,7 @@ import { dismissDeliveries, dismissDelivery, dismissJob, dismissJobs, getBulkAct
 import type { AnswerOf, BulkActView, DeliveryView, InputOf, JobView } from '@tandem/platform-contract';
 import * as z from 'zod';
 import type { Actor } from '../auth/actor';
-import { collection, pageSize, readCursor, writeCursor } from '../http/collection';
+import { pageSize, readCursor, seekPage } from '../http/collection';
 import { CurrentActor } from '../http/current-actor.decorator';
 import { Endpoint } from '../http/endpoint.decorator';
 import { Input } from '../http/input.decorator';
@@ -62,9 +62,7 @@ export class BulkActsController {
   async rows(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof listBulkActRows>): Promise<AnswerOf<typeof listBulkActRows>> {
     const size = pageSize(input.query);
     const found = await findBulkActRows(this.em, actor, input.params.id, readCursor(input, z.int()) ?? 0, size + 1);
-    const shown = found.slice(0, size);
-    const last = found.length > size ? shown.at(-1) : undefined;
     const path = listBulkActRows.path.replace(':id', input.params.id);
-    return collection(shown.map(({ place: _, ...row }) => row), { path, query: input.query, ...(last ? { next: writeCursor(input, last.place) } : {}) });
+    return seekPage(input, found, { path, view: ({ place: _, ...row }) => row, position: ({ place }) => place });
   }
 }

@@ -1,4 +1,4 @@
-import { EntityManager } from '@mikro-orm/postgresql';
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@tandem/platform-kernel';
 import { Config, Events, OutsideHandler } from '@tandem/platform-server';
@@ -90,7 +90,7 @@ export class DeliverWebhookJob extends OutsideHandler<typeof deliverWebhook, Eff
 
   private async headers({ id, body, correlationId }: OpenDelivery, webhook: WebhookRegistration): Promise<Record<string, string>> {
     const { privateKey } = await this.keys.current();
-    const certificateUrl = `${this.config.get('PUBLIC_URL').replace(/\/$/, '')}/webhooks/v1/signing-certificate`;
+    const certificateUrl = `${this.config.get('PUBLIC_URL')}/webhooks/v1/signing-certificate`;
     const signing = { id, body, secrets: webhook.secretsAt(this.clock.now()), privateKey, certificateUrl, ownHeader: webhook.ownHeader };
     // Receivers compare the time with their own clock, which nobody moves.
     return { ...signatureHeaders(signing, new Date()), ...(correlationId === null ? {} : { 'ms-correlationid': correlationId }) };
@@ -115,7 +115,8 @@ export class DeliverWebhookJob extends OutsideHandler<typeof deliverWebhook, Eff
   }
 
   private async stop(registrationId: string): Promise<void> {
-    const webhook = await this.em.findOne(WebhookRegistration, { id: registrationId, state: 'active' });
+    // Locked: of two answers at once one stops it, and the other finds that done.
+    const webhook = await this.em.findOne(WebhookRegistration, { id: registrationId, state: 'active' }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     if (!webhook) return;
     webhook.stop(this.clock.now());
     this.events.add(webhookStopped, {

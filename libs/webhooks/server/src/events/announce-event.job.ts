@@ -29,7 +29,7 @@ export class AnnounceEvent extends JobHandler<AnnounceJob> {
   }
 
   async handle({ eventId }: { eventId: string }): Promise<void> {
-    const base = this.config.get('PUBLIC_URL').replace(/\/$/, '');
+    const base = this.config.get('PUBLIC_URL');
     const { name: eventName } = this.event;
     for (const { registrationId, at, ...seen } of await this.em.execute<Listener[]>(LISTENERS, [eventName, eventId])) {
       const resource = this.event.resource(seen);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OnModuleInit, ValueProvider } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { WebhookEvent } from './webhook-event';
+import { provided } from '@tandem/platform-server';
 
 /** Providers of a context's api module that put its webhook events into the list. */
 export const webhookEvents = (events: readonly WebhookEvent[]): ValueProvider[] => events.map((event) => ({ provide: Symbol(event.name), useValue: event }));
@@ -16,8 +17,7 @@ export class WebhookEvents implements OnModuleInit {
   constructor(private readonly discovery: DiscoveryService) {}
 
   onModuleInit(): void {
-    const instances = new Set(this.discovery.getProviders().map(({ instance }) => instance as unknown));
-    this.register([...instances].filter((instance) => instance instanceof WebhookEvent));
+    this.register(provided(this.discovery, WebhookEvent));
   }
 
   /** @throws Error when two events share a name, or a name is none that can stay. */

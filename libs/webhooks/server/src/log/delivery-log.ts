@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { notFound } from '@tandem/platform-kernel';
 import type { InputOf } from '@tandem/platform-contract';
-import { collection, pageSize, readCursor, resource, writeCursor } from '@tandem/platform-server';
+import { Conditions, pageSize, readCursor, resource, seekPage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import type { AnswerOf } from '@tandem/platform-contract';
 import type { listWebhookDeliveries, WebhookAttemptView, WebhookDeliveryDetail, WebhookDeliveryView } from '@tandem/webhooks-contract';
@@ -83,16 +83,13 @@ export async function detailOf(em: EntityManager, { organisationId, locale }: Ac
 /** The deliveries of the caller's organisation, newest first. */
 export async function listDeliveries(em: EntityManager, { organisationId, locale }: Actor, input: InputOf<typeof listWebhookDeliveries>): Promise<AnswerOf<typeof listWebhookDeliveries>> {
   const { state = [], eventName = [] } = input.query;
-  const size = pageSize({ size: input.query.size ?? 0 });
+  const size = pageSize(input.query);
   const after = readCursor(input, z.uuid());
   const words = (values: readonly string[]): string => JSON.stringify(values);
-  const found = await em.execute<Row[]>(
-    `select ${COLUMNS}, ${NEXT} from webhook_delivery delivery where organisation_id = ? ${after ? 'and id < ?' : ''}
-       ${state.length > 0 ? 'and state in (select jsonb_array_elements_text(?::jsonb))' : ''} ${eventName.length > 0 ? 'and event_name in (select jsonb_array_elements_text(?::jsonb))' : ''}
-     order by id desc limit ?`,
-    [organisationId, ...(after ? [after] : []), ...(state.length > 0 ? [words(state)] : []), ...(eventName.length > 0 ? [words(eventName)] : []), size + 1],
-  );
-  const page = found.slice(0, size);
-  const next = found.length > size ? writeCursor(input, page.at(-1)?.id) : undefined;
-  return collection(page.map((row) => viewOf(row, locale)), { path: PATH, query: input.query, ...(next === undefined ? {} : { next }) });
+  const where = new Conditions().add('organisation_id = ?', organisationId);
+  if (after) where.add('id < ?', after);
+  if (state.length > 0) where.add('state in (select jsonb_array_elements_text(?::jsonb))', words(state));
+  if (eventName.length > 0) where.add('event_name in (select jsonb_array_elements_text(?::jsonb))', words(eventName));
+  const found = await em.execute<Row[]>(`select ${COLUMNS}, ${NEXT} from webhook_delivery delivery where ${where.sql} order by id desc limit ${size + 1}`, where.params);
+  return seekPage(input, found, { path: PATH, view: (row) => viewOf(row, locale), position: ({ id }) => id });
 }

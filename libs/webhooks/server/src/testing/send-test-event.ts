@@ -28,7 +28,7 @@ export class SendTestEvent {
     if (!events.includes(TEST_EVENT)) throw new DomainError({ rule: 'WHK-05', reason: 'WEBHOOK_TEST_UNREGISTERED', kind: 'conflict' });
     await this.requireRoom(organisationId);
     const id = newId();
-    const resourceUri = `${this.config.get('PUBLIC_URL').replace(/\/$/, '')}/webhooks/v1/registration/validationEvents/${id}`;
+    const resourceUri = `${this.config.get('PUBLIC_URL')}/webhooks/v1/registration/validationEvents/${id}`;
     const notification = { eventName: TEST_EVENT, resourceUri, resourceName: 'test', auditUri: null, at: this.clock.now() };
     await orderDelivery(this.em, this.jobs, { id, registrationId, organisationId, notification });
     this.events.add(webhookTested, { actor, organisations: [], subjects: [subjectOfWebhook({ id: registrationId }), subjectOfDelivery(id)], data: { registrationId, deliveryId: id } });
