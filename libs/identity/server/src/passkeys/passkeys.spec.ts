@@ -156,7 +156,6 @@ describe('passkeys', () => {
     ['made without anybody there', { present: false }],
     ['made for signing in', { type: 'webauthn.get' }],
     ['made within a page of another site', { crossOrigin: true }],
-    ['with a certificate that nobody asked for', { certified: true }],
   ])('ROL-12: are refused when %s', async (_what, lies) => {
     const browser = await on.signedIn('ga@prairie.example');
     const refused = await on.finish(browser, new SpecAuthenticator(), await on.begin(browser), lies);

@@ -1,7 +1,6 @@
 import type { NewPasskey } from '@tandem/identity-contract';
 import type { NewCredential } from '@tandem/identity-domain';
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
-import { decodeAttestationObject } from '@simplewebauthn/server/helpers';
 import * as z from 'zod';
 import type { Expected } from './passkey-challenges';
 import type { PasskeySite } from './passkey-site';
@@ -45,13 +44,10 @@ const decoded = (text: string) => Buffer.from(text, 'base64url');
 /** Whether a page of another site stood around ours; no page of ours lets itself be framed. */
 const framed = (clientDataJSON: string): boolean => (JSON.parse(decoded(clientDataJSON).toString()) as { crossOrigin?: unknown }).crossOrigin === true;
 
-/** Whether a maker vouches for the device: nobody was asked to, and certificates are not looked at. */
-const certified = (attestation: string): boolean => decodeAttestationObject(new Uint8Array(decoded(attestation))).get('attStmt').get('x5c') !== undefined;
-
 /** A passkey that was made for this installation and this challenge, after its device has made sure of its person; undefined for any other. */
 export async function readNewPasskey({ credential }: NewPasskey, expected: Expected, site: PasskeySite): Promise<NewCredential | undefined> {
   try {
-    if (framed(credential.response.clientDataJSON) || certified(credential.response.attestationObject)) return undefined;
+    if (framed(credential.response.clientDataJSON)) return undefined;
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: { ...credential, clientExtensionResults: {} },
       expectedChallenge: expected,

@@ -18,8 +18,6 @@ export interface Lies {
   readonly crossOrigin?: boolean;
   readonly userHandle?: string;
   readonly id?: string;
-  /** A certificate beside the key, as makers of devices put it there. */
-  readonly certified?: boolean;
 }
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
@@ -34,7 +32,6 @@ function cbor(value: unknown): Buffer {
   if (typeof value === 'number') return value < 0 ? head(1, -1 - value) : head(0, value);
   if (typeof value === 'string') return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
   if (value instanceof Uint8Array) return Buffer.concat([head(2, value.length), value]);
-  if (Array.isArray(value)) return Buffer.concat([head(4, value.length), ...value.map(cbor)]);
   if (value instanceof Map) return Buffer.concat([head(5, value.size), ...[...value].flat().map(cbor)]);
   throw new Error('This is not written in CBOR here');
 }
@@ -55,8 +52,7 @@ export class SpecAuthenticator {
     const credential = Buffer.concat([Buffer.alloc(16), Buffer.from([0, id.length]), id, cbor(cose)]);
     const authData = Buffer.concat([this.data(asked.rpId, lies, 0x40), credential]);
     const client = this.client('webauthn.create', asked, lies);
-    const statement = lies.certified ? new Map<string, unknown>([['alg', -7], ['sig', this.sign(authData, client)], ['x5c', [randomBytes(80)]]]) : new Map();
-    const attestation = cbor(new Map<string, unknown>([['fmt', lies.certified ? 'packed' : 'none'], ['attStmt', statement], ['authData', authData]]));
+    const attestation = cbor(new Map<string, unknown>([['fmt', 'none'], ['attStmt', new Map()], ['authData', authData]]));
     return { id: this.id, rawId: this.id, type: 'public-key', response: { clientDataJSON: text(client), attestationObject: text(attestation) } };
   }
 
