@@ -70,6 +70,7 @@ import { Sessions } from './session/sessions';
 import { SessionsController } from './session/sessions.controller';
 import { IdentityProvider } from './sign-in/identity-provider';
 import { Interactions } from './sign-in/interactions';
+import { JoinFromOutside } from './sign-in/join-from-outside';
 import { OutsidePeople } from './sign-in/outside-people';
 import { PasskeySignInController } from './sign-in/passkey-sign-in.controller';
 import { RecordSignIn } from './sign-in/record-sign-in';
@@ -108,6 +109,7 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     ConfirmSecondFactor,
     EndSession,
     IdentityProvider,
+    JoinFromOutside,
     KnownDevices,
     OutsidePeople,
     OwnCredentials,

@@ -36,8 +36,11 @@ export class SecondFactorPart {
   /** In groups of four, to be typed by hand. */
   protected readonly key = computed(() => this.setup()?.secret.match(/.{1,4}/g)?.join(' ') ?? '');
 
-  protected begin(): Promise<void> {
-    return this.run(async () => this.setup.set(await this.api.call(beginSecondFactor)));
+  protected begin(event: Event): Promise<void> {
+    event.preventDefault();
+    const { proof: password } = this.model();
+    if (password === '') return Promise.resolve(this.failure.set(this.words.t('account.factor.passwordNeeded')));
+    return this.run(async () => this.setup.set(await this.api.call(beginSecondFactor, { body: { password } })));
   }
 
   protected confirm(event: Event): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mailSink, testDatabase, testRedis } from '@tandem/platform-testing';
+import { generateSync } from 'otplib';
 import { identityDatabase } from '../identity-database';
 import { SANDBOX_PASSWORD } from '../sandbox/cast.data';
 import { Browser } from '../spec-parts/browser';
@@ -244,6 +245,18 @@ describe('choosing a password behind a link', () => {
       expect((await browser().signIn(email, SANDBOX_PASSWORD)).status).toBe(303);
       expect((await reset({})).status).toBe(201);
       expect((await choose(path)).status).toBe(410);
+    });
+
+    it('ROL-12: tells the person whose second factor was taken away, when, and what to do if they did not ask for it', async () => {
+      const email = 'sa@nordwind.example';
+      const begun = await stack.ask(email, '/v1/me/secondfactor', { body: { password: SANDBOX_PASSWORD } });
+      await stack.ask(email, '/v1/me/secondfactor/confirmations', { body: { code: generateSync({ secret: String(begun.json['secret']) }) } });
+      const before = await stack.mailsTo(email);
+      expect((await stack.ask(GA, `/v1/partnerusers/${await idOf(email)}/secondfactorresets`, { method: 'POST' })).status).toBe(204);
+      const notice = await stack.mail(email, before + 1);
+      expect(notice.subject).toBe('Ihr zweiter Faktor wurde zurückgesetzt');
+      for (const said of [email, 'Ändern Sie sofort Ihr Kennwort', `${stack.api.url}/account`]) expect(notice.text?.replace(/\s+/g, ' ')).toContain(said);
+      expect(notice.text).not.toContain(String(begun.json['secret']));
     });
 
     it('EML-13: refuses an address whose mails came back, before anything is done', async () => {

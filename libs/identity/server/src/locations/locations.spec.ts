@@ -127,6 +127,16 @@ describe('MPN locations', () => {
     expect(seen).toEqual(['6100001', ...added]);
   });
 
+  it('ROL-08: are found by name, city and the beginning of the MPN ID, literally and among the own ones', async () => {
+    const mpnId = String((await add()).json['mpnId']);
+    const kiel = String((await add({ name: 'Nordwind 100% Küste', address: { ...body.address, city: 'Kiel' } })).json['mpnId']);
+    expect([await list('?search=münchen'), await list('?search=KIEL'), await list(`?search=${mpnId}`)]).toEqual([[mpnId], [kiel], [mpnId]]);
+    expect([await list('?search=%25&type=location'), await list('?search=_'), await list(`?search=${mpnId.slice(1)}`), await list('?search=nordwind', 'ga@albion.example')]).toEqual([[kiel], [], [], []]);
+    const first = await as(GA, 'GET', '/v1/mpnlocations?search=nordwind&type=location&size=2');
+    const next = await as(GA, 'GET', '/v1/mpnlocations?seekOperation=Next', { headers: { 'MS-ContinuationToken': String(first.json['continuationToken']) } });
+    expect([...first.list, ...next.list].map((found) => found['mpnId'])).toEqual(['6100001', mpnId, kiel]);
+  });
+
   it('MPN-08: what the organisation acted under before stays to be read', async () => {
     const em = api.database.em();
     await em.execute("update mpn_association set until = now() where mpn_id = '6200002'");

@@ -3,21 +3,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import { secondFactorReset } from '@tandem/identity-contract';
 import { PartnerUser } from '@tandem/identity-domain';
 import { DomainError, notFound } from '@tandem/platform-kernel';
-import { Events } from '@tandem/platform-server';
+import { Deliveries, Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
+import { sendPasswordNotice } from '../links/account-links.jobs';
 import { forgetPasskeys } from '../passkeys/remove-passkey';
-import { recordPerson } from '../people/person-record';
+import { recordPerson, subjectOfPerson } from '../people/person-record';
 import { forgetSecondFactor } from './remove-second-factor';
 
 /**
- * An admin helps somebody who has lost their device, and with it their passkeys: all of them are taken away, and the next sign-in asks for the password alone.
- * Nothing else ends.
+ * An admin helps somebody who has lost their device, and with it their passkeys: all of them are taken away, the next sign-in asks for the password alone,
+ * and a mail tells the person so. Nothing else ends.
  */
 @Injectable()
 export class ResetSecondFactor {
   constructor(
     @Inject(EntityManager) private readonly em: EntityManager,
     @Inject(Events) private readonly events: Events,
+    @Inject(Deliveries) private readonly deliveries: Deliveries,
   ) {}
 
   /**
@@ -27,10 +29,12 @@ export class ResetSecondFactor {
   async run(actor: Actor, userId: string): Promise<void> {
     if (actor.userId === userId) throw new DomainError({ rule: 'SEC-03', reason: 'SELF_RESET', kind: 'conflict' });
     const { organisationId } = actor;
-    if (!(await this.em.findOne(PartnerUser, { id: userId, organisationId }))) throw notFound();
+    const user = await this.em.findOne(PartnerUser, { id: userId, organisationId });
+    if (!user) throw notFound();
     const forgotten = [await forgetSecondFactor(this.em, userId), await forgetPasskeys(this.em, userId)];
     if (!forgotten.includes(true)) throw new DomainError({ rule: 'ROL-12', reason: 'SECOND_FACTOR_MISSING', kind: 'conflict' });
-    recordPerson(this.events, secondFactorReset, { id: userId, organisationId }, { actor });
+    if (user.state === 'active') this.deliveries.add({ template: 'second_factor_reset', recipient: user.email, locale: user.locale, subject: subjectOfPerson(userId), organisationId, job: sendPasswordNotice });
+    recordPerson(this.events, secondFactorReset, user, { actor });
     await this.em.flush();
   }
 }

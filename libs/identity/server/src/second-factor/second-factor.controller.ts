@@ -38,9 +38,10 @@ export class SecondFactorController {
     return secondFactorView(this.em, ownPerson(actor).userId, this.config);
   }
 
-  @Endpoint(beginSecondFactor, { secretFields: ['secret', 'uri', 'qr'] })
-  begin(@CurrentActor() actor: Actor): Promise<AnswerOf<typeof beginSecondFactor>> {
-    return this.beginning.run(ownPerson(actor));
+  @Endpoint(beginSecondFactor, { kept: false })
+  async begin(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Input() { body }: InputOf<typeof beginSecondFactor>): Promise<AnswerOf<typeof beginSecondFactor>> {
+    const person = ownPerson(actor);
+    return this.beginning.run(person, body.password, await this.devices.originOf(request, person));
   }
 
   @Endpoint(confirmSecondFactor, { secretFields: ['recoveryCodes'] })
