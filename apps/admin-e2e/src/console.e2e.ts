@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { picture } from './picture.ts';
-import { expect, linkIn, open, test } from './tandem.ts';
+import { expect, linkIn, open, signIn, test } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
 
 const SELLER = 'sa@nordwind.example';
@@ -19,9 +19,6 @@ async function drawerFor(page: Page, ...emails: string[]): Promise<void> {
 }
 
 test.beforeEach(async ({ tandem }) => tandem.reset());
-test.afterEach(async ({ browser }) => {
-  for (const context of browser.contexts()) await context.close();
-});
 
 test('language and theme change in place and are remembered', async ({ browser, tandem }) => {
   const page = await open(browser, tandem, SELLER, '/indirect-resellers');
@@ -245,8 +242,6 @@ test('an ended session leads to the sign-in and back to the same place', async (
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByLabel(/^E-Mail/i).or(page.getByRole('link', { name: /Sign in/ }))).toBeVisible();
   await page.goto(`${tandem.url}/deliveries?view=sent`);
-  await page.getByLabel(/^E-Mail/i).fill(SELLER);
-  await page.getByLabel('Password').fill('Tandem-sandbox-1');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page, SELLER);
   await expect(page).toHaveURL(`${tandem.url}/deliveries?view=sent`);
 });

@@ -1,27 +1,12 @@
-import type { Page } from '@playwright/test';
-import { axeFaults } from './axe.ts';
-import { picture } from './picture.ts';
-import { expect, open, test } from './tandem.ts';
+import { look } from './look.ts';
+import { expect, open, test, visit } from './tandem.ts';
+import { giveUp, showIn, VARIANTS } from './variants.ts';
 
-const VARIANTS = [
-  { name: 'en-light-wide', locale: 'en-GB', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
-  { name: 'de-dark-phone', locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
-] as const;
-
-/** Looks at a page: nothing scrolls sideways, no wording is missing, axe finds nothing; and takes a picture. */
-async function look(page: Page, name: string, variant: string): Promise<void> {
-  await picture(page, `${name}-${variant}.png`);
-  await expect.soft(page.locator('body')).not.toContainText('⟦');
-  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-  expect.soft(await axeFaults(page), `axe on ${name}, ${variant}`).toEqual([]);
-}
 
 test.beforeAll(({ tandem }) => tandem.reset());
 
 test('SCR-16: a visitor finds a provider without script or sign-in, and leaves by its contact', async ({ browser, tandem }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' });
-  const page = await context.newPage();
-  await page.goto(`${tandem.url}/providers`);
+  const page = await visit(browser, `${tandem.url}/providers`, { javaScriptEnabled: false });
   await expect(page.getByRole('heading', { level: 2 })).toHaveText(['Albion Cloud Ltd', 'Liberty Distribution Inc', 'Nordwind Distribution GmbH']);
   await page.getByLabel('Country').selectOption({ label: 'Austria' });
   await page.getByRole('button', { name: 'Search' }).click();
@@ -30,7 +15,6 @@ test('SCR-16: a visitor finds a provider without script or sign-in, and leaves b
   await page.getByRole('link', { name: 'Deutsch' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Indirekten Anbieter finden');
   await expect(page.getByRole('heading', { level: 2 })).toHaveText(['Nordwind Distribution GmbH']);
-  await context.close();
 });
 
 test('DIR-03: a reseller comes from its providers and sees those of its own region first', async ({ browser, tandem }) => {
@@ -39,7 +23,6 @@ test('DIR-03: a reseller comes from its providers and sees those of its own regi
   await expect(page.getByRole('heading', { level: 2 })).toHaveText(['Albion Cloud Ltd', 'Nordwind Distribution GmbH']);
   await page.getByRole('link', { name: 'Show all regions' }).click();
   await expect(page.getByRole('heading', { level: 2 })).toHaveCount(3);
-  await page.context().close();
 });
 
 test('DIR-02: the operator changes an entry by keyboard, and the provider sees it at once but cannot', async ({ browser, tandem }) => {
@@ -59,8 +42,6 @@ test('DIR-02: the operator changes an entry by keyboard, and the provider sees i
   await expect(operator.getByRole('row', { name: /Nordwind/ })).toContainText('Billing');
   await expect(provider.getByText('https://nordwind.example/partner')).toBeVisible();
   await expect(provider.getByText(/changed the directory entry/)).toBeVisible();
-  await operator.context().close();
-  await provider.context().close();
 });
 
 test('GEO-04: what the server refuses stands at its field, and nothing that was typed is lost', async ({ browser, tandem }) => {
@@ -75,40 +56,40 @@ test('GEO-04: what the server refuses stands at its field, and nothing that was 
   await drawer.getByRole('button', { name: 'Give it up' }).click();
   await page.getByRole('button', { name: 'New entry' }).click();
   await expect(drawer.getByText('Every provider has an entry')).toBeVisible();
-  await page.context().close();
 });
 
-for (const { name, ...options } of VARIANTS) {
-  test(`looks as drawn and reads for everybody, ${name}`, async ({ browser, tandem }) => {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    await page.goto(`${tandem.url}/providers`);
-    await look(page, 'directory', name);
+test('the public directory looks as drawn and reads for everybody', async ({ browser, tandem }) => {
+  for (const { name, ...options } of VARIANTS) {
+    const page = await visit(browser, `${tandem.url}/providers`, options);
+    await look(page, `directory-${name}`);
     await page.goto(`${tandem.url}/providers?name=nobody`);
-    await look(page, 'directory-none', name);
-    await context.close();
+    await look(page, `directory-none-${name}`);
     const reseller = await open(browser, tandem, 'ga@alpenblick.example', '/indirect-providers', options);
-    await look(reseller, 'providers-empty', name);
+    await look(reseller, `providers-empty-${name}`);
     await reseller.goto(`${tandem.url}/providers`);
-    await look(reseller, 'directory-reseller', name);
-    await reseller.goto(`${tandem.url}/provider-directory`);
+    await look(reseller, `directory-reseller-${name}`);
+  }
+});
+
+test('the pages of the directory look as drawn and read for everybody', async ({ browser, tandem }) => {
+  const reseller = await open(browser, tandem, 'ga@alpenblick.example', '/provider-directory');
+  const provider = await open(browser, tandem, 'sa@nordwind.example', '/directory-entry');
+  const operator = await open(browser, tandem, 'op1@ops.example', '/provider-directory');
+  for (const variant of VARIANTS) {
+    for (const page of [reseller, provider, operator]) await showIn(page, variant);
     await expect(reseller.locator('.state')).toBeVisible();
-    await look(reseller, 'directory-no-permission', name);
-    await reseller.context().close();
-    const provider = await open(browser, tandem, 'sa@nordwind.example', '/directory-entry', options);
+    await look(reseller, `directory-no-permission-${variant.name}`);
     await expect(provider.locator('.facts')).toBeVisible();
-    await look(provider, 'directory-own', name);
-    await provider.context().close();
-    const operator = await open(browser, tandem, 'op1@ops.example', '/provider-directory', options);
+    await look(provider, `directory-own-${variant.name}`);
     await expect(operator.locator('.opener').first()).toBeVisible();
-    await look(operator, 'directory-operator', name);
+    await look(operator, `directory-operator-${variant.name}`);
     await operator.locator('.opener').first().click();
     await expect(operator.getByRole('dialog')).toBeVisible();
-    await look(operator, 'directory-drawer', name);
+    await look(operator, `directory-drawer-${variant.name}`);
     await operator.locator('#entry-description').fill('');
     await operator.locator('#entry-description').press('Control+Enter');
     await expect(operator.locator('#entry-description-error')).toBeVisible();
-    await look(operator, 'directory-drawer-wrong', name);
-    await operator.context().close();
-  });
-}
+    await look(operator, `directory-drawer-wrong-${variant.name}`);
+    await giveUp(operator);
+  }
+});

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { axeFaults } from './axe.ts';
+import { look } from './look.ts';
 import { expect, open, test } from './tandem.ts';
 
+/** A key of these pages where its words should stand. */
+const UNWORDED = 'partnership.import';
 const SELLER = 'sa@nordwind.example';
 const SHEET = ['E-Mail;Sprache;Firma;Notiz', 'ga@alpenblick.example;de;Alpenblick Gr\xfc\xdfe;ruft an', 'lea@boreal.example;en;Boreal;', 'LEA@boreal.example;;;', 'nobody;;=1+1;'].join('\r\n');
 
@@ -14,25 +16,16 @@ async function importFile(page: Page, bytes: Buffer, name = 'händler.csv'): Pro
   await expect(drawer(page).getByText(name)).toBeVisible();
 }
 
-async function accessible(page: Page, where: string): Promise<void> {
-  expect.soft(await axeFaults(page), where).toEqual([]);
-  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${where} scrolls sideways`).toBeLessThanOrEqual(0);
-  await expect.soft(page.locator('body')).not.toContainText('partnership.import');
-}
-
 test.beforeEach(async ({ tandem }) => tandem.reset());
-test.afterEach(async ({ browser }) => {
-  for (const context of browser.contexts()) await context.close();
-});
 
 test('IMP-01: a file is checked, corrected, sent and watched; repeating it sends nothing twice', async ({ browser, tandem }) => {
   const page = await open(browser, tandem, SELLER, '/indirect-resellers');
   await page.getByRole('button', { name: 'Import CSV' }).click();
-  await accessible(page, 'choosing a file');
+  await look(page, 'import-file', UNWORDED);
   await importFile(page, Buffer.from(SHEET, 'latin1'));
   for (const name of ['New 2', 'Duplicate 1', 'Invalid 1']) await expect(tab(page, name)).toBeVisible();
   await expect(drawer(page).getByRole('cell', { name: 'Alpenblick Grüße' })).toBeVisible();
-  await accessible(page, 'the dry run');
+  await look(page, 'import-dry-run', UNWORDED);
 
   await tab(page, 'Duplicate 1').click();
   await expect(drawer(page).getByText('Same address as in row 3')).toBeVisible();
@@ -67,12 +60,12 @@ test('SM-13: an import is paused, resumed and cancelled while it runs, and found
   const page = await open(browser, tandem, SELLER, '/indirect-resellers', { locale: 'de-DE', viewport: { width: 390, height: 844 } });
   await page.getByRole('button', { name: 'CSV importieren' }).click();
   await importFile(page, Buffer.from(['E-Mail', ...Array.from({ length: 3000 }, (_, index) => `ga${index}@viele.example`)].join('\n')), 'viele.csv');
-  await accessible(page, 'the dry run on a phone');
+  await look(page, 'import-dry-run-phone', UNWORDED);
   await drawer(page).getByRole('button', { name: '3.000 Anfragen senden' }).click();
   await drawer(page).getByRole('button', { name: 'Anhalten' }).click();
   await expect(drawer(page).getByText(/^Angehalten: [\d.]+ von 3\.000 gesendet/)).toBeVisible();
   const paused = await drawer(page).getByText(/^Angehalten/).textContent();
-  await accessible(page, 'a paused import');
+  await look(page, 'import-paused', UNWORDED);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'CSV importieren' }).click();
   await drawer(page).getByRole('button', { name: 'viele.csv' }).click();
@@ -82,7 +75,7 @@ test('SM-13: an import is paused, resumed and cancelled while it runs, and found
   await drawer(page).getByRole('button', { name: 'Import abbrechen' }).click();
   const ask = page.getByRole('dialog', { name: 'Diesen Import abbrechen?' });
   await expect(ask.getByText(/noch nicht gesendete Anfragen werden nicht gesendet/)).toBeVisible();
-  await accessible(page, 'the question before cancelling');
+  await look(page, 'import-cancel', UNWORDED);
   await ask.getByRole('button', { name: 'Abbrechen', exact: true }).click();
   await expect(drawer(page).getByText(/^(Sendet|Angehalten): /)).toBeVisible();
   await drawer(page).getByRole('button', { name: 'Import abbrechen' }).click();
@@ -95,5 +88,5 @@ test('a file that is no CSV says what is wrong with it', async ({ browser, tande
   await page.getByRole('button', { name: 'Import CSV' }).click();
   await drawer(page).locator('input[type=file]').setInputFiles({ name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('E-Mail;Name\n"open') });
   await expect(drawer(page).getByRole('alert')).toContainText('quotation marks around a value have to be closed');
-  await accessible(page, 'a refused file');
+  await look(page, 'import-refused', UNWORDED);
 });

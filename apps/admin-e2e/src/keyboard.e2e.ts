@@ -55,5 +55,4 @@ test('the whole work of a provider without a mouse', async ({ browser, tandem })
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByRole('button', { name: 'Fjord Systems AS' })).toHaveCount(0);
-  await page.context().close();
 });

@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { axeFaults } from './axe.ts';
+import { look } from './look.ts';
 import { picture } from './picture.ts';
 import { expect, open, test } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
 
 const PROVIDER = 'sa@nordwind.example';
-
-async function axe(page: Page): Promise<void> {
-  expect.soft(await axeFaults(page)).toEqual([]);
-}
 
 /** Drafts, issued where asked for, with addresses in a row. */
 async function requests(tandem: Tandem, count: number, { issued = 0 } = {}): Promise<void> {
@@ -22,7 +18,6 @@ async function requests(tandem: Tandem, count: number, { issued = 0 } = {}): Pro
 const rows = (page: Page) => page.locator('.led tbody tr');
 const heads = (page: Page) => page.locator('.led thead th:not(.pick)').allInnerTexts();
 const tab = (page: Page, name: string) => page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name });
-const shot = (page: Page, name: string) => picture(page, `lists-${name}.png`);
 
 /** Types where the focus is put, once it is there; nobody is quicker than the page. */
 async function typeName(page: Page, name: string): Promise<void> {
@@ -37,8 +32,7 @@ test('a person saves views of a list, finds them again, changes and deletes them
   await expect(rows(page)).toHaveCount(1);
   await page.getByRole('button', { name: 'Save what is shown as a view' }).click();
   await typeName(page, 'Firm one');
-  await shot(page, 'view-new');
-  await axe(page);
+  await look(page, 'lists-view-new');
   await page.keyboard.press('Enter');
   await expect(tab(page, 'Firm one')).toHaveAttribute('aria-current', 'page');
 
@@ -58,8 +52,7 @@ test('a person saves views of a list, finds them again, changes and deletes them
   await page.getByRole('searchbox').fill('firm');
   await expect(rows(page)).toHaveCount(2);
   await page.getByRole('button', { name: 'Change the view Firm one' }).click();
-  await shot(page, 'view-change');
-  await axe(page);
+  await look(page, 'lists-view-change');
   await page.getByRole('button', { name: 'Keep what is shown now' }).click();
   await expect(page.getByText('changed', { exact: true })).toHaveCount(0);
   await page.getByRole('button', { name: 'Change the view Firm one' }).click();
@@ -80,7 +73,6 @@ test('a person saves views of a list, finds them again, changes and deletes them
   await expect(tab(page, 'All firms')).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(tab(page, 'All firms')).toHaveAttribute('aria-current', 'page');
-  await page.context().close();
 });
 
 test('columns are chosen and ordered by keyboard, rows have three heights, and both are remembered', async ({ browser, tandem }) => {
@@ -101,8 +93,7 @@ test('columns are chosen and ordered by keyboard, rows have three heights, and b
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Move Country up' })).toBeFocused();
   expect(await heads(page)).toEqual(['Name', 'Country', 'Last mail', 'MPN ID', 'Admin access', 'Since / until']);
-  await shot(page, 'columns');
-  await axe(page);
+  await look(page, 'lists-columns');
 
   const height = async () => (await rows(page).first().boundingBox())?.height;
   expect(await height()).toBe(36);
@@ -124,7 +115,6 @@ test('columns are chosen and ordered by keyboard, rows have three heights, and b
   await settings.click();
   await page.getByRole('button', { name: 'Back to how it was' }).click();
   expect(await heads(page)).toHaveLength(7);
-  await page.context().close();
 });
 
 test('what is filtered is exported, and the button says how many rows that is', async ({ browser, tandem }) => {
@@ -140,7 +130,6 @@ test('what is filtered is exported, and the button says how many rows that is', 
   expect(lines[1]).toContain('it1@firm1.example');
   await page.getByRole('searchbox').fill('nobody');
   await expect(page.getByRole('link', { name: /^Export/ })).toHaveCount(0);
-  await page.context().close();
 });
 
 test('an act on many rows says how far it is, can be stopped, and keeps ticked what was not done', async ({ browser, tandem }) => {
@@ -161,20 +150,18 @@ test('an act on many rows says how far it is, can be stopped, and keeps ticked w
   await page.getByRole('dialog').getByRole('button', { name: /Revoke/ }).click();
   const bar = page.getByRole('toolbar', { name: 'Being done, row by row' });
   await expect(bar).toContainText('10 of 25');
-  await shot(page, 'progress');
   // A row that is half below the head of the table is no small target: whoever scrolls has it whole.
   await page.evaluate("document.querySelector('.scroll').scrollTo(0, 0)");
-  await axe(page);
+  await look(page, 'lists-progress');
   await bar.getByRole('button', { name: 'Stop' }).click();
   answer();
   const results = page.getByRole('dialog');
   await expect(results.locator('li')).toHaveCount(20);
   await expect(results).toContainText('5 rows were not reached');
-  await shot(page, 'results');
+  await picture(page, 'lists-results.png');
   await results.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('toolbar', { name: '5 selected' })).toBeVisible();
   expect(calls).toBe(2);
-  await page.context().close();
 });
 
 test('j goes on over the end of a page, with the panel and without; Escape gives the focus back to the row', async ({ browser, tandem }) => {
@@ -199,5 +186,4 @@ test('j goes on over the end of a page, with the panel and without; Escape gives
   await page.keyboard.press('Escape');
   await expect(page.getByRole('complementary')).toHaveCount(0);
   await expect(opener(1)).toBeFocused();
-  await page.context().close();
 });

@@ -1,27 +1,15 @@
 import type { Page } from '@playwright/test';
-import { axeFaults } from './axe.ts';
-import { picture } from './picture.ts';
-import { expect, open, test, troublesOf } from './tandem.ts';
+import { look } from './look.ts';
+import { expect, open, test } from './tandem.ts';
+import { go } from './variants.ts';
 
 const PROVIDER = 'sa@nordwind.example';
 const OPERATOR = 'op1@ops.example';
-
-/** Looks at a page: nothing scrolls sideways, no wording is missing, axe finds nothing; and takes a picture. */
-async function look(page: Page, name: string): Promise<void> {
-  await picture(page, `${name}.png`);
-  await expect.soft(page.locator('body')).not.toContainText('⟦');
-  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-  expect.soft(troublesOf(page), `troubles on ${name}`).toEqual([]);
-  expect.soft(await axeFaults(page), `axe on ${name}`).toEqual([]);
-}
 
 const opener = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const chip = (page: Page, name: string) => page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name });
 
 test.beforeEach(async ({ tandem }) => tandem.reset());
-test.afterEach(async ({ browser }) => {
-  for (const context of browser.contexts()) await context.close();
-});
 
 test('an operator finds why mails failed, retries all of them with two clicks and sees them arrive', async ({ browser, tandem }) => {
   for (const company of ['ostsee', 'hanse', 'meuse']) await tandem.request(PROVIDER, `nobody@${company}.example`);
@@ -114,7 +102,7 @@ test('workers, schedules and jobs are seen by operators, in both languages and o
   await expect(opener(phone, 'nobody@ostsee.example')).toBeVisible();
   await look(phone, 'monitor-deliveries-phone');
   for (const path of ['workers', 'schedules', 'jobs']) {
-    await phone.goto(`${tandem.url}/${path}`);
+    await go(phone, `/${path}`);
     await expect(phone.locator('main h1')).toBeVisible();
     await look(phone, `monitor-${path}-phone`);
   }

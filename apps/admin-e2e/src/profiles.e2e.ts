@@ -1,20 +1,8 @@
 import type { Page } from '@playwright/test';
-import { axeFaults } from './axe.ts';
-import { picture } from './picture.ts';
+import { look } from './look.ts';
 import { expect, open, test } from './tandem.ts';
+import { giveUp, go, showIn, VARIANTS } from './variants.ts';
 
-const VARIANTS = [
-  { name: 'en-light-wide', locale: 'en-GB', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
-  { name: 'de-dark-phone', locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
-] as const;
-
-/** Looks at a page: nothing scrolls sideways, no wording is missing, axe finds nothing; and takes a picture. */
-async function look(page: Page, name: string, variant: string): Promise<void> {
-  await picture(page, `${name}-${variant}.png`);
-  await expect.soft(page.locator('body')).not.toContainText('⟦');
-  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-  expect.soft(await axeFaults(page), `axe on ${name}, ${variant}`).toEqual([]);
-}
 
 const legal = (page: Page) => page.locator('td-profile-part').filter({ hasText: 'Legal business profile' });
 
@@ -39,7 +27,6 @@ test('SCR-06: a Global admin changes the primary contact by keyboard; a web-mail
   await expect(legal(page)).toContainText('Not confirmed');
   await page.getByRole('button', { name: 'Change: Legal business profile' }).click();
   await expect(drawer.getByText('Katharina Huber changed the profile')).toBeVisible();
-  await page.context().close();
 });
 
 test('API-07: what somebody else saved meanwhile is compared before it is written over', async ({ browser, tandem }) => {
@@ -59,7 +46,6 @@ test('API-07: what somebody else saved meanwhile is compared before it is writte
   await drawer.getByRole('button', { name: /Save profile/ }).click();
   await expect(drawer).toHaveCount(0);
   await expect(page.getByText('DE222222222')).toBeVisible();
-  await page.context().close();
 });
 
 test('ROL-01: who may not change it reads it, with who may; what is typed is not lost by a mistaken key', async ({ browser, tandem }) => {
@@ -76,7 +62,6 @@ test('ROL-01: who may not change it reads it, with who may; what is typed is not
   await admin.keyboard.press('Escape');
   await admin.getByRole('button', { name: 'Go on editing' }).click();
   await expect(admin.getByRole('dialog').getByLabel('Telephone')).toHaveValue('+43 512 1');
-  await admin.context().close();
 });
 
 test('MPN-06: an Account admin adds a location, which gets an MPN ID of its own', async ({ browser, tandem }) => {
@@ -108,48 +93,53 @@ test('MPN-06: an Account admin adds a location, which gets an MPN ID of its own'
   const reader = await open(browser, tandem, 'aa@nordwind.example', '/settings/locations?type=location');
   await expect(reader.getByRole('row', { name: /Nordwind/ })).toHaveCount(2);
   await expect(reader.getByText('Can be added by: Global admin or Account admin')).toBeVisible();
-  await reader.context().close();
 });
 
-for (const { name, ...options } of VARIANTS) {
-  test(`looks as drawn and reads for everybody, ${name}`, async ({ browser, tandem }) => {
-    const admin = await open(browser, tandem, 'ga@alpenblick.example', '/settings/profile', options);
+test('the profiles look as drawn and read for everybody', async ({ browser, tandem }) => {
+  const admin = await open(browser, tandem, 'ga@alpenblick.example', '/settings/profile');
+  const newcomer = await open(browser, tandem, 'ga@lagune.example', '/settings/profile');
+  for (const variant of VARIANTS) {
+    for (const page of [admin, newcomer]) await showIn(page, variant);
     await expect(admin.locator('.led').last()).toBeVisible();
-    await look(admin, 'profile', name);
+    await look(admin, `profile-${variant.name}`);
     await admin.locator('td-profile-part').first().getByRole('button').click();
     await expect(admin.getByRole('dialog')).toBeVisible();
-    await look(admin, 'profile-drawer', name);
+    await look(admin, `profile-drawer-${variant.name}`);
     await admin.locator('#legalbusiness-companyName').fill('');
     await admin.locator('#legalbusiness-website').fill('nowhere');
     await admin.locator('#legalbusiness-website').press('Control+Enter');
     await expect(admin.locator('#legalbusiness-website-error')).toBeVisible();
-    await look(admin, 'profile-drawer-wrong', name);
-    await admin.context().close();
-    const newcomer = await open(browser, tandem, 'ga@lagune.example', '/settings/profile', options);
+    await look(admin, `profile-drawer-wrong-${variant.name}`);
+    await giveUp(admin);
     await expect(newcomer.locator('.led').last()).toBeVisible();
-    await look(newcomer, 'profile-new', name);
-    await newcomer.context().close();
-    const agent = await open(browser, tandem, 'sa@alpenblick.example', '/settings/profile', options);
+    await look(newcomer, `profile-new-${variant.name}`);
+  }
+});
+
+test('the locations look as drawn and read for everybody', async ({ browser, tandem }) => {
+  const agent = await open(browser, tandem, 'sa@alpenblick.example', '/');
+  const account = await open(browser, tandem, 'ac@keller.example', '/');
+  for (const variant of VARIANTS) {
+    for (const page of [agent, account]) await showIn(page, variant);
+    await go(agent, '/settings/profile');
     await expect(agent.locator('.led').last()).toBeVisible();
-    await look(agent, 'profile-read-only', name);
-    await agent.goto(`${tandem.url}/settings/locations`);
+    await look(agent, `profile-read-only-${variant.name}`);
+    await go(agent, '/settings/locations');
     await expect(agent.locator('.state')).toBeVisible();
-    await look(agent, 'locations-no-permission', name);
-    await agent.context().close();
-    const account = await open(browser, tandem, 'ac@keller.example', '/settings/locations', options);
+    await look(agent, `locations-no-permission-${variant.name}`);
+    await go(account, '/settings/locations');
     await expect(account.locator('.opener').first()).toBeVisible();
-    await look(account, 'locations', name);
+    await look(account, `locations-${variant.name}`);
     await account.locator('.phead').getByRole('button').last().click();
     await expect(account.getByRole('dialog')).toBeVisible();
-    await look(account, 'locations-drawer', name);
+    await look(account, `locations-drawer-${variant.name}`);
     await account.keyboard.press('Escape');
-    await account.goto(`${tandem.url}/settings/locations?type=global`);
+    await go(account, '/settings/locations?type=global');
     await expect(account.locator('.state')).toBeVisible();
-    await look(account, 'locations-none', name);
-    await account.goto(`${tandem.url}/settings/locations`);
+    await look(account, `locations-none-${variant.name}`);
+    await go(account, '/settings/locations');
     await account.locator('.opener').first().click();
     await expect(account.locator('.panel')).toBeVisible();
-    await look(account, 'locations-panel', name);
-    await account.context().close();
-  });
-}
+    await look(account, `locations-panel-${variant.name}`);
+  }
+});

@@ -1,18 +1,12 @@
 import type { Page } from '@playwright/test';
-import { axeFaults } from './axe.ts';
+import { look, SIDEWAYS } from './look.ts';
 import { picture } from './picture.ts';
-import { expect, open, test, troublesOf } from './tandem.ts';
+import { expect, open, test } from './tandem.ts';
+import { go } from './variants.ts';
 
 const SELLER = 'sa@nordwind.example';
 const OPERATOR = 'op1@ops.example';
 const PHONE = { locale: 'de-DE', colorScheme: 'dark', viewport: { width: 360, height: 780 } } as const;
-
-async function accessible(page: Page, what: string): Promise<void> {
-  await picture(page, `${what}.png`);
-  await expect.soft(page.locator('body')).not.toContainText('⟦');
-  expect.soft(troublesOf(page), `troubles on ${what}`).toEqual([]);
-  expect.soft(await axeFaults(page), `axe on ${what}`).toEqual([]);
-}
 
 /** Parts that are wider than their place and would have to be swiped; strips of views are made for it, nothing else is. */
 const WIDER = `[...document.querySelectorAll('body *')]
@@ -38,7 +32,7 @@ test('the palette leads to pages, does what one may do and finds records, by key
   const page = await open(browser, tandem, SELLER, '/');
   await search(page, '');
   await expect(options(page).first()).toHaveText(/Overview/);
-  await accessible(page, 'palette');
+  await look(page, 'palette');
   await page.keyboard.type('deliv');
   await expect(active(page)).toHaveText(/Deliveries/);
   await page.keyboard.press('Enter');
@@ -75,7 +69,7 @@ test('ROL-01: the palette offers and finds only what is for the person, on a pho
   const page = await open(browser, tandem, 'ha@nordwind.example', '/', PHONE);
   await page.getByRole('button', { name: /Suchen oder etwas tun/ }).click();
   await expect(palette(page).getByRole('combobox')).toBeFocused();
-  await accessible(page, 'palette-phone');
+  await look(page, 'palette-phone');
   await page.keyboard.type('anfrage');
   await expect(palette(page).getByText('Nichts passt zu „anfrage“.')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+a');
@@ -90,7 +84,7 @@ test('records that can not be searched are said, and the pages still work', asyn
   await search(page, 'deliver');
   await expect(palette(page).getByRole('alert')).toContainText('Some records could not be searched');
   await expect(active(page)).toHaveText(/Deliveries/);
-  await accessible(page, 'palette-failed');
+  await look(page, 'palette-failed');
   await page.unrouteAll();
   await palette(page).getByRole('button', { name: 'Try again' }).click();
   await expect(palette(page).getByRole('alert')).toHaveCount(0);
@@ -112,7 +106,7 @@ test('2.1.4: the sheet tells what keys do where one is; single keys are switched
   await page.getByRole('button', { name: 'Keyboard', exact: true }).click();
   for (const [where, what] of [['On this page', 'Request a partnership'], ['In this list', 'Next row, previous row'], ['In this list', 'Search this list'], ['In the side panel', 'Close the panel']] as const)
     await expect(sheet.getByRole('region', { name: where })).toContainText(what);
-  await accessible(page, 'sheet');
+  await look(page, 'sheet');
   await sheet.getByRole('checkbox').uncheck();
   await sheet.getByRole('button', { name: 'Close' }).click();
   await page.reload();
@@ -137,7 +131,7 @@ test('ORG-09: a page without permission names the people who may, of the own org
   await page.keyboard.press('Escape');
   await expect(page.getByText('Every page and act belongs to roles.')).toBeHidden();
   await page.getByRole('button', { name: /^Why\?/ }).click();
-  await accessible(page, 'no-permission-people');
+  await look(page, 'no-permission-people');
 });
 
 test('without a connection nothing is sent, what writes is blocked with its reason, and typing is kept', async ({ browser, tandem }) => {
@@ -154,7 +148,7 @@ test('without a connection nothing is sent, what writes is blocked with its reas
   await save.click({ force: true });
   await drawer.getByLabel('Website').press('Control+Enter');
   await expect(drawer.getByText('There is no connection. Nothing was sent')).toBeVisible();
-  await accessible(page, 'offline');
+  await look(page, 'offline');
   expect(sent).toEqual([]);
   await page.context().setOffline(false);
   await expect(save).not.toHaveAttribute('aria-disabled', 'true');
@@ -182,7 +176,7 @@ test('typed input is not lost by Escape, Cancel or the way back without a questi
     await expect(drawer.getByLabel('Website')).toHaveValue('https://albion.example/new');
   }
   await page.keyboard.press('Escape');
-  await accessible(page, 'unsaved');
+  await look(page, 'unsaved');
   await question.getByRole('button', { name: 'Give it up' }).click();
   await expect(drawer).toHaveCount(0);
   await entry.click();
@@ -202,32 +196,37 @@ test('API-07: a record changed by somebody else names them, shows both versions 
   await drawer.getByRole('button', { name: 'Compare' }).click();
   await expect(drawer.locator('.compare')).toContainText('https://albion.example/theirs');
   await expect(drawer.locator('.compare')).toContainText('https://albion.example/mine');
-  await accessible(page, 'stale');
+  await look(page, 'stale');
   await drawer.getByRole('button', { name: 'Save mine over it' }).click();
   await expect(drawer).toHaveCount(0);
   expect((await tandem.as('op2@ops.example', 'GET', `/v1/indirectproviders/${id}`)).body['website']).toBe('https://albion.example/mine');
 });
+
+/** Nothing on a page has to be swiped, once all of it is there. */
+async function fits(page: Page, path: string): Promise<void> {
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await expect(page.locator('td-skeleton')).toHaveCount(0);
+  expect.soft(await page.evaluate<number>(SIDEWAYS), `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect.soft(await page.evaluate<string[]>(WIDER), `${path} has a part that scrolls sideways`).toEqual([]);
+  await picture(page, `phone-${path.replace(/\W+/g, '-').slice(0, 40)}-${await page.locator('html').getAttribute('lang')}.png`);
+}
 
 for (const language of ['de-DE', 'en-GB']) {
   test(`no page scrolls sideways on the smallest phone, ${language}`, async ({ browser, tandem }) => {
     test.setTimeout(300_000);
     await tandem.partnership(SELLER, 'ga@alpenblick.example');
     const { url, id } = await tandem.request(SELLER, 'a-rather-long-address.of-somebody@a-rather-long-name-of-a-reseller.example', { language: language.slice(0, 2) });
-    const pages: Readonly<Record<string, readonly string[]>> = {
+    const pages: Readonly<Record<string, readonly [string, ...string[]]>> = {
       [SELLER]: ['/', '/indirect-resellers', `/indirect-resellers?open=${id}`, '/indirect-resellers?draft=new', '/indirect-resellers?import=new', '/directory-entry', '/deliveries', '/indirect-providers', '/nowhere'],
       'ga@alpenblick.example': ['/', '/indirect-providers', new URL(url).pathname, '/providers'],
       [OPERATOR]: ['/', '/provider-directory', '/deliveries', '/jobs'],
     };
-    for (const [email, paths] of Object.entries(pages)) {
-      const page = await open(browser, tandem, email, '/', { locale: language, viewport: { width: 360, height: 780 } });
-      for (const path of paths) {
-        await page.goto(`${tandem.url}${path}`);
-        await expect(page.getByRole('heading').first()).toBeVisible();
-        await page.waitForLoadState('networkidle').catch(() => undefined);
-        expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${path} scrolls sideways`).toBeLessThanOrEqual(0);
-        const wide = await page.evaluate<string[]>(WIDER);
-        expect.soft(wide, `${path} has a part that scrolls sideways`).toEqual([]);
-        await picture(page, `phone-${email.slice(0, 2)}-${path.replace(/\W+/g, '-').slice(0, 40)}-${language}.png`);
+    for (const [email, [first, ...others]] of Object.entries(pages)) {
+      const page = await open(browser, tandem, email, first, { locale: language, viewport: { width: 360, height: 780 } });
+      await fits(page, first);
+      for (const path of others) {
+        await (/^\/(invite|providers)/.test(path) ? page.goto(`${tandem.url}${path}`) : go(page, path));
+        await fits(page, path);
       }
       await page.context().close();
     }

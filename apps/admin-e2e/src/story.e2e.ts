@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { picture } from './picture.ts';
-import { expect, linkIn, open, signIn, test } from './tandem.ts';
+import { expect, linkIn, open, signIn, test, visit } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
 
 /** The words of the story in one language, and its cast in one region. */
@@ -71,9 +71,7 @@ async function authorize(browser: Browser, tandem: Tandem, { locale, words, cast
   const link = linkIn(mail.text);
   expect(mail.html).toContain(link);
 
-  const context = await browser.newContext({ locale, timezoneId: 'Europe/Berlin', viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  await page.goto(link);
+  const page = await visit(browser, link, { locale });
   await expect(page.getByRole('heading', { level: 1 })).toContainText(cast.provider);
   await page.getByRole('main').getByRole('link', { name: words.signIn }).or(page.getByRole('main').getByRole('button', { name: words.signIn })).click();
   await signIn(page, cast.reseller);
@@ -118,7 +116,6 @@ async function terminate(browser: Browser, tandem: Tandem, seller: Page, reselle
   await expect(row(admin, cast.resellerName), 'PRT-13: the row vanishes').toHaveCount(0);
   await expect(row(seller, cast.resellerName), 'the other page of the provider follows by itself').toHaveCount(0);
   await expect(reseller.getByText(words.noneLeft), 'and the reseller\'s too').toBeVisible();
-  await admin.context().close();
 }
 
 for (const script of [GERMAN, ENGLISH]) {
@@ -134,7 +131,5 @@ for (const script of [GERMAN, ENGLISH]) {
     await expect(row(seller, script.cast.resellerName), 'PRT-07: the reseller appears on the provider\'s page by itself').toContainText(script.words.active);
     await adminAccess(reseller, script);
     await terminate(browser, tandem, seller, reseller, script);
-    await seller.context().close();
-    await reseller.context().close();
   });
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { axeFaults } from './axe.ts';
+import { look } from './look.ts';
 import { expect, open, test } from './tandem.ts';
 
+/** A key of these pages where its words should stand. */
+const UNWORDED = /partnership\.(takeover|import)/;
 const OPERATOR = 'op1@ops.example';
 const SHEET = [
   'Anbieter;Wiederverkäufer;Seit;Administratorzugriff;Nachweis;Notiz',
@@ -20,26 +22,17 @@ async function choose(page: Page, text: string, name: string): Promise<void> {
   await expect(drawer(page).getByText(name)).toBeVisible();
 }
 
-async function accessible(page: Page, where: string): Promise<void> {
-  expect.soft(await axeFaults(page), where).toEqual([]);
-  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${where} scrolls sideways`).toBeLessThanOrEqual(0);
-  await expect.soft(page.locator('body')).not.toContainText(/partnership\.(takeover|import)/);
-}
-
 test.beforeEach(async ({ tandem }) => tandem.reset());
-test.afterEach(async ({ browser }) => {
-  for (const context of browser.contexts()) await context.close();
-});
 
 test('IMP-14: an operator checks, corrects and takes over partnerships; both sides see them, nobody is mailed', async ({ browser, tandem }) => {
   const page = await open(browser, tandem, OPERATOR, '/takeovers');
   await expect(page.getByText('Nothing has been taken over yet')).toBeVisible();
-  await accessible(page, 'no takeover yet');
+  await look(page, 'takeover-none', UNWORDED);
   await page.getByRole('button', { name: 'Import partnerships' }).click();
   await choose(page, SHEET, 'bestand.csv');
   for (const name of ['New 1', 'Duplicate 1', 'Invalid 2']) await expect(tab(page, name)).toBeVisible();
   await expect(drawer(page).getByRole('cell', { name: 'Vertrag V-2019/44' })).toBeVisible();
-  await accessible(page, 'the dry run');
+  await look(page, 'takeover-dry-run', UNWORDED);
   await tab(page, 'Invalid 2').click();
   await expect(drawer(page).getByText(/The reseller is not here.*\(gone\.example\)/)).toBeVisible();
   await expect(drawer(page).getByText('Nothing proves this partnership')).toBeVisible();
@@ -49,14 +42,14 @@ test('IMP-14: an operator checks, corrects and takes over partnerships; both sid
   const errors = readFileSync(await (await downloaded).path(), 'utf8');
   await drawer(page).getByRole('button', { name: 'Take over 1 partnership' }).click();
   await expect(drawer(page).getByText('Done: 1 of 1 taken over')).toBeVisible();
-  await accessible(page, 'a takeover that is done');
+  await look(page, 'takeover-done', UNWORDED);
 
   await drawer(page).getByRole('button', { name: 'Another file' }).click();
   await choose(page, errors.replace('"nein";""', '"nein";"Mail vom 3. Mai"'), 'errors.csv');
   await expect(tab(page, 'New 1')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'bestand.csv' })).toBeVisible();
-  await accessible(page, 'the list of takeovers');
+  await look(page, 'takeover-list', UNWORDED);
   expect(tandem.inbox.count).toBe(0);
 
   const provider = await open(browser, tandem, 'ga@nordwind.example', '/indirect-resellers');
@@ -70,7 +63,7 @@ test('a takeover that a colleague starts is seen to its end, on a phone and in G
   await page.getByRole('button', { name: 'Partnerschaften importieren' }).click();
   await choose(page, SHEET, 'bestand.csv');
   await expect(tab(page, 'Ungültig 2')).toBeVisible();
-  await accessible(page, 'the dry run on a phone');
+  await look(page, 'takeover-dry-run-phone', UNWORDED);
   const { body } = await tandem.as('op2@ops.example', 'GET', '/v1/takeovers');
   const [made] = body['items'] as { id: string }[];
   await tandem.as('op2@ops.example', 'POST', `/v1/takeovers/${made?.id}/start`);

@@ -4,7 +4,8 @@ import type { Email } from 'postal-mime';
 import { startStack } from '../../../tools/services/stack.ts';
 import { Inbox } from './inbox.ts';
 
-const PASSWORD = 'Tandem-sandbox-1';
+/** Everybody's of the cast. */
+export const PASSWORD = 'Tandem-sandbox-1';
 
 const json = (body: unknown): RequestInit => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
@@ -14,6 +15,9 @@ export class Tandem {
   readonly inbox: Inbox;
   /** Sessions that were begun by hand, by address: a reset signs nobody out, so whoever has signed in once is let in again. */
   readonly sessions = new Map<string, Cookie>();
+
+  /** Tokens by address; they outlive a reset too. */
+  private readonly tokens = new Map<string, Promise<string>>();
 
   constructor(url: string, inbox: Inbox) {
     this.url = url;
@@ -33,11 +37,11 @@ export class Tandem {
 
   /** Calls the API as a person of the sandbox. */
   async as(email: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
-    const tokens = await fetch(`${this.url}/v1/sandbox/tokens`, { method: 'POST', ...json({ email }) });
-    const { access_token } = (await tokens.json()) as { access_token: string };
+    const token = this.tokens.get(email) ?? this.newToken(email);
+    this.tokens.set(email, token);
     const answer = await fetch(`${this.url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${access_token}`, 'ms-requestid': crypto.randomUUID(), 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${await token}`, 'ms-requestid': crypto.randomUUID(), 'content-type': 'application/json' },
       body: method === 'GET' ? null : JSON.stringify(body ?? {}),
     });
     return { status: answer.status, body: answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>) };
@@ -61,15 +65,20 @@ export class Tandem {
   async mailTo(address: string): Promise<Email> {
     return this.inbox.mailTo(address);
   }
+
+  private async newToken(email: string): Promise<string> {
+    const answer = await fetch(`${this.url}/v1/sandbox/tokens`, { method: 'POST', ...json({ email }) });
+    return ((await answer.json()) as { access_token: string }).access_token;
+  }
 }
 
 /** The personal link in a text. */
 export const linkIn = (text = ''): string => /https?:\/\/\S+\/invite\/[\w.-]+/.exec(text)?.[0] ?? '';
 
 /** Fills in the sign-in page, in either language. */
-export async function signIn(page: Page, email: string): Promise<void> {
+export async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.getByLabel(/^E-Mail/i).fill(email);
-  await page.getByLabel(/^(Password|Passwort|Kennwort)/).fill(PASSWORD);
+  await page.getByLabel(/^(Password|Passwort|Kennwort)/).fill(password);
   await page.getByRole('button', { name: /^(Sign in|Anmelden)$/ }).click();
 }
 
@@ -85,27 +94,49 @@ function listen(page: Page): void {
   page.on('console', (message) => void (/Content Security Policy/i.test(message.text()) && found.push(message.text())));
 }
 
-/** A new browser in which somebody is signed in and looks at a page of the console. */
-export async function open(browser: Browser, tandem: Tandem, email: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+async function freshPage(browser: Browser, options: BrowserContextOptions, cookies: readonly Cookie[] = []): Promise<Page> {
   const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1440, height: 900 }, ...options });
-  const known = tandem.sessions.get(email);
-  if (known) await context.addCookies([known]);
+  await context.addCookies([...cookies]);
   const page = await context.newPage();
   listen(page);
+  return page;
+}
+
+/** A new browser in which nobody is signed in, looking at an address. */
+export async function visit(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await freshPage(browser, options);
+  await page.goto(address);
+  return page;
+}
+
+/** A new browser in which somebody is signed in and looks at a page of the console. */
+export async function open(browser: Browser, tandem: Tandem, email: string, path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const known = tandem.sessions.get(email);
+  const page = await freshPage(browser, options, known && [known]);
   await page.goto(`${tandem.url}${path}`);
   const form = page.locator('input[name=password]');
   await expect(page.locator('td-shell main h1').or(form).first()).toBeVisible();
   if (await form.isVisible()) {
     await signIn(page, email);
     await expect(page.locator('td-shell main h1').first()).toBeVisible();
-    const session = (await context.cookies()).find(({ name }) => name === 'tandem_session');
+    const session = (await page.context().cookies()).find(({ name }) => name === 'tandem_session');
     if (session) tandem.sessions.set(email, session);
   }
   return page;
 }
 
-/** `tandem`: one stack for all tests, private and gone afterwards. */
-export const test = base.extend<object, { tandem: Tandem }>({
+/** Closes the browsers of some pages. */
+export const close = async (...pages: readonly Page[]): Promise<void> => void (await Promise.all(pages.map((page) => page.context().close())));
+
+/** `tandem`: one stack for all tests, private and gone afterwards. What a test has opened is closed behind it. */
+export const test = base.extend<{ closed: undefined }, { tandem: Tandem }>({
+  closed: [
+    async ({ browser }, use) => {
+      await use(undefined);
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
+  ],
   tandem: [
     async ({ browserName: _browser }, use) => {
       const inbox = new Inbox();

@@ -2,9 +2,11 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { axeFaults } from './axe.ts';
+import { look } from './look.ts';
 import { expect, open, test } from './tandem.ts';
 
+/** A key of these pages where its words should stand. */
+const UNWORDED = /webhooks\.[a-z]/;
 const ADMIN = 'ga@nordwind.example';
 const PAGE = '/settings/webhooks';
 
@@ -13,12 +15,6 @@ let server: Server;
 let status = 200;
 const received: { headers: IncomingHttpHeaders; body: string }[] = [];
 const address = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`;
-
-async function accessible(page: Page, where: string): Promise<void> {
-  expect.soft(await axeFaults(page), where).toEqual([]);
-  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${where} scrolls sideways`).toBeLessThanOrEqual(0);
-  await expect.soft(page.locator('body')).not.toContainText(/webhooks\.[a-z]/);
-}
 
 test.beforeAll(async () => {
   server = createServer((request, response) => {
@@ -37,14 +33,11 @@ test.beforeEach(async ({ tandem }) => {
   received.length = 0;
   status = 200;
 });
-test.afterEach(async ({ browser }) => {
-  for (const context of browser.contexts()) await context.close();
-});
 
 test('WHK-01: a webhook is registered, tried and watched; its secret is shown once, a parked delivery is sent again', async ({ browser, tandem }) => {
   const page = await open(browser, tandem, ADMIN, PAGE);
   await expect(page.getByText('No webhook yet')).toBeVisible();
-  await accessible(page, 'no webhook yet');
+  await look(page, 'webhook-none', UNWORDED);
 
   await page.getByRole('button', { name: 'Register webhook' }).click();
   const drawer = page.getByRole('dialog');
@@ -55,13 +48,13 @@ test('WHK-01: a webhook is registered, tried and watched; its secret is shown on
   await drawer.getByRole('checkbox', { name: /partner-relationship-created/ }).check();
   await drawer.getByRole('button', { name: /Register webhook/ }).click();
   await expect(drawer.getByText(/This address cannot receive webhooks/)).toBeVisible();
-  await accessible(page, 'the form with a refusal');
+  await look(page, 'webhook-refused', UNWORDED);
   await drawer.getByLabel('Address').fill(address());
   await page.keyboard.press('Control+Enter');
 
   await expect(page.getByText('Keep this secret now')).toBeVisible();
   await expect(page.getByText(/^whsec_/)).toBeVisible();
-  await accessible(page, 'the secret, shown once');
+  await look(page, 'webhook-secret', UNWORDED);
   await page.getByRole('button', { name: 'I have kept it' }).click();
   await page.reload();
   await expect(page.getByText(address())).toBeVisible();
@@ -74,14 +67,14 @@ test('WHK-01: a webhook is registered, tried and watched; its secret is shown on
   status = 500;
   await page.getByRole('button', { name: 'Send test event' }).click();
   await expect(page.getByText(/The receiver answered, but did not take it\. 500/)).toBeVisible();
-  await accessible(page, 'the log');
+  await look(page, 'webhook-log', UNWORDED);
 
   status = 200;
   await expect(page.getByRole('row', { name: /Parked 500/ })).toBeVisible();
   await page.getByRole('row', { name: /Parked 500/ }).getByRole('button', { name: 'test-created' }).click();
   await expect(page.getByRole('dialog').getByText('Answered 500')).toBeVisible();
   await expect(page.getByRole('dialog').getByText('"EventName": "test-created"')).toBeVisible();
-  await accessible(page, 'a delivery');
+  await look(page, 'webhook-delivery', UNWORDED);
   await page.getByRole('button', { name: 'Send again' }).click();
   await expect(page.getByRole('dialog').getByText('Answered 200')).toBeVisible();
   expect(new Set(received.slice(1).map(({ headers }) => headers['webhook-id'])).size).toBe(1);
@@ -92,12 +85,12 @@ test('a partnership is told to the webhook, and seen in the log, on a phone and 
   await tandem.partnership(ADMIN, 'ga@alpenblick.example');
   const page = await open(browser, tandem, ADMIN, PAGE, { locale: 'de-DE', viewport: { width: 390, height: 844 } });
   await expect(page.getByText('Zugestellt')).toBeVisible();
-  await accessible(page, 'the page on a phone');
+  await look(page, 'webhook-phone', UNWORDED);
   const [told] = received.map(({ body }) => JSON.parse(body) as Record<string, string>);
   expect(told).toMatchObject({ EventName: 'partner-relationship-created', ResourceName: 'PartnerRelationship', ResourceUri: `${tandem.url}/v1/relationships/0c000000-0000-4000-8000-000000000001` });
   await page.getByRole('button', { name: 'partner-relationship-created' }).click();
   await expect(page.getByRole('dialog').getByText('Antwort 200')).toBeVisible();
-  await accessible(page, 'a delivery on a phone');
+  await look(page, 'webhook-delivery-phone', UNWORDED);
   await page.getByRole('dialog').getByRole('button', { name: 'Schließen' }).last().click();
 
   await page.getByRole('button', { name: 'Webhook entfernen' }).click();

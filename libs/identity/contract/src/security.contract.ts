@@ -38,7 +38,8 @@ export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) }).me
 
 const code = z.string().min(1).max(40);
 const password = z.string().min(1).max(200);
-const Proof = z
+/** What somebody shows once more before a change of their security. */
+export const Proof = z
   .object({ code: code.optional(), password: password.optional() })
   .refine((given) => (given.code === undefined) !== (given.password === undefined), { message: 'either code or password, and only one of them', path: ['code'] });
 

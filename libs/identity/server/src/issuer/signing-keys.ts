@@ -29,7 +29,7 @@ export class SigningKeys {
       await em.execute("select pg_advisory_xact_lock(hashtext('tandem.signing-key'))");
       const rows = await em.execute<{ private_jwk: JWK }[]>('select private_jwk from signing_key order by created_at desc');
       if (rows.length > 0) return rows.map((row) => row.private_jwk);
-      const { privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { modulusLength: 2048, extractable: true });
+      const { privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { modulusLength: 3072, extractable: true });
       const jwk: JWK = { ...(await exportJWK(privateKey)), kid: newId(), use: 'sig', alg: SIGNING_ALGORITHM };
       await em.execute('insert into signing_key (id, private_jwk) values (?, ?::jsonb)', [jwk.kid, JSON.stringify(jwk)]);
       return [jwk];

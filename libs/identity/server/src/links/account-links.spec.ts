@@ -126,6 +126,29 @@ describe('choosing a password behind a link', () => {
       }
     });
 
+    it('EML-13: does not go to an address whose mails came back: nobody is added, nor invited again', async () => {
+      const email = 'returned@nordwind.example';
+      const suppress = () => stack.sql("insert into suppressed_address (address, reason) values (?, 'MAILBOX_UNKNOWN')", [email]);
+      await suppress();
+      const refused = await invite({ email });
+      expect([refused.status, refused.json['data']]).toMatchObject([409, [{ reason: 'ADDRESS_SUPPRESSED' }]]);
+      expect(await stack.sql('select 1 from partner_user where email = ?', [email])).toEqual([]);
+      await stack.sql('delete from suppressed_address where address = ?', [email]);
+      const { id } = await invite({ email });
+      await stack.mail(email);
+      await suppress();
+      await stack.advance('PT2M');
+      expect((await stack.ask(GA, `/v1/partnerusers/${id}/invitations`, { method: 'POST' })).reasons).toEqual(['ADDRESS_SUPPRESSED']);
+      expect(await stack.mailsTo(email)).toBe(1);
+    });
+
+    it('ROL-06: is not sent again to somebody who was deactivated', async () => {
+      const { id } = await invite();
+      await stack.ask(GA, `/v1/partnerusers/${id}`, { method: 'DELETE' });
+      await stack.advance('PT2M');
+      expect((await stack.ask(GA, `/v1/partnerusers/${id}/invitations`, { method: 'POST' })).reasons).toEqual(['PERSON_DEACTIVATED']);
+    });
+
     it('SEC-06: a form from a page of another site does nothing', async () => {
       const { email } = await invite();
       const path = await linkOf(email);
@@ -239,6 +262,9 @@ describe('choosing a password behind a link', () => {
     it('EML-13: refuses an address whose mails came back, before anything is done', async () => {
       const email = 'ua@nordwind.example';
       await stack.sql("insert into suppressed_address (address, reason) values (?, 'MAILBOX_UNKNOWN')", [email]);
+      const before = await stack.mailsTo(email);
+      await forget(email, '192.0.2.77');
+      expect(await stack.mailsTo(email)).toBe(before);
       expect((await stack.ask(GA, `/v1/partnerusers/${await idOf(email)}/passwordresets`, { body: { mail: true } })).reasons).toEqual(['ADDRESS_SUPPRESSED']);
     });
   });

@@ -40,7 +40,7 @@ export const ACCOUNT_MAIL_WORDS = {
     second_factor_reset: {
       subject: 'Your second factor was reset',
       text: (email: string, when: string) =>
-        `Somebody who manages the users of your organisation took away the second factor of your account ${email} on ${when}. The next sign-in asks for your password alone, and your recovery codes are worth nothing. Wherever you are signed in, you stay so.`,
+        `Somebody who manages the users of your organisation took away the second factor of your account ${email} on ${when}. The next sign-in asks for your password alone, and your recovery codes and passkeys are worth nothing. Wherever you are signed in, you stay so.`,
       ask: 'You did not ask for this? Change your password at once, and tell a Global admin of your organisation.',
       button: 'Set up a second factor',
     },
@@ -84,7 +84,7 @@ export const ACCOUNT_MAIL_WORDS = {
     second_factor_reset: {
       subject: 'Ihr zweiter Faktor wurde zurückgesetzt',
       text: (email: string, when: string) =>
-        `Jemand, der die Benutzer Ihrer Organisation verwaltet, hat am ${when} den zweiten Faktor Ihres Kontos ${email} entfernt. Die nächste Anmeldung fragt nur nach Ihrem Kennwort, und Ihre Wiederherstellungscodes sind nichts mehr wert. Wo Sie angemeldet sind, bleiben Sie es.`,
+        `Jemand, der die Benutzer Ihrer Organisation verwaltet, hat am ${when} den zweiten Faktor Ihres Kontos ${email} entfernt. Die nächste Anmeldung fragt nur nach Ihrem Kennwort, und Ihre Wiederherstellungscodes und Passkeys sind nichts mehr wert. Wo Sie angemeldet sind, bleiben Sie es.`,
       ask: 'Sie haben nicht darum gebeten? Ändern Sie sofort Ihr Kennwort, und sagen Sie es einem globalen Administrator Ihrer Organisation.',
       button: 'Zweiten Faktor einrichten',
     },

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { across } from '@tandem/platform-server';
 import { testDatabase, testRedis } from '@tandem/platform-testing';
 import { identityDatabase } from '../identity-database';
 import { asPersons } from '../spec-parts/as-person';
 import type { AsPerson } from '../spec-parts/as-person';
 import { identityApi } from '../spec-parts/identity-api';
 import type { IdentityApi } from '../spec-parts/identity-api';
+import { listAssociations, listLocations } from './list-locations';
 
 const GA = 'ga@nordwind.example';
 const contact = { firstName: 'Jonas', lastName: 'Brandt', email: 'muenchen@nordwind.example', phoneNumber: '8955501' };
@@ -12,7 +14,7 @@ const body = { name: 'Nordwind München', address: { addressLine1: 'Leopoldstra�
 
 let api: IdentityApi;
 let as: AsPerson;
-beforeAll(async () => (api = await identityApi({ database: await testDatabase(identityDatabase), redis: testRedis() })));
+beforeAll(async () => (api = await identityApi({ database: await testDatabase(identityDatabase), redis: testRedis(), settings: { WEBMAIL_DOMAINS: 'hausmail.at' } })));
 afterAll(() => api.close());
 beforeEach(async () => {
   as ??= asPersons(api);
@@ -61,6 +63,7 @@ describe('MPN locations', () => {
 
   it.each([
     ['ENR-08', { contact: { ...contact, email: 'A.B+x@GMAIL.com' } }, 'WEBMAIL_NOT_ALLOWED', 'contact.email'],
+    ['ENR-08', { contact: { ...contact, email: 'a@hausmail.at' } }, 'WEBMAIL_NOT_ALLOWED', 'contact.email'],
     ['ENR-09', { contact: { ...contact, email: 'a@nordwind.onmicrosoft.com' } }, 'SIGN_IN_DOMAIN_NOT_ALLOWED', 'contact.email'],
     ['ENR-10', { contact: { ...contact, phoneNumber: '+49 89 55501' } }, 'LOCAL_PHONE_REQUIRED', 'contact.phoneNumber'],
     ['GEO-03', { address: { ...body.address, country: 'KP' } }, 'COUNTRY_UNSUPPORTED', 'address.country'],
@@ -99,6 +102,12 @@ describe('MPN locations', () => {
     const mpnId = String((await add()).json['mpnId']);
     for (const path of [`/v1/mpnlocations/${mpnId}`, `/v1/mpnlocations/${mpnId}/timeline`]) expect((await as('ga@albion.example', 'GET', path)).status).toBe(404);
     expect(await list('', 'ga@albion.example')).toEqual(['6110001']);
+  });
+
+  it('SEC-01: are listed as one’s own, whatever else could be seen', async () => {
+    const [mine] = await api.database.em().execute<{ id: string }[]>("select id from organisation where domain = 'albion.example'");
+    const everything = (list: typeof listLocations | typeof listAssociations) => across('operator', () => list(api.database.em(), mine?.id ?? '', { query: {}, headers: {} } as never));
+    for (const each of [listLocations, listAssociations]) expect((await everything(each)).items.map(({ mpnId }) => mpnId)).toEqual(['6110001']);
   });
 
   it('MPN-05: are listed with the global one first, narrowed by type, page by page', async () => {

@@ -26,10 +26,11 @@ export class BeginSecondFactor {
 
   /**
    * Begun once more, the former secret is forgotten. Asks for the password first: whoever finds a session open must not bind the account to a device of theirs.
-   * @throws DomainError SIGN_IN_ELSEWHERE, SECOND_FACTOR_ACTIVE (ROL-12), CURRENT_PASSWORD_WRONG, SIGN_IN_LIMITED (SEC-05).
+   * @throws DomainError SIGN_IN_ELSEWHERE, SECOND_FACTOR_ACTIVE, SECOND_FACTOR_UNUSED (ROL-12), CURRENT_PASSWORD_WRONG, SIGN_IN_LIMITED (SEC-05).
    */
   async run(person: Person, password: string, from: Origin): Promise<SecondFactorSetup> {
     this.credentials.requireOwn();
+    await this.credentials.requireShown(person);
     await this.credentials.requirePassword(person, password, from, 'password');
     const { userId, organisationId, email = '' } = person;
     const now = this.clock.now();

@@ -15,6 +15,9 @@ import { RenewRecoveryCodes } from './renew-recovery-codes';
 import { ResetSecondFactor } from './reset-second-factor';
 import { secondFactorView } from './second-factor.view';
 
+/** How a person was identified by a code of their device (RFC 8176). */
+const CODE_METHODS: readonly string[] = ['otp', 'mfa'];
+
 /** A person's second factor, and the admin's help when it is lost. */
 @Controller()
 export class SecondFactorController {
@@ -45,7 +48,7 @@ export class SecondFactorController {
   async confirm(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Input() { body }: InputOf<typeof confirmSecondFactor>): Promise<AnswerOf<typeof confirmSecondFactor>> {
     const person = ownPerson(actor);
     const recoveryCodes = await this.confirming.run(person, body.code, await this.devices.originOf(request, person));
-    await this.sessions.strengthen(request);
+    await this.sessions.strengthen(request, CODE_METHODS);
     return { recoveryCodes };
   }
 

@@ -24,14 +24,17 @@ export function stepOfCode(secret: string, code: string, at = Date.now() / 1000)
   return result.valid && 'timeStep' in result ? result.timeStep : undefined;
 }
 
-/** Recovery codes of 80 bits each, in four groups to copy by hand. */
+/** Characters of a recovery code: 120 bits, so that a hash without salt and stretching is enough. */
+const RECOVERY_LENGTH = 24;
+
+/** New recovery codes, in groups to copy by hand. */
 export const newRecoveryCodes = (): string[] =>
   Array.from({ length: RECOVERY_CODES }, () =>
-    [...randomBytes(16)].map((byte, at) => `${at > 0 && at % 4 === 0 ? '-' : ''}${ALPHABET.charAt(byte % ALPHABET.length)}`).join(''),
+    [...randomBytes(RECOVERY_LENGTH)].map((byte, at) => `${at > 0 && at % 4 === 0 ? '-' : ''}${ALPHABET.charAt(byte % ALPHABET.length)}`).join(''),
   );
 
 /** What is kept of a recovery code, however it was typed; undefined when it cannot be one. */
 export function recoveryHash(code: string): string | undefined {
   const typed = code.toLowerCase().replaceAll(/[\s-]/g, '');
-  return typed.length === 16 ? tokenHash(typed) : undefined;
+  return typed.length === RECOVERY_LENGTH ? tokenHash(typed) : undefined;
 }

@@ -38,7 +38,7 @@ export class WebhookSigningKeys {
       await em.execute("select pg_advisory_xact_lock(hashtext('tandem.webhook-signing-key'))");
       const [row] = await em.execute<{ private_key: string; certificate: string }[]>('select private_key, certificate from webhook_signing_key order by created_at desc limit 1');
       if (row) return { privateKey: createPrivateKey(row.private_key), certificate: row.certificate };
-      const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+      const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 3072 });
       const certificate = selfSignedCertificate(pair, new URL(this.config.get('PUBLIC_URL')).hostname, new Date());
       const pem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' });
       await em.execute('insert into webhook_signing_key (id, private_key, certificate) values (?, ?, ?)', [newId(), pem, certificate]);
