@@ -19,10 +19,10 @@ test('ORG-05: the operator makes a provider, whose first Global admin signs in w
   await drawer.getByLabel('First name').fill('Greta');
   await drawer.getByLabel('Last name').fill('Ahrens');
   await drawer.getByLabel('E-mail').fill('greta@contoso.example');
-  await drawer.getByRole('button', { name: 'Make it' }).click();
+  await drawer.getByRole('button', { name: /^Make organisation/ }).click();
   await expect(drawer).toContainText('belongs to a provider of mail for everybody');
   await drawer.getByLabel('Domain').fill('contoso.example');
-  await drawer.getByRole('button', { name: 'Make it' }).click();
+  await drawer.getByRole('button', { name: /^Make organisation/ }).click();
 
   const once = page.getByRole('dialog', { name: 'First sign-in of Contoso Supply' });
   await once.getByRole('button', { name: 'Show' }).click();

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
-import { axeFaults } from './axe.ts';
-import { picture } from './picture.ts';
+import { look } from './look.ts';
 import { expect, open, signIn, test } from './tandem.ts';
 
 const VARIANTS = [
@@ -8,13 +7,6 @@ const VARIANTS = [
   { name: 'de-dark-phone', locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
 ] as const;
 const CHOSEN = 'three words in a row';
-
-async function look(page: Page, name: string, variant: string): Promise<void> {
-  await picture(page, `${name}-${variant}.png`);
-  await expect.soft(page.locator('body')).not.toContainText('⟦');
-  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-  expect.soft(await axeFaults(page), `axe on ${name}, ${variant}`).toEqual([]);
-}
 
 const linkIn = (text = ''): string => /https?:\/\/\S+\/(?:join|reset)\/[\w.-]+/.exec(text)?.[0] ?? '';
 
@@ -180,7 +172,7 @@ test('ROL-08: locations are chosen from those of the own organisation, by search
   await choice.getByRole('searchbox').fill('');
   await choice.getByRole('checkbox', { name: /Nordwind Kiel/ }).check();
   await expect(choice.getByRole('status')).toHaveText('2 chosen');
-  await look(page, 'user-locations', 'en-light-wide');
+  await look(page, 'user-locations-en-light-wide');
   await panel.getByRole('button', { name: 'Update' }).click();
   await expect(panel.getByText('Roles updated.')).toBeVisible();
   const { body } = await tandem.as('ga@nordwind.example', 'GET', '/v1/partnerusers?search=sa@');
@@ -230,7 +222,7 @@ test('API-07: name and language are changed; what somebody else saved first is c
   await expect(drawer.getByText(/^Changed by /)).toBeVisible();
   await drawer.getByRole('button', { name: 'Compare' }).click();
   for (const said of ['Svenja Maria', 'Krüger-Holm', 'Holm', 'English']) await expect(drawer.locator('.compare')).toContainText(said);
-  await look(page, 'user-stale', 'en-light-wide');
+  await look(page, 'user-stale-en-light-wide');
   await drawer.getByRole('button', { name: 'Take the saved one' }).click();
   await expect(drawer.getByLabel('Last name')).toHaveValue('Holm');
   await expect(drawer.getByLabel('First name')).toHaveValue('Svenja');
@@ -245,7 +237,7 @@ test('API-07: name and language are changed; what somebody else saved first is c
   await panel.getByRole('button', { name: 'Update' }).click();
   await panel.getByRole('button', { name: 'Compare' }).click();
   await expect(panel.locator('.compare')).toContainText('Report viewer');
-  await look(page, 'user-roles-stale', 'en-light-wide');
+  await look(page, 'user-roles-stale-en-light-wide');
   await panel.getByRole('button', { name: 'Save mine over it' }).click();
   await expect(panel.getByText('Roles updated.')).toBeVisible();
   await expect(page.getByRole('row', { name: /Svenja Maria Holm/ })).toContainText('Helpdesk agent');
@@ -274,27 +266,27 @@ for (const { name, ...options } of VARIANTS) {
   test(`looks right in ${name}`, async ({ browser, tandem }) => {
     const { body } = await tandem.as('ga@nordwind.example', 'POST', '/v1/partnerusers', { email: 'ida@nordwind.example', firstName: 'Ida', lastName: 'Neumann', roles: [{ role: 'sales_agent' }], invite: true });
     const page = await open(browser, tandem, 'ga@nordwind.example', '/settings/users', options);
-    await look(page, 'users', name);
+    await look(page, `users-${name}`);
     await page.goto(`${tandem.url}/settings/users?open=${String(body['id'])}`);
     await expect(page.locator('td-user-panel')).toBeVisible();
-    await look(page, 'user-panel', name);
+    await look(page, `user-panel-${name}`);
     await page.goto(`${tandem.url}/settings/users?add=user`);
     await expect(page.getByRole('dialog')).toBeVisible();
-    await look(page, 'user-add', name);
+    await look(page, `user-add-${name}`);
     await fillIn(page, 'Otto', 'Beck', 'otto@nordwind.example', name.startsWith('de') ? 'Helpdeskagent' : 'Helpdesk agent');
     await page.getByLabel(/Show credentials once|Zugangsdaten einmal zeigen/).check();
     await page.getByRole('dialog').getByRole('button', { name: /Add user|Benutzer hinzufügen/ }).click();
     await expect(page.locator('dialog.once')).toBeVisible();
-    await look(page, 'user-credentials', name);
+    await look(page, `user-credentials-${name}`);
     await page.context().close();
 
     const visitor = await (await browser.newContext(options)).newPage();
     await visitor.goto(`${tandem.url}/auth/forgotten`);
-    await look(visitor, 'forgotten', name);
+    await look(visitor, `forgotten-${name}`);
     await visitor.goto(linkIn((await tandem.mailTo('ida@nordwind.example')).text));
-    await look(visitor, 'join', name);
+    await look(visitor, `join-${name}`);
     await visitor.goto(`${tandem.url}/reset/nothing`);
-    await look(visitor, 'link-unknown', name);
+    await look(visitor, `link-unknown-${name}`);
     await visitor.context().close();
   });
 }

@@ -15,6 +15,7 @@ type Asked = { readonly what: 'client' } | { readonly what: 'secret' | 'key'; re
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Ask, Icon, KeyForm, RecordSheet, Writes],
   templateUrl: './client.panel.html',
+  styles: '.proof { display: flex; align-items: center; gap: 8px; }',
 })
 export class ClientPanel {
   readonly row = input.required<ApiClientView>();

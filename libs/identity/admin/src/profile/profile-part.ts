@@ -67,6 +67,6 @@ export class ProfilePart {
 
   private contactOf(profile: unknown, at: string): string {
     const part = (name: string): string => textAt(profile, `${at}.${name}`);
-    return [[part('firstName'), part('lastName')].filter(Boolean).join(' '), part('email'), part('phoneNumber')].filter(Boolean).join(' · ');
+    return [[part('firstName'), part('lastName')].filter(Boolean).join(' '), part('email'), part('phoneNumber').replaceAll(' ', '\u00a0')].filter(Boolean).join(' · ');
   }
 }

@@ -21,7 +21,7 @@ import { RoleTicks } from './role-ticks';
       <span class="sm t2" role="status">{{ done() && !differs() ? words.t('users.updated') : '' }}</span>
     </div>
   `,
-  styles: '.acts { align-items: center; }',
+  styles: ':host { display: block; } .acts { align-items: center; }',
 })
 export class UserRoles {
   readonly row = input.required<PartnerUser>();

@@ -28,6 +28,7 @@ const VIEWS: readonly View[] = ['all', ...USER_STATES].map((id) => ({ id, label:
   imports: [AddUserDrawer, Cell, EmptySlot, Icon, ListFrame, Once, PanelSlot, Pill, SettingsTabs, UserPanel, Why],
   providers: [ListUrl],
   templateUrl: './users.page.html',
+  styles: '.hintrow { padding: 0 var(--pad) 8px; }',
 })
 export class UsersPage {
   protected readonly words = inject(Words);

@@ -27,6 +27,7 @@ let count = 0;
       </dialog>
     }
   `,
+  styles: ':host { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; }',
 })
 export class Why {
   /** What cannot be done, as its button says it. */
