@@ -5,6 +5,8 @@ import tseslint from 'typescript-eslint';
 import { boundaries, specBoundaries } from './tools/eslint/boundaries.mjs';
 
 const DATA = ['**/migrations/**', '**/*.data.ts', '**/reasons.ts', '**/permissions.ts', '**/i18n/**', '**/*.spec.ts', '**/*.e2e.ts', '**/oidc-configuration.ts', '**/*.generated.ts'];
+/** Specs and the parts that they share; nothing that is delivered may use them. */
+const SPECS = ['**/*.spec.ts', '**/spec-parts/**'];
 const lines = (files, max) => ({ files, ignores: DATA, rules: { 'max-lines': ['error', { max, skipBlankLines: true, skipComments: true }] } });
 
 const NO_STATE_FROM_OUTSIDE = [
@@ -20,11 +22,14 @@ export default [
   { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', globalThis: 'readonly', setTimeout: 'readonly', fetch: 'readonly', Buffer: 'readonly' } } },
   {
     files: ['apps/**/*.ts', 'libs/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
+    ignores: SPECS,
     plugins: { '@nx': nx },
-    rules: { '@nx/enforce-module-boundaries': ['error', boundaries] },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', boundaries],
+      'no-restricted-imports': ['error', { patterns: [{ group: ['**/spec-parts/*'], message: 'Parts of specs are for specs.' }] }],
+    },
   },
-  { files: ['**/*.spec.ts'], plugins: { '@nx': nx }, rules: { '@nx/enforce-module-boundaries': ['error', specBoundaries] } },
+  { files: SPECS, plugins: { '@nx': nx }, rules: { '@nx/enforce-module-boundaries': ['error', specBoundaries] } },
   {
     files: ['apps/{api,worker}/**/*.ts', 'libs/**/{kernel,contract,domain,server,testing}/**/*.ts', 'tools/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -14,8 +14,8 @@ const only = (sourceTag, onlyDependOnLibsWithTags, allowedExternalImports) => ({
 });
 
 const SERVER = ['type:server', 'type:domain', 'type:contract', 'type:kernel'];
-const NODE_ONLY = ['@nestjs/*', '@mikro-orm/*', 'kysely', 'pg', 'bullmq', 'ioredis', 'nodemailer', 'fastify', '@fastify/*', 'oidc-provider'];
-const BROWSER_ONLY = ['@angular/*', '@jsverse/*', 'lucide-static'];
+const NODE_ONLY = ['@nestjs/*', '@mikro-orm/*', 'kysely', 'pg', 'bullmq', 'ioredis', 'nodemailer', 'fastify', '@fastify/*', 'oidc-provider', '@simplewebauthn/server'];
+const BROWSER_ONLY = ['@angular/*', '@jsverse/*', 'lucide-static', '@simplewebauthn/browser'];
 
 const kinds = [
   only('type:kernel', [], ['uuid']),

@@ -35,6 +35,13 @@ test('ROL-12: a second factor is set up, asked for, replaced by a recovery code 
   await accessible(page, 'security');
 
   await page.getByRole('button', { name: 'Set up second factor' }).click();
+  await expect(page.getByText('Type the password that you sign in with.')).toBeVisible();
+  await page.getByLabel('Your password').fill('wrong password');
+  await page.getByRole('button', { name: 'Set up second factor' }).click();
+  await expect(page.locator('#factor-password-error')).toContainText('not your present password');
+  await accessible(page, 'security-begin-refused');
+  await page.getByLabel('Your password').fill('Tandem-sandbox-1');
+  await page.getByRole('button', { name: 'Set up second factor' }).click();
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /QR code/ })).not.toHaveJSProperty('naturalWidth', 0);
   const key = (await page.locator('.key').textContent()) ?? '';

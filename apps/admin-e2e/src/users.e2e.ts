@@ -139,10 +139,13 @@ test('ROL-07: who may less is offered less, and told who may', async ({ browser,
   await page.keyboard.press('g');
   await page.keyboard.press('u');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users');
-  await expect(page.getByText(/Users are added by .*Anna Weber/)).toBeVisible();
+  await page.getByRole('button', { name: 'Why not? Add user' }).click();
+  await expect(page.getByRole('dialog')).toContainText(/Add user: for .*Admin agent together with Global admin[\s\S]*Anna Weber/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Svenja Krüger', exact: true }).click();
   const panel = page.getByRole('complementary', { name: 'Svenja Krüger' });
-  await expect(panel.getByText(/Roles are changed by/)).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Why not? Change roles' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Change name or language' })).toHaveCount(0);
   await expect(panel.getByRole('checkbox')).toHaveCount(0);
   await expect(panel.getByRole('button', { name: 'Deactivate' })).toHaveCount(0);
   await page.context().close();
@@ -151,14 +154,102 @@ test('ROL-07: who may less is offered less, and told who may', async ({ browser,
   await account.getByRole('button', { name: 'Svenja Krüger', exact: true }).click();
   const offered = account.getByRole('complementary', { name: 'Svenja Krüger' });
   await expect(offered.getByRole('checkbox')).toHaveCount(5);
-  await offered.getByLabel('Incentive user', { exact: true }).check();
-  await offered.getByLabel('Locations for Incentive user').fill('6200002');
-  await offered.getByRole('button', { name: 'Update' }).click();
-  await expect(offered.getByText(/not an active location/)).toBeVisible();
-  await offered.getByLabel('Locations for Incentive user').fill('6100001');
-  await offered.getByRole('button', { name: 'Update' }).click();
-  await expect(account.getByRole('row', { name: /Svenja Krüger/ })).toContainText('Incentive user');
   await account.context().close();
+});
+
+test('ROL-08: locations are chosen from those of the own organisation, by search and by keyboard; whoever may not read them writes their MPN IDs', async ({ browser, tandem }) => {
+  const contact = { firstName: 'Jonas', lastName: 'Brandt', email: 'office@nordwind.example', phoneNumber: '4012345' };
+  for (const city of ['Kiel', 'Lübeck', 'Rostock', 'Bremen', 'Emden', 'Husum', 'Stade', 'Cuxhaven'])
+    expect((await tandem.as('ga@nordwind.example', 'POST', '/v1/mpnlocations', { name: `Nordwind ${city}`, address: { addressLine1: 'Kai 1', city, postalCode: '20457' }, contact })).status).toBe(201);
+  const page = await open(browser, tandem, 'ac@nordwind.example', '/settings/users');
+  await page.getByRole('button', { name: 'Svenja Krüger', exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'Svenja Krüger' });
+  await panel.getByLabel('Incentive user', { exact: true }).check();
+  const choice = panel.getByRole('group', { name: 'Locations for Incentive user' });
+  await expect(choice.getByRole('checkbox')).toHaveCount(9);
+  await panel.getByRole('button', { name: 'Update' }).click();
+  await expect(panel.locator('#user-roles-error')).toBeVisible();
+  await choice.getByRole('searchbox').fill('lüb');
+  await expect(choice.getByRole('checkbox')).toHaveCount(1);
+  await choice.getByRole('searchbox').press('ArrowDown');
+  await expect(choice.getByRole('checkbox', { name: /Nordwind Lübeck/ })).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(choice.getByRole('status')).toHaveText('1 chosen');
+  await choice.getByRole('searchbox').fill('nowhere');
+  await expect(choice.getByText('No location matches “nowhere”.')).toBeVisible();
+  await choice.getByRole('searchbox').fill('');
+  await choice.getByRole('checkbox', { name: /Nordwind Kiel/ }).check();
+  await expect(choice.getByRole('status')).toHaveText('2 chosen');
+  await look(page, 'user-locations', 'en-light-wide');
+  await panel.getByRole('button', { name: 'Update' }).click();
+  await expect(panel.getByText('Roles updated.')).toBeVisible();
+  const { body } = await tandem.as('ga@nordwind.example', 'GET', '/v1/partnerusers?search=sa@');
+  const [{ roles } = { roles: [] }] = body['items'] as { roles: { role: string; locations?: string[] }[] }[];
+  expect(roles.find(({ role }) => role === 'incentive_user')?.locations).toHaveLength(2);
+  await page.context().close();
+
+  const blind = await open(browser, tandem, 'ua@nordwind.example', '/settings/users');
+  await blind.getByRole('button', { name: 'Svenja Krüger', exact: true }).click();
+  const typed = blind.getByRole('complementary', { name: 'Svenja Krüger' });
+  await typed.getByLabel('Locations for Incentive user').fill('6200002');
+  await typed.getByRole('button', { name: 'Update' }).click();
+  await expect(typed.getByText(/not an active location/)).toBeVisible();
+  await expect(typed.getByLabel('Locations for Incentive user')).toHaveValue('6200002');
+  await blind.context().close();
+
+  const none = await open(browser, tandem, 'ga@hafen2.example', '/settings/users');
+  await none.getByRole('button', { name: 'Ben Oltmann', exact: true }).click();
+  await none.getByRole('complementary').getByLabel('Incentive admin', { exact: true }).check();
+  await expect(none.getByText('Your organisation has no location yet.')).toBeVisible();
+  await none.getByRole('link', { name: 'Add one under Locations' }).click();
+  await expect(none).toHaveURL(/\/settings\/locations$/);
+  await none.context().close();
+});
+
+test('API-07: name and language are changed; what somebody else saved first is compared, for names as for roles', async ({ browser, tandem }) => {
+  const { body } = await tandem.as('ga@nordwind.example', 'GET', '/v1/partnerusers?search=sa@');
+  const [{ id } = { id: '' }] = body['items'] as { id: string }[];
+  const page = await open(browser, tandem, 'ga@nordwind.example', `/settings/users?open=${id}`);
+  const panel = page.locator('td-user-panel');
+  const drawer = page.getByRole('dialog');
+  await panel.getByRole('button', { name: 'Change name or language' }).click();
+  await drawer.getByLabel('Last name').fill(' ');
+  await drawer.getByLabel('Last name').press('Control+Enter');
+  await expect(drawer.locator('#user-last-error')).toHaveText('Write the last name.');
+  await expect(drawer.getByLabel('Last name')).toBeFocused();
+  await drawer.getByLabel('Last name').fill('Krüger-Holm');
+  await drawer.getByLabel('Last name').press('Control+Enter');
+  await expect(drawer).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /Svenja Krüger-Holm/ })).toBeVisible();
+  await expect(panel.getByText('Anna Weber changed name or language')).toBeVisible();
+
+  await panel.getByRole('button', { name: 'Change name or language' }).click();
+  await drawer.getByLabel('First name').fill('Svenja Maria');
+  expect((await tandem.as('ua@nordwind.example', 'PATCH', `/v1/partnerusers/${id}`, { lastName: 'Holm', locale: 'en' })).status).toBe(200);
+  await drawer.getByRole('button', { name: /^Save/ }).click();
+  await expect(drawer.getByText(/^Changed by /)).toBeVisible();
+  await drawer.getByRole('button', { name: 'Compare' }).click();
+  for (const said of ['Svenja Maria', 'Krüger-Holm', 'Holm', 'English']) await expect(drawer.locator('.compare')).toContainText(said);
+  await look(page, 'user-stale', 'en-light-wide');
+  await drawer.getByRole('button', { name: 'Take the saved one' }).click();
+  await expect(drawer.getByLabel('Last name')).toHaveValue('Holm');
+  await expect(drawer.getByLabel('First name')).toHaveValue('Svenja');
+  await drawer.getByLabel('First name').fill('Svenja Maria');
+  await drawer.getByRole('button', { name: /^Save/ }).click();
+  await expect(page.getByRole('row', { name: /Svenja Maria Holm/ })).toBeVisible();
+
+  await panel.getByLabel('Helpdesk agent').check();
+  expect((await tandem.as('ua@nordwind.example', 'PUT', `/v1/partnerusers/${id}/roles`, { roles: [{ role: 'report_viewer' }] })).status).toBe(200);
+  await expect(page.getByRole('row', { name: /Svenja Maria Holm/ })).toContainText('Report viewer');
+  await expect(panel.getByLabel('Helpdesk agent')).toBeChecked();
+  await panel.getByRole('button', { name: 'Update' }).click();
+  await panel.getByRole('button', { name: 'Compare' }).click();
+  await expect(panel.locator('.compare')).toContainText('Report viewer');
+  await look(page, 'user-roles-stale', 'en-light-wide');
+  await panel.getByRole('button', { name: 'Save mine over it' }).click();
+  await expect(panel.getByText('Roles updated.')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Svenja Maria Holm/ })).toContainText('Helpdesk agent');
+  await page.context().close();
 });
 
 test('SEC-02: a forgotten password is replaced behind a link', async ({ browser, tandem }) => {

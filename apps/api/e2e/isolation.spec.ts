@@ -101,6 +101,9 @@ describe('no route gives one organisation what is another one’s', () => {
     const session = randomUUID();
     await database.query("insert into session (id, token_hash, user_id, agent) select $1::uuid, $2, id, $2 from partner_user where email = 'ga@nordwind.example'", [session, SECRET]);
     records.set('/v1/me/sessions/{id}', session);
+    const passkey = randomUUID();
+    await database.query("insert into passkey (id, organisation_id, user_id, name, credential_id, public_key, counter, created_at) select $1::uuid, organisation_id, id, $2, $2, $2, 0, now() from partner_user where email = 'ga@nordwind.example'", [passkey, SECRET]);
+    records.set('/v1/me/passkeys/{id}', passkey);
     records.set('/v1/partnerusers/{id}/secondfactorresets', ((await owner.call('GET', '/v1/me')).body['user'] as { id: string }).id);
     records.set('/v1/auditrecords/{id}', events[0]?.id ?? '');
     const client = (await owner.call('POST', '/v1/apiclients', { name: SECRET, roles: [{ role: 'sales_agent' }] })).body;

@@ -75,6 +75,26 @@ async function chosenPassword({ stack }: Ground): Promise<Planted[]> {
   return [{ what: 'a temporary password', secret: temporary }, { what: 'a password that was typed differently', secret: differing }, { what: 'a chosen password', secret: chosen }];
 }
 
+/** What is typed before a passkey is added, and what its device has to sign. */
+async function passkeys({ stack }: Ground): Promise<Planted[]> {
+  const visitor = new Visitor(stack.url);
+  const wrong = fresh('proof');
+  await visitor.signIn('ua@nordwind.example', 'Tandem-sandbox-1');
+  const asked = (password: string) => fetch(`${stack.url}/v1/me/passkeys/challenges`, { method: 'POST', headers: { 'content-type': 'application/json', cookie: visitor.cookies }, body: JSON.stringify({ password }) });
+  expect((await asked(wrong)).status).toBe(400);
+  const { challenge } = (await (await asked('Tandem-sandbox-1')).json()) as { challenge: string };
+  await visitor.open('/auth/sign-out', {});
+  return [{ what: 'a wrong proof', secret: wrong }, { what: 'the challenge of a passkey', secret: challenge }];
+}
+
+/** The present password, asked for once more in the console. */
+async function provenPassword({ stack, token }: Ground): Promise<Planted[]> {
+  const wrong = fresh('proof');
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'ms-requestid': randomUUID() };
+  for (let turn = 0; turn < 2; turn++) await post(`${stack.url}/v1/me/secondfactor`, JSON.stringify({ password: wrong }), headers);
+  return [{ what: 'a password that was to prove who somebody is', secret: wrong }];
+}
+
 async function tokensOfMachines({ stack }: Ground): Promise<Planted[]> {
   const wrong = fresh('client-secret');
   const route = `${stack.url}/nordwind.example/oauth2/v2.0/token`;
@@ -145,7 +165,7 @@ async function webhook({ stack }: Ground): Promise<Planted[]> {
 const settings = (): Promise<Planted[]> => Promise.resolve([...Object.entries(KEYS).map(([what, secret]) => ({ what, secret })), { what: "the mail server's password", secret: SMTP_PASSWORD }]);
 
 /** Every way in which somebody or something can hand Tandem a secret. A new one needs a line here. */
-const PLANTS: readonly ((ground: Ground) => Promise<Planted[]>)[] = [typedAtSignIn, chosenPassword, tokensOfMachines, misplaced, personalLink, bounceToken, webhook, settings];
+const PLANTS: readonly ((ground: Ground) => Promise<Planted[]>)[] = [typedAtSignIn, chosenPassword, provenPassword, passkeys, tokensOfMachines, misplaced, personalLink, bounceToken, webhook, settings];
 
 describe('AUD-04: secrets', () => {
   const dir = mkdtempSync(join(tmpdir(), 'tandem-journey-'));

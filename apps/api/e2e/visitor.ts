@@ -11,12 +11,17 @@ export class Visitor {
     this.#url = url;
   }
 
+  /** What it sends along with each request. */
+  get cookies(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   /** Goes to a path of the site; a form is sent in its place by POST. */
   async open(path: string, form?: Readonly<Record<string, string>>): Promise<Response> {
     this.at = path;
     const response = await fetch(this.#url + path, {
       redirect: 'manual',
-      headers: { cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '), origin: this.#url, 'sec-fetch-site': 'same-origin' },
+      headers: { cookie: this.cookies, origin: this.#url, 'sec-fetch-site': 'same-origin' },
       ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
     });
     for (const line of response.headers.getSetCookie()) this.#keep(line);

@@ -12,6 +12,7 @@ const OPEN: Readonly<Record<string, string>> = {
   worker: 'processes, and what they work on by name and id',
   schedule: 'recurring work, the same for everyone',
   suppressed_address: 'addresses that refuse mails, whoever writes to them',
+  passkey_challenge: 'asked before it is known who signs in',
   oidc_artifact: 'the issuer’s, found by random ids only',
   signing_key: 'the installation’s',
   webhook_signing_key: 'the installation’s',

@@ -59,8 +59,19 @@ export const recoveryCodeUsed = defineEvent({ name: 'identity.recovery-code-used
 /** Somebody gave up their second factor. */
 export const secondFactorRemoved = defineEvent({ name: 'identity.second-factor-removed', data: person, audit: as('update') });
 
-/** An admin took away the second factor of somebody who had lost it. */
+/** An admin took away the second factor of somebody who had lost it, passkeys included. */
 export const secondFactorReset = defineEvent({ name: 'identity.second-factor-reset', data: person, audit: as('update') });
+
+const passkey = person.extend({ passkeyId: z.uuid() });
+
+/** Somebody registered a passkey: it opens their account from now on. */
+export const passkeyRegistered = defineEvent({ name: 'identity.passkey-registered', data: passkey, audit: as('update') });
+
+/** Somebody gave a passkey of theirs another name. */
+export const passkeyRenamed = defineEvent({ name: 'identity.passkey-renamed', data: passkey, audit: as('update') });
+
+/** Somebody removed a passkey of theirs: it opens nothing any more. */
+export const passkeyRemoved = defineEvent({ name: 'identity.passkey-removed', data: passkey, audit: as('update') });
 
 /** Somebody ended sessions of their own. */
 export const sessionsEnded = defineEvent({ name: 'identity.sessions-ended', data: z.object({ userId: z.uuid(), sessionIds: z.array(z.uuid()) }), audit: as('sign_out') });

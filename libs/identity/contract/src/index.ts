@@ -13,6 +13,9 @@ export {
   organisationResumed,
   organisationSuspended,
   organisationUnrestricted,
+  passkeyRegistered,
+  passkeyRemoved,
+  passkeyRenamed,
 } from './identity.events';
 export {
   addClientKey,
@@ -58,6 +61,7 @@ export {
 } from './identity.events';
 export { getMe, MeView } from './me.contract';
 export { addMpnLocation, getMpnLocation, listMpnAssociations, listMpnLocations, MpnAssociation, MpnLocation, MpnLocationInput, mpnLocationTimeline } from './mpn-locations.contract';
+export { beginPasskey, listPasskeys, NewPasskey, PASSKEY_NAME_LIMIT, PasskeyCreation, PasskeyView, registerPasskey, removePasskey, renamePasskey } from './passkeys.contract';
 export { readPartnerUserFilter } from './partner-user-filter';
 export type { PartnerUserComparison } from './partner-user-filter';
 export {

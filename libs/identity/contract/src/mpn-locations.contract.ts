@@ -32,7 +32,11 @@ export const listMpnLocations = endpoint({
   action: 'mpn-location.read',
   summary: 'The MPN accounts of the organisation: the global one first, then its locations by MPN ID.',
   tag,
-  query: PageQuery.extend({ type: MpnType.optional() }),
+  query: PageQuery.extend({
+    type: MpnType.optional(),
+    /** Part of the name or the city, or the beginning of the MPN ID. */
+    search: z.string().trim().max(200).optional(),
+  }),
   response: collectionOf(MpnLocation),
 });
 

@@ -73,5 +73,12 @@ export const IDENTITY_REASONS = defineReasons({
   SIGN_IN_DOMAIN_NOT_ALLOWED: { rule: 'ENR-09', code: 710131, kind: 'invalid', says: 'This domain is for signing in; nobody reads mail there.', fix: "Use an address that people of the company read." },
   LEGAL_NAME_REFUSED: { rule: 'ENR-10', code: 710132, kind: 'invalid', says: 'This is not the legal name of a company.', fix: 'Write the name exactly as it is registered.' },
   LOCAL_PHONE_REQUIRED: { rule: 'ENR-10', code: 710133, kind: 'invalid', says: 'The telephone number is not as dialled within the country.', fix: 'Write 4 to 10 digits, without country code and other characters.' },
+  PASSKEY_REFUSED: { rule: 'ROL-12', code: 710140, kind: 'invalid', says: 'This is not a passkey that was made for this installation, by a device that makes sure of its person.', fix: 'Begin anew, with another device if it happens again.' },
+  PASSKEY_CHALLENGE_ENDED: { rule: 'ROL-12', code: 710141, kind: 'conflict', says: 'This registration took longer than five minutes, was finished already, or was begun in another session.', fix: 'Begin anew.' },
+  PASSKEY_KNOWN: { rule: 'ROL-12', code: 710142, kind: 'conflict', says: 'This passkey has been registered already.', fix: 'Nothing is to be done.' },
+  PASSKEY_LIMIT: { rule: 'ROL-12', code: 710143, kind: 'conflict', says: 'You have ten passkeys, and that is the most.', fix: 'Remove one that you do not use any more.' },
+  PASSKEYS_NOT_OFFERED: { rule: 'ROL-12', code: 710144, kind: 'conflict', says: 'Browsers make no passkeys for the address of this installation.', fix: 'Have the operator put it behind https with a name of its own.' },
+  SESSION_REQUIRED: { rule: 'ROL-12', code: 710145, kind: 'forbidden', says: 'A passkey is registered in a session of the console, not with an access token.', fix: 'Sign in with a browser and open "Security".' },
+  SECOND_FACTOR_UNUSED: { rule: 'ROL-12', code: 710146, kind: 'forbidden', says: 'You have a second factor or a passkey, and this sign-in did not use it.', fix: 'Sign in again and use it; if it is lost, a Global admin or User admin of your organisation can reset it.' },
   MPN_UNKNOWN: { rule: 'MPN-03', code: 3000, kind: 'missing', says: 'No active partner account has this MPN ID.', fix: 'Check the ID.' },
 });

@@ -37,13 +37,24 @@ export type SecondFactorSetup = z.infer<typeof SecondFactorSetup>;
 export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' });
 
 const code = z.string().min(1).max(40);
-const Proof = z
-  .object({ code: code.optional(), password: z.string().min(1).max(200).optional() })
+const password = z.string().min(1).max(200);
+/** What somebody shows once more before a change of their security. */
+export const Proof = z
+  .object({ code: code.optional(), password: password.optional() })
   .refine((given) => (given.code === undefined) !== (given.password === undefined), { message: 'either code or password, and only one of them', path: ['code'] });
 
 export const getSecondFactor = endpoint({ ...own, method: 'GET', path: '/v1/me/secondfactor', summary: 'Whether the signed-in person has a second factor', response: SecondFactorView });
 
-export const beginSecondFactor = endpoint({ ...own, method: 'POST', path: '/v1/me/secondfactor', summary: 'Begins to set up a second factor (time-based codes, RFC 6238)', answers: [403, 409], status: 201, response: SecondFactorSetup });
+export const beginSecondFactor = endpoint({
+  ...own,
+  method: 'POST',
+  path: '/v1/me/secondfactor',
+  summary: 'Begins to set up a second factor (time-based codes, RFC 6238); a session that was left open is not enough',
+  answers: [403, 409],
+  body: z.object({ password }),
+  status: 201,
+  response: SecondFactorSetup,
+});
 
 export const confirmSecondFactor = endpoint({
   ...own,

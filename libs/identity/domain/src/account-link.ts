@@ -67,7 +67,12 @@ export class AccountLink extends AccountLinkSchema.class {
 
   /** @throws DomainError ACCOUNT_LINK_ENDED when the link of this generation was used, replaced or has expired (SEC-02). */
   requireLive(generation: number, now: Date): void {
-    if (generation !== this.generation || this.usedAt !== null || now >= this.expiresAt) ended();
+    if (generation !== this.generation || !this.isLive(now)) ended();
+  }
+
+  /** Whether the present link was not used and has not expired. */
+  isLive(now: Date): boolean {
+    return this.usedAt === null && now < this.expiresAt;
   }
 
   /** Remembers that the present link has done what it was for; it never does it again. */

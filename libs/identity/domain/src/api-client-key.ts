@@ -36,9 +36,11 @@ export class ApiClientKey extends ApiClientKeySchema.class {
     return key;
   }
 
-  /** The key proves nothing any more. */
-  remove(now: Date): void {
-    this.removedAt ??= now;
+  /** The key proves nothing any more; says whether it did before. */
+  remove(now: Date): boolean {
+    const lived = this.removedAt === null;
+    if (lived) this.removedAt = now;
+    return lived;
   }
 }
 

@@ -30,9 +30,11 @@ export class ApiClientSecret extends ApiClientSecretSchema.class {
     return secret;
   }
 
-  /** The secret opens nothing any more. */
-  revoke(now: Date): void {
-    this.revokedAt ??= now;
+  /** The secret opens nothing any more; says whether it did before. */
+  revoke(now: Date): boolean {
+    const lived = this.revokedAt === null;
+    if (lived) this.revokedAt = now;
+    return lived;
   }
 }
 

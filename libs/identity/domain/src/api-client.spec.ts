@@ -19,6 +19,19 @@ describe('an API client', () => {
     expect(() => register()).toThrow('ROLE_REQUIRED (ROL-06)');
   });
 
+  it('ROL-06: has each role once', () => {
+    expect(register('admin_agent', 'admin_agent').roles).toEqual([{ role: 'admin_agent' }]);
+  });
+
+  it('SEC-02: loses a secret and a key once, and when that was stays', () => {
+    const client = register('admin_agent');
+    const secret = client.addSecret([], 'one', now);
+    const key = client.addKey([], { kid: 'one', thumbprint: 'a', jwk: { kty: 'RSA', n: 'n', e: 'AQAB', alg: 'RS256' }, now });
+    const later = new Date(now.getTime() + 1);
+    expect([secret.revoke(now), secret.revoke(later), key.remove(now), key.remove(later)]).toEqual([true, false, true, false]);
+    expect([secret.revokedAt, key.removedAt]).toEqual([now, now]);
+  });
+
   it('ROL-01: never runs the platform', () => {
     expect(() => register('operator')).toThrow('OPERATOR_ONLY (ROL-01)');
   });

@@ -10,6 +10,8 @@ export type { MpnType, NewLocation } from './mpn-location';
 export { Organisation } from './organisation';
 export { PartnerUser } from './partner-user';
 export type { Locale, UserState } from './partner-user';
+export { MOST_PASSKEYS, Passkey, requireRoom } from './passkey';
+export type { NewCredential } from './passkey';
 export { PASSWORD_LENGTH, PASSWORD_MOST, requirePassword } from './password';
 export type { PasswordOf } from './password';
 export { isWebMail, refusalOfCompanyMail } from './profiles/company-mail';

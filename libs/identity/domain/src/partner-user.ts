@@ -69,6 +69,12 @@ export class PartnerUser extends PartnerUserSchema.class {
     this.state = 'active';
   }
 
+  /** The invited person was identified by an outside issuer; the password stays one that nobody knows. */
+  joinElsewhere(): void {
+    this.mustChangePassword = false;
+    this.state = 'active';
+  }
+
   /**
    * Replaces the password by a temporary one that somebody else will know, until the person chooses another (SEC-03).
    * @throws DomainError as `requireReset`.

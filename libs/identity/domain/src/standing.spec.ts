@@ -61,6 +61,9 @@ describe('restricting an account', () => {
     const provider = ProgramMembership.grant({ organisation, held: [], program: 'indirect_provider', path: 'operator', now });
     expect(() => restrictAccount([provider], 'Audit.', now)).toThrow('DIRECT_BILL_ONLY (ORG-11)');
     expect(() => restrictAccount([directBill()], '', now)).toThrow('REASON_REQUIRED (ORG-11)');
+    const ended = directBill();
+    ended.end();
+    expect(() => restrictAccount([ended], 'Audit.', now)).toThrow('DIRECT_BILL_ONLY (ORG-11)');
   });
 
   it('ORG-11: leaves the program active, and is lifted once', () => {

@@ -8,6 +8,7 @@ import {
   Organisation,
   PartnerProfile,
   PartnerUser,
+  Passkey,
   ProgramMembership,
   RoleAssignment,
   SecondFactor,
@@ -22,11 +23,13 @@ import { Migration20261128030000_identity_security } from './migrations/migratio
 import { Migration20261128040000_identity_clients_and_standing } from './migrations/migration-20261128040000-identity-clients-and-standing';
 import { Migration20261128050000_identity_profiles } from './migrations/migration-20261128050000-identity-profiles';
 import { Migration20261129000100_identity_walls } from './migrations/migration-20261129000100-identity-walls';
+import { Migration20261129010000_identity_passkeys } from './migrations/migration-20261129010000-identity-passkeys';
+import { Migration20261129010100_identity_passkey_walls } from './migrations/migration-20261129010100-identity-passkey-walls';
 
 /** Organisations, people, roles, API clients and sign-in. */
 export const identityDatabase: DatabasePart = {
   name: 'identity',
-  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, ApiClientKey, SecondFactor, PartnerProfile, AccountLink],
+  entities: [Organisation, ProgramMembership, PartnerUser, RoleAssignment, MpnLocation, MpnAssociation, ApiClient, ApiClientSecret, ApiClientKey, SecondFactor, PartnerProfile, AccountLink, Passkey],
   migrations: [
     Migration20261120200000_identity_organisations,
     Migration20261120200100_identity_sign_in,
@@ -36,6 +39,8 @@ export const identityDatabase: DatabasePart = {
     Migration20261128040000_identity_clients_and_standing,
     Migration20261128050000_identity_profiles,
     Migration20261129000100_identity_walls,
+    Migration20261129010000_identity_passkeys,
+    Migration20261129010100_identity_passkey_walls,
   ],
   upstream: [platformDatabase],
 };

@@ -27,6 +27,14 @@ import { PartnersController } from './partners/partners.controller';
 import { HaltPartner } from './partners/halt-partner';
 import { ChangePassword } from './passwords/change-password';
 import { CheckPassword } from './passwords/check-password';
+import { BeginPasskey } from './passkeys/begin-passkey';
+import { PasskeyChallenges } from './passkeys/passkey-challenges';
+import { PasskeySite } from './passkeys/passkey-site';
+import { PasskeysController } from './passkeys/passkeys.controller';
+import { RegisterPasskey } from './passkeys/register-passkey';
+import { RemovePasskey } from './passkeys/remove-passkey';
+import { RenamePasskey } from './passkeys/rename-passkey';
+import { SignInWithPasskey } from './passkeys/sign-in-with-passkey';
 import { AddPartnerUser } from './people/add-partner-user';
 import { AssignRoles } from './people/assign-roles';
 import { ChangePartnerUser } from './people/change-partner-user';
@@ -62,7 +70,9 @@ import { Sessions } from './session/sessions';
 import { SessionsController } from './session/sessions.controller';
 import { IdentityProvider } from './sign-in/identity-provider';
 import { Interactions } from './sign-in/interactions';
+import { JoinFromOutside } from './sign-in/join-from-outside';
 import { OutsidePeople } from './sign-in/outside-people';
+import { PasskeySignInController } from './sign-in/passkey-sign-in.controller';
 import { RecordSignIn } from './sign-in/record-sign-in';
 import { RelyingParty } from './sign-in/relying-party';
 import { SignInWithCode } from './sign-in/sign-in-with-code';
@@ -75,7 +85,7 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
 @Documented(createToken, createFirstVersionToken, getTenantDiscovery, getSigningKeys)
 @Module({
   imports: [DiscoveryModule],
-  controllers: [MeController, SignInController, SandboxController, SecondFactorController, SessionsController, PartnerUsersController, PartnerUserAccessController, AccountPagesController, ForgottenController, ProfilesController, LocationsController, ApiClientsController, PartnersController],
+  controllers: [MeController, SignInController, SandboxController, SecondFactorController, PasskeysController, PasskeySignInController, SessionsController, PartnerUsersController, PartnerUserAccessController, AccountPagesController, ForgottenController, ProfilesController, LocationsController, ApiClientsController, PartnersController],
   providers: [
     ...people,
     ChangePassword,
@@ -99,6 +109,7 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     ConfirmSecondFactor,
     EndSession,
     IdentityProvider,
+    JoinFromOutside,
     KnownDevices,
     OutsidePeople,
     OwnCredentials,
@@ -107,6 +118,7 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     ResetSecondFactor,
     SecretBox,
     SignInWithCode,
+    ...[BeginPasskey, PasskeyChallenges, PasskeySite, RegisterPasskey, RemovePasskey, RenamePasskey, SignInWithPasskey],
     ...[ChangeProfile, AddLocation, Vettings],
     { provide: Authenticator, useClass: IdentityAuthenticator },
     { provide: OrganisationNames, useExisting: OrganisationDirectory },

@@ -8,5 +8,6 @@ export const identityConstraints = {
   api_client_key_kid_unique: 'KEY_KNOWN',
   api_client_key_thumbprint_unique: 'KEY_KNOWN',
   partner_profile_kind_unique: 'STALE',
+  passkey_credential_unique: 'PASSKEY_KNOWN',
   mpn_association_in_use_unique: 'MPN_IN_USE',
 } as const;

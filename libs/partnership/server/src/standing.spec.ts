@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@tandem/platform-server';
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, TestDatabase } from '@tandem/platform-testing';
-import { partnershipDatabase } from './partnership-database';
+import { company } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { PartnershipStack } from './spec-parts/partnership-stack';
 import type { Body, Reply } from './spec-parts/partnership-stack';
 
@@ -10,29 +9,22 @@ const relationshipType = 'is_indirect_cloud_solution_provider_of';
 const suspended = { reason: 'Overdue for 60 days.', since: '2026-11-20T09:00:00.000Z' };
 const halted = (actor: Actor): Actor => ({ ...actor, suspended });
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 let provider: Company;
 let reseller: Company;
 
-beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url });
-});
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+beforeAll(async () => (stack = await PartnershipStack.start()));
+afterAll(() => stack.close());
 beforeEach(async () => {
-  provider = await company(db.em(), { program: 'indirect_provider', country: 'DE' });
-  reseller = await company(db.em(), { program: 'indirect_reseller', country: 'AT' });
+  provider = await company(stack.em(), { program: 'indirect_provider', country: 'DE' });
+  reseller = await company(stack.em(), { program: 'indirect_reseller', country: 'AT' });
 });
 
-const suspend = (one: Company) => db.em().execute(`update program_membership set state = 'suspended', suspension_reason = ? where organisation_id = ?`, [suspended.reason, one.organisation.id]);
+const suspend = (one: Company) => stack.em().execute(`update program_membership set state = 'suspended', suspension_reason = ? where organisation_id = ?`, [suspended.reason, one.organisation.id]);
 const draft = async (email: string): Promise<Body> => (await stack.ask(provider.globalAdmin, 'POST', '/v1/relationshiprequests', { body: { relationshipType, email } })).json;
 const accept = (who: Actor, request: Body): Promise<Reply> => stack.ask(who, 'POST', `/v1/invitations/${request.url.split('/').at(-1)}/accept`, { body: { authorized: true } });
 const told = { rule: 'ORG-10', reason: 'ACCOUNT_SUSPENDED', operatorReason: suspended.reason };
-const events = async (): Promise<number> => (await db.em().execute<{ count: number }[]>('select count(*)::int as count from event'))[0]?.count ?? 0;
+const events = async (): Promise<number> => (await stack.em().execute<{ count: number }[]>('select count(*)::int as count from event'))[0]?.count ?? 0;
 
 describe('a suspended provider', () => {
   it('ORG-10: begins nothing new, whichever way, and hears why', async () => {

@@ -5,3 +5,4 @@ export type { MailSink } from './mail-sink';
 export { testDatabase } from './test-database';
 export type { TestDatabase } from './test-database';
 export { testRedis } from './test-redis';
+export { until } from './until';

@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { form, FormField } from '@angular/forms/signals';
-import { ApiClient, ApiFault, Drawer, FaultWords, Field, Icon, Note, Words, Writes } from '@tandem/platform-admin';
-import type { Fault } from '@tandem/platform-contract';
+import { ApiClient, DrawerForm, Field, Icon, saving, Words } from '@tandem/platform-admin';
 import { listWebhookEvents, registerWebhook, replaceWebhook } from '@tandem/webhooks-contract';
 import type { WebhookRegistrationView } from '@tandem/webhooks-contract';
 
@@ -17,10 +16,9 @@ const NEW: Typed = { url: '', events: [], ownHeader: false };
 @Component({
   selector: 'td-webhook-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Drawer, Field, FormField, Icon, Note, Writes],
+  imports: [DrawerForm, Field, FormField, Icon],
   templateUrl: './webhook.drawer.html',
   styleUrl: './webhook.drawer.css',
-  host: { '(keydown.control.enter)': 'save()', '(keydown.meta.enter)': 'save()' },
 })
 export class WebhookDrawer {
   readonly webhook = input<WebhookRegistrationView | null>(null);
@@ -29,17 +27,13 @@ export class WebhookDrawer {
 
   protected readonly words = inject(Words);
   private readonly api = inject(ApiClient);
-  private readonly faults = inject(FaultWords);
   private readonly typed = signal<Typed>(NEW);
   private before = JSON.stringify(NEW);
   protected readonly fields = form(this.typed);
   /** Events that can be chosen; undefined while they are read. */
   protected readonly events = signal<readonly string[] | undefined>(undefined);
-  protected readonly busy = signal(false);
-  protected readonly tried = signal(false);
-  protected readonly failure = signal<unknown>(null);
+  protected readonly saving = saving({ fields: ['WebhookUrl', 'WebhookEvents'] });
   protected readonly label = computed(() => this.words.t(this.webhook() ? 'webhooks.change' : 'webhooks.register'));
-  protected readonly sentence = computed(() => (this.failure() === null ? '' : this.faults.say(this.failure())));
   protected readonly dirty = (): boolean => JSON.stringify(this.typed()) !== this.before;
 
   constructor() {
@@ -53,37 +47,27 @@ export class WebhookDrawer {
 
   /** What is wrong with a field: after the first try to save, and whatever the server said of it. */
   protected wrong(field: 'WebhookUrl' | 'WebhookEvents'): string {
-    const empty = field === 'WebhookUrl' ? this.typed().url.trim() === '' : this.typed().events.length === 0;
-    if (this.tried() && empty) return this.words.t(`webhooks.wrong.${field}`);
-    const fault = this.refused(field);
-    return fault ? this.faults.of(fault) : '';
+    return this.saving.wrong(field, this.isEmpty(field) ? this.words.t(`webhooks.wrong.${field}`) : '');
   }
 
-  protected readonly ruleOf = (field: 'WebhookUrl' | 'WebhookEvents'): string | undefined => this.refused(field)?.rule;
   protected readonly chosen = (name: string): boolean => this.typed().events.includes(name);
 
   protected tick(name: string): void {
     this.typed.update(({ events, ...rest }) => ({ ...rest, events: events.includes(name) ? events.filter((other) => other !== name) : [...events, name].sort() }));
   }
 
-  protected async save(): Promise<void> {
-    if (this.busy()) return;
-    this.tried.set(true);
-    this.failure.set(null);
+  protected save(): Promise<boolean> {
     const { url, events, ownHeader } = this.typed();
-    if (url.trim() === '' || events.length === 0) return;
-    this.busy.set(true);
-    try {
-      const body = { WebhookUrl: url.trim(), WebhookEvents: [...events], SignatureTokenToMsSignatureHeader: ownHeader };
-      if (this.webhook()) this.done(await this.api.call(replaceWebhook, { body }));
-      else {
-        const { Secret, ...webhook } = await this.api.call(registerWebhook, { body });
-        this.done(webhook, Secret);
-      }
-    } catch (fault) {
-      this.failure.set(fault);
-    }
-    this.busy.set(false);
+    const body = { WebhookUrl: url.trim(), WebhookEvents: [...events], SignatureTokenToMsSignatureHeader: ownHeader };
+    return this.saving.run(async () => {
+      if (this.webhook()) return this.done(await this.api.call(replaceWebhook, { body }));
+      const { Secret, ...webhook } = await this.api.call(registerWebhook, { body });
+      this.done(webhook, Secret);
+    }, !this.isEmpty('WebhookUrl') && !this.isEmpty('WebhookEvents'));
+  }
+
+  private isEmpty(field: 'WebhookUrl' | 'WebhookEvents'): boolean {
+    return field === 'WebhookUrl' ? this.typed().url.trim() === '' : this.typed().events.length === 0;
   }
 
   private done(webhook: WebhookRegistrationView, secret?: string): void {
@@ -96,15 +80,10 @@ export class WebhookDrawer {
     this.before = JSON.stringify(this.typed());
   }
 
-  private refused(field: string): Fault | undefined {
-    const failure = this.failure();
-    return failure instanceof ApiFault ? failure.faults.find((one) => one.field?.split('.')[0] === field) : undefined;
-  }
-
   private async readEvents(): Promise<void> {
     await this.api.call(listWebhookEvents).then(
       (names) => this.events.set(names),
-      (fault: unknown) => this.failure.set(fault),
+      (fault: unknown) => this.saving.fail(fault),
     );
   }
 }

@@ -4,7 +4,7 @@ import { readWebhookUrl } from './webhook-url';
 const strict = { http: false, private: false };
 
 describe('the address of a webhook', () => {
-  it.each(['', 'nothing', '/hooks', 'ftp://shop.example/', 'file:///etc/passwd', 'gopher://shop.example:70/', 'https://', 'https://user@shop.example/', 'https://user:secret@shop.example/', 'https://shop.example/#part'])(
+  it.each(['', 'nothing', '/hooks', 'ftp://shop.example/', 'file:///etc/passwd', 'gopher://shop.example:70/', 'https://', 'https://user@shop.example/', 'https://user:secret@shop.example/', 'https://:secret@shop.example/', 'https://shop.example/#part'])(
     'WHK-03: is not %p',
     (text) => {
       expect(() => readWebhookUrl(text, { http: true, private: true })).toThrow('WEBHOOK_URL_INVALID (WHK-03)');

@@ -19,7 +19,7 @@ const refuse = (reason: 'WEBHOOK_URL_INVALID' | 'WEBHOOK_HTTPS_REQUIRED' | 'WEBH
  */
 export function readWebhookUrl(text: string, allowed: UrlAllowances): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !url.hostname || url.username || url.password || url.hash) throw refuse('WEBHOOK_URL_INVALID');
+  if (!url || url.username || url.password || url.hash) throw refuse('WEBHOOK_URL_INVALID');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse('WEBHOOK_URL_INVALID');
   if (url.protocol === 'http:' && !allowed.http) throw refuse('WEBHOOK_HTTPS_REQUIRED');
   // Those below are of services that were not meant: mail servers, remote shells, directories.

@@ -3,10 +3,8 @@ import { FormField, form } from '@angular/forms/signals';
 import { beginSecondFactor, confirmSecondFactor, removeSecondFactor, renewRecoveryCodes } from '@tandem/identity-contract';
 import type { SecondFactorSetup, SecondFactorView } from '@tandem/identity-contract';
 import { ApiClient, Ask, CopyButton, FaultWords, Field, Icon, Note, Pill, When, Words, Writes } from '@tandem/platform-admin';
+import { proofOf } from './proof';
 import { RecoveryCodesPart } from './recovery-codes.part';
-
-/** What is proved once more before a change: a fresh code, or else the password. */
-const proofOf = (typed: string) => (/^\s*(\d\s*){6}$/.test(typed) ? { code: typed } : { password: typed });
 
 /** The person's second factor: setting one up, its recovery codes, and giving it up (ROL-12). */
 @Component({
@@ -38,8 +36,11 @@ export class SecondFactorPart {
   /** In groups of four, to be typed by hand. */
   protected readonly key = computed(() => this.setup()?.secret.match(/.{1,4}/g)?.join(' ') ?? '');
 
-  protected begin(): Promise<void> {
-    return this.run(async () => this.setup.set(await this.api.call(beginSecondFactor)));
+  protected begin(event: Event): Promise<void> {
+    event.preventDefault();
+    const { proof: password } = this.model();
+    if (password === '') return Promise.resolve(this.failure.set(this.words.t('account.factor.passwordNeeded')));
+    return this.run(async () => this.setup.set(await this.api.call(beginSecondFactor, { body: { password } })));
   }
 
   protected confirm(event: Event): Promise<void> {

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, output, signal } from '@angular/core';
 import { FormField, form, maxLength } from '@angular/forms/signals';
 import { CLIENT_NAME_LIMIT, createApiClient } from '@tandem/identity-contract';
-import { ApiClient, Drawer, FaultWords, Field, Icon, Note, Words, Writes } from '@tandem/platform-admin';
+import { ApiClient, DrawerForm, Field, Icon, saving, Words } from '@tandem/platform-admin';
 import { ROLES } from '@tandem/platform-contract';
 import type { Role } from '@tandem/platform-contract';
 import type { ToldSecret } from './secret-once';
@@ -13,70 +13,55 @@ const OFFERED: readonly Role[] = ROLES.filter((role) => role !== 'operator' && r
 @Component({
   selector: 'td-client-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Drawer, Field, FormField, Icon, Note, Writes],
+  imports: [DrawerForm, Field, FormField, Icon],
   template: `
-    <td-drawer #drawer [label]="words.t('apiClients.new')" [unsaved]="dirty" (closed)="closed.emit()">
-      <div class="body">
-        <form class="form" (submit)="save($event)">
-          @if (failure()) {<td-note tone="bad" [title]="words.t('apiClients.notMade')">{{ failure() }}</td-note>}
-          <td-field [label]="words.t('apiClients.columns.name')" for="client-name" [hint]="words.t('apiClients.nameHint')" [error]="tried() && !named() ? words.t('apiClients.wrong.name') : ''">
-            <input class="in" id="client-name" autocomplete="off" [class.wrong]="tried() && !named()" [attr.aria-invalid]="tried() && !named()" [attr.aria-describedby]="'client-name-' + (tried() && !named() ? 'error' : 'hint')" [formField]="fields.name" />
-          </td-field>
-          <fieldset [attr.aria-describedby]="tried() && roles().length === 0 ? 'client-roles-error' : null">
-            <legend class="lab">{{ words.t('apiClients.columns.roles') }}</legend>
-            <p class="hint">{{ words.t('apiClients.rolesHint') }}</p>
-            <div class="ticks">
-              @for (role of offered; track role) {
-                <label class="choice"><input type="checkbox" [checked]="roles().includes(role)" (change)="tick(role)" />{{ words.t('roles.' + role) }}</label>
-              }
-            </div>
-            @if (tried() && roles().length === 0) {
-              <p class="err" id="client-roles-error"><td-icon class="s" name="circle-alert" />{{ words.t('apiClients.wrong.roles') }}</p>
-            }
-          </fieldset>
-          <button type="submit" hidden></button>
-        </form>
-      </div>
-      <ng-container ngProjectAs="[foot]">
-        <span class="end"></span>
-        <button type="button" class="btn plain" (click)="drawer.close()">{{ words.t('act.cancel') }}</button>
-        <button type="button" class="btn primary" [tdWrites]="busy()" (click)="save()">@if (busy()) {<td-icon class="spin" name="loader-circle" />}{{ words.t('apiClients.make') }}</button>
-      </ng-container>
-    </td-drawer>
+    <td-drawer-form [label]="words.t('apiClients.new')" [act]="words.t('apiClients.make')" [refused]="words.t('apiClients.notMade')" [saving]="saving" [unsaved]="dirty" (saved)="save()" (closed)="closed.emit()">
+      <td-field [label]="words.t('apiClients.columns.name')" for="client-name" [hint]="words.t('apiClients.nameHint')" [error]="wrong('name')">
+        <input class="in" id="client-name" autocomplete="off" [class.wrong]="wrong('name')" [attr.aria-invalid]="wrong('name') !== ''" [attr.aria-describedby]="'client-name-' + (wrong('name') ? 'error' : 'hint')" [formField]="fields.name" />
+      </td-field>
+      <fieldset [attr.aria-describedby]="wrong('roles') ? 'client-roles-error' : null">
+        <legend class="lab">{{ words.t('apiClients.columns.roles') }}</legend>
+        <p class="hint">{{ words.t('apiClients.rolesHint') }}</p>
+        <div class="ticks">
+          @for (role of offered; track role) {
+            <label class="choice"><input type="checkbox" [checked]="roles().includes(role)" (change)="tick(role)" />{{ words.t('roles.' + role) }}</label>
+          }
+        </div>
+        @if (wrong('roles'); as error) {
+          <p class="err" id="client-roles-error"><td-icon class="s" name="circle-alert" />{{ error }}</p>
+        }
+      </fieldset>
+    </td-drawer-form>
   `,
-  styleUrl: '../drawer-form.css',
+  styles: '.ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); margin-top: 8px; }',
 })
 export class ClientDrawer {
   readonly closed = output();
   readonly made = output<ToldSecret>();
   protected readonly words = inject(Words);
   private readonly api = inject(ApiClient);
-  private readonly faults = inject(FaultWords);
   protected readonly offered = OFFERED;
   private readonly model = signal({ name: '' });
   protected readonly fields = form(this.model, (path) => maxLength(path.name, CLIENT_NAME_LIMIT));
   protected readonly roles = signal<readonly Role[]>([]);
   protected readonly named = computed(() => this.model().name.trim() !== '');
   protected readonly dirty = (): boolean => this.named() || this.roles().length > 0;
-  protected readonly tried = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly failure = signal('');
+  protected readonly saving = saving({ fields: ['name', 'roles'] });
+
+  protected wrong(field: 'name' | 'roles'): string {
+    const misfits = field === 'name' ? !this.named() : this.roles().length === 0;
+    return this.saving.wrong(field, misfits ? this.words.t(`apiClients.wrong.${field}`) : '');
+  }
 
   protected tick(role: Role): void {
     this.roles.update((roles) => this.offered.filter((one) => (one === role) !== roles.includes(one)));
   }
 
-  protected async save(event?: Event): Promise<void> {
-    event?.preventDefault();
-    this.tried.set(true);
-    if (this.busy() || !this.named() || this.roles().length === 0) return;
-    this.busy.set(true);
-    this.failure.set('');
+  protected save(): Promise<boolean> {
     const body = { name: this.model().name.trim(), roles: this.roles().map((role) => ({ role })) };
-    await this.api.call(createApiClient, { body }).then(
-      ({ id, clientId, name, clientSecret: secret = '' }) => this.made.emit({ id, clientId, name, secret }),
-      (fault: unknown) => this.failure.set(this.faults.say(fault)),
-    );
-    this.busy.set(false);
+    return this.saving.run(async () => {
+      const { id, clientId, name, clientSecret: secret = '' } = await this.api.call(createApiClient, { body });
+      this.made.emit({ id, clientId, name, secret });
+    }, this.named() && this.roles().length > 0);
   }
 }

@@ -24,7 +24,6 @@ function parsed(text: string): unknown {
       <div class="acts gapped"><button type="submit" class="btn sm primary" [tdWrites]="busy()">{{ words.t('apiClients.addKey') }}</button></div>
     </form>
   `,
-  styles: 'textarea.in { display: block; min-height: 96px; padding: 6px 10px; resize: vertical; }',
 })
 export class KeyForm {
   readonly clientId = input.required<string>();

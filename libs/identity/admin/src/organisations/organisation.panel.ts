@@ -15,7 +15,6 @@ type Stop = 'suspension' | 'restriction';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Ask, Field, FormField, Icon, Note, RecordSheet, Writes],
   templateUrl: './organisation.panel.html',
-  styles: 'textarea.in { display: block; min-height: 84px; padding: 6px 10px; resize: vertical; }',
 })
 export class OrganisationPanel {
   readonly row = input.required<PartnerView>();

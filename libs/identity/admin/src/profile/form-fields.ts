@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
-import { ApiFault, FaultWords, Field, Words } from '@tandem/platform-admin';
-import type { Fault } from '@tandem/platform-contract';
+import { Field, Words } from '@tandem/platform-admin';
+import type { Saving } from '@tandem/platform-admin';
 import type { TextField, TextForm } from './text-form';
 
 /** The fields of a form of texts, group by group, each with its hint or with what is wrong with it: by the schema, or as the server said. */
@@ -14,7 +14,7 @@ import type { TextField, TextForm } from './text-form';
         <legend class="sec">{{ words.t('profile.groups.' + group.id) }}</legend>
         <div class="fields">
           @for (field of group.fields; track field.path) {
-            <td-field [class.half]="field.half" [label]="nameOf(field)" [for]="idOf(field)" [hint]="hintOf(field)" [error]="wrong(field)" [rule]="refused(field)?.rule">
+            <td-field [class.half]="field.half" [label]="nameOf(field)" [for]="idOf(field)" [hint]="hintOf(field)" [error]="wrong(field)" [rule]="saving().ruleOf(field.path)">
               <input
                 class="in"
                 [id]="idOf(field)"
@@ -39,10 +39,8 @@ export class FormFields {
   readonly of = input.required<TextForm>();
   /** Begins the ids of the inputs. */
   readonly name = input.required<string>();
-  /** Why saving was refused. */
-  readonly failure = input<unknown>(null);
+  readonly saving = input.required<Saving>();
   protected readonly words = inject(Words);
-  private readonly faults = inject(FaultWords);
 
   protected idOf({ path }: TextField): string {
     return `${this.name()}-${path.replace('.', '-')}`;
@@ -56,15 +54,8 @@ export class FormFields {
     return hint ? this.words.t(`profile.hints.${path.split('.').at(-1)}`) : '';
   }
 
-  protected wrong(field: TextField): string {
-    if (this.of().wrong().includes(field.path)) return this.of().text(field.path).trim() === '' ? this.words.t('profile.needed') : this.words.t(`profile.wrong.${field.path.split('.').at(-1)}`);
-    const fault = this.refused(field);
-    return fault ? this.faults.of(fault) : '';
-  }
-
-  /** What the server said of a field. */
-  protected refused({ path }: TextField): Fault | undefined {
-    const failure = this.failure();
-    return failure instanceof ApiFault ? failure.of(path) : undefined;
+  protected wrong({ path }: TextField): string {
+    const own = this.of().text(path).trim() === '' ? 'profile.needed' : `profile.wrong.${path.split('.').at(-1)}`;
+    return this.saving().wrong(path, this.of().wrong().includes(path) ? this.words.t(own) : '');
   }
 }

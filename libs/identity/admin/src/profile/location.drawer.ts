@@ -1,6 +1,6 @@
-import { ChangeDetectionStrategy, Component, computed, inject, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, output } from '@angular/core';
 import { addMpnLocation, MpnLocationInput } from '@tandem/identity-contract';
-import { ApiClient, Drawer, FaultWords, Icon, Note, Session, Words, Writes } from '@tandem/platform-admin';
+import { ApiClient, DrawerForm, Note, saving, Session, Words } from '@tandem/platform-admin';
 import { FormFields } from './form-fields';
 import { TextForm } from './text-form';
 import type { FieldGroup } from './text-form';
@@ -33,34 +33,13 @@ const GROUPS: readonly FieldGroup[] = [
 @Component({
   selector: 'td-location-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Drawer, FormFields, Icon, Note, Writes],
+  imports: [DrawerForm, FormFields, Note],
   template: `
-    <td-drawer #drawer [label]="words.t('profile.locations.add')" [unsaved]="form.dirty" (closed)="closed.emit()">
-      <div class="body">
-        <div class="form">
-          @if (failure()) {
-            <td-note tone="bad" [title]="words.t('profile.locations.notAdded')">{{ sentence() }}</td-note>
-          } @else {
-            <td-note rule="MPN-06">{{ words.t('profile.locations.stays') }}</td-note>
-          }
-          <td-form-fields [of]="form" name="location" [failure]="failure()" />
-        </div>
-      </div>
-      <ng-container ngProjectAs="[foot]">
-        <span class="end"></span>
-        <button type="button" class="btn plain" (click)="drawer.close()">{{ words.t('act.cancel') }}</button>
-        <button type="button" class="btn primary" [tdWrites]="busy()" (click)="add()">
-          @if (busy()) {
-            <td-icon class="spin" name="loader-circle" />
-          }
-          {{ words.t('profile.locations.add') }}
-          <span class="kbd" aria-hidden="true">{{ words.t('keys.control') }} ↵</span>
-        </button>
-      </ng-container>
-    </td-drawer>
+    <td-drawer-form [label]="words.t('profile.locations.add')" [act]="words.t('profile.locations.add')" [refused]="words.t('profile.locations.notAdded')" [saving]="saving" [unsaved]="form.dirty" (saved)="add()" (closed)="closed.emit()">
+      @if (saving.sentence() === '') {<td-note rule="MPN-06">{{ words.t('profile.locations.stays') }}</td-note>}
+      <td-form-fields [of]="form" name="location" [saving]="saving" />
+    </td-drawer-form>
   `,
-  styleUrl: './drawer.css',
-  host: { '(keydown.control.enter)': 'add()', '(keydown.meta.enter)': 'add()' },
 })
 export class LocationDrawer {
   readonly closed = output();
@@ -68,28 +47,18 @@ export class LocationDrawer {
   readonly added = output<string>();
   protected readonly words = inject(Words);
   private readonly api = inject(ApiClient);
-  private readonly faults = inject(FaultWords);
   protected readonly form = new TextForm(GROUPS, MpnLocationInput);
-  protected readonly busy = signal(false);
-  protected readonly failure = signal<unknown>(null);
-  protected readonly sentence = computed(() => this.faults.say(this.failure()));
+  protected readonly saving = saving({ fields: this.form.fields.map(({ path }) => path) });
 
   constructor() {
     this.form.take({ address: { country: inject(Session).me().organisation.country } });
   }
 
-  protected async add(): Promise<void> {
-    if (this.busy()) return;
-    this.failure.set(null);
-    if (!this.form.complete()) return;
-    this.busy.set(true);
-    await this.api.call(addMpnLocation, { body: MpnLocationInput.parse(this.form.body()) }).then(
-      ({ mpnId }) => {
-        this.form.saved();
-        this.added.emit(mpnId);
-      },
-      (fault: unknown) => this.failure.set(fault),
-    );
-    this.busy.set(false);
+  protected add(): Promise<boolean> {
+    return this.saving.run(async () => {
+      const { mpnId } = await this.api.call(addMpnLocation, { body: MpnLocationInput.parse(this.form.body()) });
+      this.form.saved();
+      this.added.emit(mpnId);
+    }, this.form.complete());
   }
 }

@@ -41,10 +41,9 @@ export class LocationsPage {
     action: 'mpn-location.read',
     columns: COLUMNS,
     filters: this.filters,
-    searches: false,
     hears: ['mpn_location'],
     // Both types together are every one.
-    question: ({ filters: { type = [] } }) => ({ type: type.length === 1 ? TYPES.find((one) => one === type[0]) : undefined }),
+    question: ({ search, filters: { type = [] } }) => ({ search: search || undefined, type: type.length === 1 ? TYPES.find((one) => one === type[0]) : undefined }),
     read: async (query, continuation) => {
       const page = await this.api.call(listMpnLocations, { query: { ...query, size: LIST_PAGE }, continuation });
       return { ...page, items: page.items.map((location) => ({ ...location, id: location.mpnId })) };

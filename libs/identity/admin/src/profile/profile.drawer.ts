@@ -1,7 +1,7 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, untracked } from '@angular/core';
 import { ProfileInput, profileTimeline } from '@tandem/identity-contract';
 import type { ProfileName } from '@tandem/identity-contract';
-import { ApiClient, ApiFault, Drawer, FaultWords, Icon, Note, Stale, storyOf, Timeline, Words, Writes } from '@tandem/platform-admin';
+import { ApiClient, DrawerForm, newerOf, Note, saving, storyOf, Timeline, Words } from '@tandem/platform-admin';
 import { FormFields } from './form-fields';
 import { FIELDS, ROUTES } from './profile-fields';
 import { TextForm, textAt } from './text-form';
@@ -14,10 +14,8 @@ export type AnyProfile = { readonly attributes: { readonly etag?: string | undef
 @Component({
   selector: 'td-profile-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Drawer, FormFields, Icon, Note, Stale, Timeline, Writes],
+  imports: [DrawerForm, FormFields, Note, Timeline],
   templateUrl: './profile.drawer.html',
-  styleUrl: './drawer.css',
-  host: { '(keydown.control.enter)': 'save()', '(keydown.meta.enter)': 'save()' },
 })
 export class ProfileDrawer {
   readonly kind = input.required<ProfileName>();
@@ -26,18 +24,16 @@ export class ProfileDrawer {
   readonly saved = output();
   protected readonly words = inject(Words);
   private readonly api = inject(ApiClient);
-  private readonly faults = inject(FaultWords);
   private etag = '';
   protected readonly form = computed(() => new TextForm(FIELDS[this.kind()].groups, ProfileInput[this.kind()]));
   protected readonly dirty = (): boolean => this.form().dirty();
-  protected readonly busy = signal(false);
-  protected readonly failure = signal<unknown>(null);
-  /** The version that somebody saved meanwhile, with who and when. */
-  protected readonly theirs = signal<{ readonly profile: AnyProfile; readonly by: string; readonly at: string | undefined } | null>(null);
-  protected readonly sentence = computed(() => (this.failure() === null ? '' : this.faults.say(this.failure())));
+  protected readonly saving = saving<AnyProfile>({
+    fields: () => this.form().fields.map(({ path }) => path),
+    newest: () => newerOf<AnyProfile>(this.api.call(ROUTES[this.kind()].get), this.readStory()),
+  });
   protected readonly country = computed(() => textAt(this.profile(), FIELDS[this.kind()].country ?? ''));
-  protected readonly differences = computed(() => this.form().differences(this.theirs()?.profile, (field) => this.nameOf(field)));
-  protected readonly moments = storyOf(this.profile, () => this.api.call(profileTimeline, { params: { profile: this.kind() } })).moments;
+  protected readonly differences = computed(() => this.form().differences(this.saving.newer()?.record, (field) => this.nameOf(field)));
+  protected readonly moments = storyOf(this.profile, () => this.readStory()).moments;
 
   constructor() {
     effect(() => {
@@ -47,51 +43,35 @@ export class ProfileDrawer {
     });
   }
 
-  protected async save(): Promise<void> {
-    if (this.busy()) return;
-    this.failure.set(null);
-    if (!this.form().complete()) return;
-    this.busy.set(true);
-    await this.api.call(ROUTES[this.kind()].put, { body: { ...this.form().body(), attributes: { etag: this.etag } } }).then(
-      () => {
-        this.form().saved();
-        this.saved.emit();
-      },
-      (fault: unknown) => this.refuse(fault),
-    );
-    this.busy.set(false);
+  protected save(): Promise<boolean> {
+    return this.saving.run(async () => {
+      await this.api.call(ROUTES[this.kind()].put, { body: { ...this.form().body(), attributes: { etag: this.etag } } });
+      this.form().saved();
+      this.saved.emit();
+    }, this.form().complete());
   }
 
   /** Takes what somebody else has saved; what was typed is given up. */
   protected reload(): void {
-    const theirs = this.theirs();
-    if (theirs) this.take(this.form(), theirs.profile);
+    const newer = this.saving.newer();
+    if (newer) this.take(this.form(), newer.record);
   }
 
   /** Saves what is typed over what somebody else has saved. */
-  protected async keep(): Promise<void> {
-    this.etag = this.theirs()?.profile.attributes.etag ?? this.etag;
-    this.theirs.set(null);
-    await this.save();
+  protected keep(): Promise<boolean> {
+    this.etag = this.saving.newer()?.record.attributes.etag ?? this.etag;
+    this.saving.reset();
+    return this.save();
   }
 
   private take(form: TextForm, profile: AnyProfile): void {
     this.etag = profile.attributes.etag ?? '';
-    this.theirs.set(null);
-    this.failure.set(null);
+    this.saving.reset();
     form.take(profile);
   }
 
-  /** A version of somebody else's is read, so that both can be compared; every other refusal is said. */
-  private async refuse(fault: unknown): Promise<void> {
-    if (fault instanceof ApiFault && fault.reason === 'STALE') await this.readTheirs().catch(() => this.failure.set(fault));
-    else this.failure.set(fault);
-  }
-
-  private async readTheirs(): Promise<void> {
-    const [profile, story] = await Promise.all([this.api.call(ROUTES[this.kind()].get), this.api.call(profileTimeline, { params: { profile: this.kind() } })]);
-    const [last] = story.items;
-    this.theirs.set({ profile, by: last?.actor?.name ?? '', at: last?.at });
+  private readStory() {
+    return this.api.call(profileTimeline, { params: { profile: this.kind() } });
   }
 
   private nameOf({ path }: TextField): string {

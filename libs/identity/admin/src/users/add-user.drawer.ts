@@ -2,9 +2,10 @@ import { ChangeDetectionStrategy, Component, computed, inject, output, signal } 
 import { form, FormField } from '@angular/forms/signals';
 import { createPartnerUser } from '@tandem/identity-contract';
 import type { PartnerUserWithCredentials } from '@tandem/identity-contract';
-import { ApiClient, ApiFault, Drawer, FaultWords, Field, Icon, Note, Words, Writes } from '@tandem/platform-admin';
+import { ApiClient, DrawerForm, Field, saving, Words } from '@tandem/platform-admin';
 import type { RoleGrant } from '@tandem/platform-contract';
 import type * as z from 'zod';
+import { PersonFields } from './person-fields';
 import { RoleTicks } from './role-ticks';
 
 type Added = z.output<typeof PartnerUserWithCredentials>;
@@ -17,10 +18,9 @@ type FieldName = (typeof FIELDS)[number];
 @Component({
   selector: 'td-add-user-drawer',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Drawer, Field, FormField, Icon, Note, RoleTicks, Writes],
+  imports: [DrawerForm, Field, FormField, PersonFields, RoleTicks],
   templateUrl: './add-user.drawer.html',
   styleUrl: './add-user.drawer.css',
-  host: { '(keydown.control.enter)': 'save()', '(keydown.meta.enter)': 'save()' },
 })
 export class AddUserDrawer {
   readonly closed = output();
@@ -29,14 +29,11 @@ export class AddUserDrawer {
 
   protected readonly words = inject(Words);
   private readonly api = inject(ApiClient);
-  private readonly faults = inject(FaultWords);
   private readonly start = { ...EMPTY, locale: this.words.language() };
   private readonly model = signal(this.start);
   protected readonly fields = form(this.model);
   protected readonly grants = signal<readonly RoleGrant[]>([]);
-  private readonly tried = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly failure = signal<unknown>(null);
+  protected readonly saving = saving({ fields: FIELDS, places: { EMAIL_TAKEN: 'email' } });
   protected readonly dirty = computed(() => this.grants().length > 0 || JSON.stringify(this.model()) !== JSON.stringify(this.start));
   protected readonly byMail = computed(() => this.model().invite === 'mail');
   /** Names of the fields that do not fit, by the schema of the API. */
@@ -44,43 +41,19 @@ export class AddUserDrawer {
     const read = createPartnerUser.body?.safeParse(this.body());
     return new Set([...(read?.error?.issues.map(({ path }) => path[0]) ?? []), ...(this.grants().length === 0 ? ['roles'] : [])]);
   });
-  /** What the server said that belongs to no field. */
-  protected readonly sentence = computed(() => {
-    const failure = this.failure();
-    if (failure === null || (failure instanceof ApiFault && FIELDS.some((field) => this.refusal(field) !== ''))) return '';
-    return this.faults.say(failure);
-  });
+  protected readonly wrong = (field: FieldName): string => this.saving.wrong(field, this.misfits().has(field) ? this.words.t(`users.wrong.${field}`) : '');
 
-  protected wrong(field: FieldName): string {
-    return this.tried() && this.misfits().has(field) ? this.words.t(`users.wrong.${field}`) : this.refusal(field);
-  }
-
-  protected async save(): Promise<void> {
-    if (this.busy()) return;
-    this.tried.set(true);
-    this.failure.set(null);
-    if (this.misfits().size > 0) return;
-    this.busy.set(true);
-    await this.api.call(createPartnerUser, { body: this.body() }).then(
-      (person) => {
-        this.model.set(this.start);
-        this.grants.set([]);
-        this.added.emit(person);
-      },
-      (fault: unknown) => this.failure.set(fault),
-    );
-    this.busy.set(false);
+  protected save(): Promise<boolean> {
+    return this.saving.run(async () => {
+      const person = await this.api.call(createPartnerUser, { body: this.body() });
+      this.model.set(this.start);
+      this.grants.set([]);
+      this.added.emit(person);
+    }, this.misfits().size === 0);
   }
 
   private body() {
     const { invite, email, ...rest } = this.model();
     return { ...rest, email: email.trim(), invite: invite === 'mail', roles: this.grants().map((grant) => ({ ...grant })) };
-  }
-
-  private refusal(field: FieldName): string {
-    const failure = this.failure();
-    if (!(failure instanceof ApiFault)) return '';
-    const fault = failure.faults.find((one) => one.field?.split('.')[0] === field || (field === 'email' && one.reason === 'EMAIL_TAKEN'));
-    return fault ? this.faults.of(fault) : '';
   }
 }

@@ -1,3 +1,4 @@
+import type { Words } from '@tandem/platform-admin';
 import type { Role, RoleGrant } from '@tandem/platform-contract';
 
 /** Roles that count for named MPN locations (ROL-08). */
@@ -10,3 +11,6 @@ const said = (grants: readonly RoleGrant[]): string => grants.map(({ role, locat
 
 /** Whether two lists grant the same. */
 export const sameGrants = (one: readonly RoleGrant[], other: readonly RoleGrant[]): boolean => said(one) === said(other);
+
+/** Roles in words, with the locations that they count for. */
+export const sayGrants = (grants: readonly RoleGrant[], words: Words): string => grants.map(({ role, locations }) => words.t(`roles.${role}`) + (locations ? ` (${locations.join(', ')})` : '')).join(', ');

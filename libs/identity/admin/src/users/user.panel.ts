@@ -1,15 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
-import { assignPartnerUserRoles, deactivatePartnerUser, invitePartnerUserAgain, partnerUserTimeline, reactivatePartnerUser, resetPartnerUserPassword, resetSecondFactor } from '@tandem/identity-contract';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import { deactivatePartnerUser, invitePartnerUserAgain, partnerUserTimeline, reactivatePartnerUser, resetPartnerUserPassword, resetSecondFactor } from '@tandem/identity-contract';
 import type { PartnerUser } from '@tandem/identity-contract';
-import { ApiClient, ApiFault, Ask, FaultWords, Icon, Once, RecordSheet, Session, storyOf, When, Words, Writes } from '@tandem/platform-admin';
+import { ApiClient, Ask, FaultWords, Icon, Once, RecordSheet, Session, storyOf, When, Why, Words, Writes } from '@tandem/platform-admin';
 import type { Effect } from '@tandem/platform-admin';
-import type { RoleGrant } from '@tandem/platform-contract';
-import { sameGrants } from './role-grants';
-import { RoleTicks } from './role-ticks';
+import { ChangeUserDrawer } from './change-user.drawer';
+import { sayGrants } from './role-grants';
 import { toldOnce } from './told-once';
 import type { ToldOnce } from './told-once';
 import { lookOfUser, nameOfUser } from './user-looks';
-import { WhoMay } from './who-may';
+import { UserRoles } from './user-roles';
 
 /** What is asked about before it is done. */
 type Asked = 'deactivate' | 'reset' | 'factor';
@@ -24,7 +23,7 @@ const EFFECTS: Readonly<Record<Asked, readonly (readonly ['bad' | 'ok', string])
 @Component({
   selector: 'td-user-panel',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Ask, Icon, Once, RecordSheet, RoleTicks, WhoMay, Writes],
+  imports: [Ask, ChangeUserDrawer, Icon, Once, RecordSheet, UserRoles, Why, Writes],
   templateUrl: './user.panel.html',
 })
 export class UserPanel {
@@ -39,15 +38,14 @@ export class UserPanel {
   protected readonly look = computed(() => lookOfUser(this.row()));
   protected readonly name = computed(() => nameOfUser(this.row()));
   protected readonly mine = computed(() => this.row().id === this.session.me().user.id);
-  protected readonly mayAssign = this.session.may('partner-user.assign-roles');
-  protected readonly mayManage = this.session.may('partner-user.manage');
-  /** What is ticked; another version of the record begins anew from what it holds. */
-  protected readonly grants = linkedSignal<PartnerUser, readonly RoleGrant[]>({ source: this.row, computation: ({ roles }) => roles });
-  protected readonly differs = computed(() => !sameGrants(this.grants(), this.row().roles));
+  protected readonly mayNotAssign = this.session.refusal('partner-user.assign-roles');
+  protected readonly mayNotManage = this.session.refusal('partner-user.manage');
+  protected readonly roles = computed(() => sayGrants(this.row().roles, this.words));
   protected readonly story = storyOf(this.row, () => this.api.call(partnerUserTimeline, { params: { id: this.row().id }, query: { size: 50 } }));
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
-  protected readonly wrongRoles = signal('');
+  /** Name and language are being changed. */
+  protected readonly changing = signal(false);
   protected readonly asking = signal<Asked | null>(null);
   protected readonly credentials = signal<ToldOnce | null>(null);
   protected readonly done = signal('');
@@ -55,16 +53,9 @@ export class UserPanel {
     EFFECTS[this.asking() ?? 'deactivate'].map(([tone, key]) => ({ tone, text: this.words.t(key) })),
   );
 
-  protected rolesOf(): string {
-    return this.row().roles.map(({ role, locations }) => this.words.t(`roles.${role}`) + (locations ? ` (${locations.join(', ')})` : '')).join(', ');
-  }
-
-  protected update(): Promise<void> {
-    if (!this.differs()) return Promise.resolve();
-    this.wrongRoles.set(this.grants().length === 0 ? this.words.t('users.wrong.roles') : '');
-    if (this.wrongRoles() !== '') return Promise.resolve();
-    const roles = this.grants().map((grant) => ({ ...grant }));
-    return this.attempt('users.updated', () => this.api.call(assignPartnerUserRoles, { ...this.at(), body: { roles } }), 'roles');
+  protected described(): void {
+    this.changing.set(false);
+    this.changed.emit();
   }
 
   protected confirmed(act: Asked): Promise<void> {
@@ -95,18 +86,17 @@ export class UserPanel {
     return { params: { id: this.row().id }, etag: this.row().attributes.etag };
   }
 
-  private async attempt(done: string, act: () => Promise<unknown>, field?: string): Promise<void> {
+  private async attempt(done: string, act: () => Promise<unknown>): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
     this.failure.set('');
     this.done.set('');
     await act().then(
       () => this.done.set(this.words.t(done)),
-      (fault: unknown) => (field && fault instanceof ApiFault && fault.faults.some((one) => one.field === field) ? this.wrongRoles : this.failure).set(this.faults.say(fault)),
+      (fault: unknown) => this.failure.set(this.faults.say(fault)),
     );
     this.busy.set(false);
     this.asking.set(null);
-    // What was ticked and refused stays ticked.
-    if (this.wrongRoles() === '') this.changed.emit();
+    this.changed.emit();
   }
 }

@@ -3,7 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { listPartnerUsers, USER_STATES } from '@tandem/identity-contract';
 import type { PartnerUser } from '@tandem/identity-contract';
-import { ApiClient, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, Once, PanelSlot, Pill, Session, SettingsTabs, Shortcuts, When, Words } from '@tandem/platform-admin';
+import { ApiClient, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, Once, PanelSlot, Pill, Session, SettingsTabs, Shortcuts, When, Why, Words } from '@tandem/platform-admin';
 import type { Column, Filter, View } from '@tandem/platform-admin';
 import { ROLES } from '@tandem/platform-contract';
 import { AddUserDrawer } from './add-user.drawer';
@@ -11,7 +11,6 @@ import { toldOnce } from './told-once';
 import type { ToldOnce } from './told-once';
 import { lookOfUser, nameOfUser } from './user-looks';
 import { UserPanel } from './user.panel';
-import { WhoMay } from './who-may';
 
 const COLUMNS: readonly Column[] = [
   { id: 'name', label: 'users.columns.name' },
@@ -26,7 +25,7 @@ const VIEWS: readonly View[] = ['all', ...USER_STATES].map((id) => ({ id, label:
 @Component({
   selector: 'td-users-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AddUserDrawer, Cell, EmptySlot, Icon, ListFrame, Once, PanelSlot, Pill, SettingsTabs, UserPanel, WhoMay],
+  imports: [AddUserDrawer, Cell, EmptySlot, Icon, ListFrame, Once, PanelSlot, Pill, SettingsTabs, UserPanel, Why],
   providers: [ListUrl],
   templateUrl: './users.page.html',
 })
@@ -39,7 +38,8 @@ export class UsersPage {
   private readonly route = inject(ActivatedRoute);
   private readonly query = toSignal(this.route.queryParams, { initialValue: this.route.snapshot.queryParams });
   protected readonly lookOf = lookOfUser;
-  protected readonly mayAdd = this.session.may('partner-user.create');
+  protected readonly mayNotAdd = this.session.refusal('partner-user.create');
+  protected readonly mayAdd = this.mayNotAdd === null;
   /** A Global admin who is no Admin agent can make himself one and then add people (ROL-05). */
   protected readonly lacksAgent = !this.mayAdd && this.session.me().roles.some(({ role }) => role === 'global_admin' || role === 'user_admin');
   /** Somebody is being added; the address says so. */

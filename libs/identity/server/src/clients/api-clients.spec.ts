@@ -106,6 +106,14 @@ describe('API clients', () => {
     expect((await admin('DELETE', secret)).status).toBe(204);
     const { json } = await admin('GET', `/v1/apiclients/${client.id}/timeline`);
     expect((json['items'] as { type: string }[]).filter(({ type }) => type === 'identity.api-client-secret-revoked')).toHaveLength(1);
+    expect((await admin('GET', `/v1/apiclients/${client.id}`)).json['secrets']).toMatchObject([{ id: second['id'] }]);
+    expect((await admin('POST', `/v1/apiclients/${client.id}/secrets`)).status).toBe(201);
+  });
+
+  it('SEC-02: a secret is revoked below the client that it belongs to, and below no other of the same organisation', async () => {
+    const [client, beside] = [await made(), await made()];
+    expect((await admin('DELETE', `/v1/apiclients/${beside.id}/secrets/${client.secrets[0]?.id}`)).status).toBe(404);
+    expect((await token(client.clientId, client.clientSecret)).status).toBe(200);
   });
 
   it('SEC-02: a person\'s token through the client dies with the secret it was refreshed with', async () => {
@@ -127,7 +135,8 @@ describe('API clients', () => {
     await settled();
     expect(await calls('GET', '/v1/me')).toMatchObject({ status: 401, reasons: ['CLIENT_REMOVED'] });
     expect((await token(client.clientId, client.clientSecret)).status).toBe(401);
-    for (const [method, path] of [['GET', ''], ['DELETE', ''], ['POST', '/secrets'], ['GET', '/timeline']]) expect((await admin(method ?? '', `/v1/apiclients/${client.id}${path}`)).status).toBe(404);
+    const secret = `/secrets/${client.secrets[0]?.id}`;
+    for (const [method, path] of [['GET', ''], ['DELETE', ''], ['POST', '/secrets'], ['DELETE', secret], ['GET', '/timeline']]) expect((await admin(method ?? '', `/v1/apiclients/${client.id}${path}`)).status).toBe(404);
   });
 
   it('change name and roles, under the etag; tokens that are out have the new roles at once', async () => {
@@ -139,6 +148,20 @@ describe('API clients', () => {
     expect(await admin('PATCH', `/v1/apiclients/${id}`, { roles: [{ role: 'operator' }] })).toMatchObject({ status: 400, reasons: ['OPERATOR_ONLY'] });
     await settled();
     expect((await calls('GET', '/v1/apiclients')).json).toMatchObject({ data: [{ reason: 'ROLE_MISSING', requiredRoles: ['global_admin', 'admin_agent'] }] });
+  });
+
+  it('ROL-08: do not change to a location of another organisation, nor to a closed one or the global account of their own', async () => {
+    const { id } = await made();
+    await api.database.em().execute("insert into mpn_location (id, organisation_id, mpn_id, type, name, country, status, created_at) select gen_random_uuid(), id, '6100099', 'location', 'Closed', 'DE', 'inactive', now() from organisation where domain = 'nordwind.example'");
+    for (const mpnId of ['6110001', '6100099', '6100000']) expect(await admin('PATCH', `/v1/apiclients/${id}`, { roles: [{ role: 'incentive_user', locations: [mpnId] }] })).toMatchObject({ status: 400, reasons: ['ROLE_LOCATION_UNKNOWN'] });
+    expect((await admin('PATCH', `/v1/apiclients/${id}`, { roles: [{ role: 'incentive_user', locations: ['6100001'] }] })).status).toBe(200);
+  });
+
+  it('the same change a second time does nothing', async () => {
+    const { id } = await made();
+    for (let time = 0; time < 2; time += 1) expect((await admin('PATCH', `/v1/apiclients/${id}`, { name: 'Renamed' })).json).toMatchObject({ name: 'Renamed', attributes: { etag: '2' } });
+    const { json } = await admin('GET', `/v1/apiclients/${id}/timeline`);
+    expect((json['items'] as { type: string }[]).map(({ type }) => type)).toEqual(['identity.api-client-changed', 'identity.api-client-created']);
   });
 
   it('show when client and secret were used, and the first call as an event, once', async () => {

@@ -21,8 +21,7 @@ export class RemoveClientKey {
     await lockClient(this.em, actor, apiClientId);
     const key = await this.em.findOne(ApiClientKey, { id: keyId, apiClientId });
     if (!key) throw notFound();
-    if (key.removedAt) return;
-    key.remove(this.clock.now());
+    if (!key.remove(this.clock.now())) return;
     this.events.add(apiClientKeyRemoved, {
       ...{ actor, organisations: [], subjects: [subjectOfClient(apiClientId)], data: { apiClientId, keyId } },
       before: { kid: key.kid },

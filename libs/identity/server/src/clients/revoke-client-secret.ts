@@ -21,8 +21,7 @@ export class RevokeClientSecret {
     await lockClient(this.em, actor, apiClientId);
     const secret = await this.em.findOne(ApiClientSecret, { id: secretId, apiClientId });
     if (!secret) throw notFound();
-    if (secret.revokedAt) return;
-    secret.revoke(this.clock.now());
+    if (!secret.revoke(this.clock.now())) return;
     this.events.add(apiClientSecretRevoked, { actor, organisations: [], subjects: [subjectOfClient(apiClientId)], data: { apiClientId, secretId } });
     await this.em.flush();
   }

@@ -165,4 +165,21 @@ describe('a client that signs instead of sending a secret', () => {
     const kept = JSON.stringify(await api.database.em().execute('select jwk from api_client_key'));
     expect(kept).not.toContain('"d"');
   });
+
+  it('SEC-02: loses a key once, below the client that it belongs to, while that is there', async () => {
+    const made = async () => String((await admin('POST', '/v1/apiclients', { name: 'Shop', roles: [{ role: 'sales_agent' }] })).json['id']);
+    const [client, beside] = [await made(), await made()];
+    const [one, two] = [await pairOf('ES256'), await pairOf('ES256')];
+    const add = async ({ jwk }: Pair) => String((await admin('POST', `/v1/apiclients/${client}/keys`, { key: jwk })).json['id']);
+    const [first, second] = [await add(one), await add(two)];
+    expect((await admin('DELETE', `/v1/apiclients/${beside}/keys/${first}`)).status).toBe(404);
+    for (let time = 0; time < 2; time += 1) expect((await admin('DELETE', `/v1/apiclients/${client}/keys/${first}`)).status).toBe(204);
+    const { json } = await admin('GET', `/v1/apiclients/${client}/timeline`);
+    expect((json['items'] as { type: string }[]).filter(({ type }) => type === 'identity.api-client-key-removed')).toHaveLength(1);
+    expect((await admin('GET', `/v1/apiclients/${client}`)).json['keys']).toMatchObject([{ id: second }]);
+    await admin('DELETE', `/v1/apiclients/${client}`);
+    expect((await admin('DELETE', `/v1/apiclients/${client}/keys/${second}`)).status).toBe(404);
+    const claims = { iss: client, sub: client };
+    expect(await ask(await assertion(two, { claims }))).toMatchObject(refused);
+  });
 });

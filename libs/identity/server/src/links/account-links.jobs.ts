@@ -14,7 +14,7 @@ export const answerForgotten = defineJob({ name: 'identity.answer-forgotten', qu
 /** Orders the notice of a new password. */
 export const noticePassword = defineJob({ name: 'identity.notice-password', queue: 'notification', kind: 'transactional', payload: z.object({ userId: z.uuid() }), on: passwordChanged });
 
-/** Mails a person that their password has changed, so that they hear of it when it was not them. */
+/** Mails a person that their password or second factor is another, so that they hear of it when it was not them. */
 export const sendPasswordNotice = defineJob({ name: 'identity.send-password-notice', queue: 'notification', kind: 'delivery' });
 
 /** All jobs of identity. */

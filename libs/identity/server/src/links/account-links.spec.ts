@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mailSink, testDatabase, testRedis } from '@tandem/platform-testing';
+import { generateSync } from 'otplib';
 import { identityDatabase } from '../identity-database';
 import { SANDBOX_PASSWORD } from '../sandbox/cast.data';
 import { Browser } from '../spec-parts/browser';
@@ -125,6 +126,29 @@ describe('choosing a password behind a link', () => {
       }
     });
 
+    it('EML-13: does not go to an address whose mails came back: nobody is added, nor invited again', async () => {
+      const email = 'returned@nordwind.example';
+      const suppress = () => stack.sql("insert into suppressed_address (address, reason) values (?, 'MAILBOX_UNKNOWN')", [email]);
+      await suppress();
+      const refused = await invite({ email });
+      expect([refused.status, refused.json['data']]).toMatchObject([409, [{ reason: 'ADDRESS_SUPPRESSED' }]]);
+      expect(await stack.sql('select 1 from partner_user where email = ?', [email])).toEqual([]);
+      await stack.sql('delete from suppressed_address where address = ?', [email]);
+      const { id } = await invite({ email });
+      await stack.mail(email);
+      await suppress();
+      await stack.advance('PT2M');
+      expect((await stack.ask(GA, `/v1/partnerusers/${id}/invitations`, { method: 'POST' })).reasons).toEqual(['ADDRESS_SUPPRESSED']);
+      expect(await stack.mailsTo(email)).toBe(1);
+    });
+
+    it('ROL-06: is not sent again to somebody who was deactivated', async () => {
+      const { id } = await invite();
+      await stack.ask(GA, `/v1/partnerusers/${id}`, { method: 'DELETE' });
+      await stack.advance('PT2M');
+      expect((await stack.ask(GA, `/v1/partnerusers/${id}/invitations`, { method: 'POST' })).reasons).toEqual(['PERSON_DEACTIVATED']);
+    });
+
     it('SEC-06: a form from a page of another site does nothing', async () => {
       const { email } = await invite();
       const path = await linkOf(email);
@@ -223,9 +247,24 @@ describe('choosing a password behind a link', () => {
       expect((await choose(path)).status).toBe(410);
     });
 
+    it('ROL-12: tells the person whose second factor was taken away, when, and what to do if they did not ask for it', async () => {
+      const email = 'sa@nordwind.example';
+      const begun = await stack.ask(email, '/v1/me/secondfactor', { body: { password: SANDBOX_PASSWORD } });
+      await stack.ask(email, '/v1/me/secondfactor/confirmations', { body: { code: generateSync({ secret: String(begun.json['secret']) }) } });
+      const before = await stack.mailsTo(email);
+      expect((await stack.ask(GA, `/v1/partnerusers/${await idOf(email)}/secondfactorresets`, { method: 'POST' })).status).toBe(204);
+      const notice = await stack.mail(email, before + 1);
+      expect(notice.subject).toBe('Ihr zweiter Faktor wurde zurückgesetzt');
+      for (const said of [email, 'Ändern Sie sofort Ihr Kennwort', `${stack.api.url}/account`]) expect(notice.text?.replace(/\s+/g, ' ')).toContain(said);
+      expect(notice.text).not.toContain(String(begun.json['secret']));
+    });
+
     it('EML-13: refuses an address whose mails came back, before anything is done', async () => {
       const email = 'ua@nordwind.example';
       await stack.sql("insert into suppressed_address (address, reason) values (?, 'MAILBOX_UNKNOWN')", [email]);
+      const before = await stack.mailsTo(email);
+      await forget(email, '192.0.2.77');
+      expect(await stack.mailsTo(email)).toBe(before);
       expect((await stack.ask(GA, `/v1/partnerusers/${await idOf(email)}/passwordresets`, { body: { mail: true } })).reasons).toEqual(['ADDRESS_SUPPRESSED']);
     });
   });

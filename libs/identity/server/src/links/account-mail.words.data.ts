@@ -11,6 +11,12 @@ export const ACCOUNT_MAIL_WORDS = {
       button: 'Choose a password',
       unknown: (organisation: string) => `You do not know ${organisation}? Then there is nothing to do.`,
     },
+    /** An invitation where people sign in at an outside issuer. */
+    elsewhere: (label: string) => ({
+      title: 'Sign in for the first time',
+      text: (organisation: string, email: string) => `${organisation} has set up access to Tandem for you, the partner center for cloud distribution. You sign in with the account that you have at ${label}, under this address: ${email}`,
+      button: `Continue to ${label}`,
+    }),
     password_link: {
       subject: () => 'A new password for Tandem',
       title: 'Choose a new password',
@@ -31,6 +37,13 @@ export const ACCOUNT_MAIL_WORDS = {
       ask: 'You did not expect this? Ask a Global admin of your organisation.',
       button: 'Sign in',
     },
+    second_factor_reset: {
+      subject: 'Your second factor was reset',
+      text: (email: string, when: string) =>
+        `Somebody who manages the users of your organisation took away the second factor of your account ${email} on ${when}. The next sign-in asks for your password alone, and your recovery codes and passkeys are worth nothing. Wherever you are signed in, you stay so.`,
+      ask: 'You did not ask for this? Change your password at once, and tell a Global admin of your organisation.',
+      button: 'Set up a second factor',
+    },
   },
   de: {
     hello: (name: string) => `Guten Tag ${name},`,
@@ -43,6 +56,11 @@ export const ACCOUNT_MAIL_WORDS = {
       button: 'Kennwort wählen',
       unknown: (organisation: string) => `Sie kennen ${organisation} nicht? Dann müssen Sie nichts tun.`,
     },
+    elsewhere: (label: string) => ({
+      title: 'Melden Sie sich zum ersten Mal an',
+      text: (organisation: string, email: string) => `${organisation} hat für Sie einen Zugang zu Tandem eingerichtet, dem Partner Center für den Cloud-Vertrieb. Sie melden sich mit dem Konto an, das Sie bei ${label} haben, unter dieser Adresse: ${email}`,
+      button: `Weiter zu ${label}`,
+    }),
     password_link: {
       subject: () => 'Ein neues Kennwort für Tandem',
       title: 'Wählen Sie ein neues Kennwort',
@@ -62,6 +80,13 @@ export const ACCOUNT_MAIL_WORDS = {
         `Jemand, der die Benutzer Ihrer Organisation verwaltet, hat am ${when} das Kennwort Ihres Kontos ${email} zurückgesetzt. Von dieser Person bekommen Sie ein vorläufiges; wenn Sie sich damit anmelden, wählen Sie Ihr eigenes. Wo Sie angemeldet waren, sind Sie es nicht mehr.`,
       ask: 'Sie haben das nicht erwartet? Fragen Sie einen globalen Administrator Ihrer Organisation.',
       button: 'Anmelden',
+    },
+    second_factor_reset: {
+      subject: 'Ihr zweiter Faktor wurde zurückgesetzt',
+      text: (email: string, when: string) =>
+        `Jemand, der die Benutzer Ihrer Organisation verwaltet, hat am ${when} den zweiten Faktor Ihres Kontos ${email} entfernt. Die nächste Anmeldung fragt nur nach Ihrem Kennwort, und Ihre Wiederherstellungscodes und Passkeys sind nichts mehr wert. Wo Sie angemeldet sind, bleiben Sie es.`,
+      ask: 'Sie haben nicht darum gebeten? Ändern Sie sofort Ihr Kennwort, und sagen Sie es einem globalen Administrator Ihrer Organisation.',
+      button: 'Zweiten Faktor einrichten',
     },
   },
 } as const;

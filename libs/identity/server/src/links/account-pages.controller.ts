@@ -3,10 +3,11 @@ import { Controller, Req } from '@nestjs/common';
 import { Organisation } from '@tandem/identity-domain';
 import type { LinkPurpose } from '@tandem/identity-domain';
 import { DomainError } from '@tandem/platform-kernel';
-import { Across, pageAnswer, pageLocale, PageRoute } from '@tandem/platform-server';
+import { Across, Config, pageAnswer, pageLocale, PageRoute } from '@tandem/platform-server';
 import type { Page } from '@tandem/platform-server';
 import type { FastifyRequest } from 'fastify';
-import { choosePage, linkEndedPage, linkUnknownPage, savedPage } from './account.page';
+import { labelOf } from '../sign-in/outside-issuer';
+import { choosePage, joinElsewherePage, linkEndedPage, linkUnknownPage, savedPage } from './account.page';
 import { LINK_PATHS } from './account-links';
 import { ACCOUNT_PAGE_WORDS } from './account-pages.words.data';
 import { ChoosePassword } from './choose-password';
@@ -17,14 +18,19 @@ const fieldOf = (request: FastifyRequest, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** Choosing a password behind a link, readable by whoever holds one. GET shows and changes nothing (SEC-06). */
+/** Choosing a password behind a link, readable by whoever holds one. GET shows and changes nothing (SEC-06). Where people sign in at an outside issuer, an invitation leads there. */
 @Controller()
 @Across('sign-in')
 export class AccountPagesController {
+  private readonly label: string | undefined;
+
   constructor(
     private readonly em: EntityManager,
     private readonly choosing: ChoosePassword,
-  ) {}
+    config: Config,
+  ) {
+    this.label = labelOf(config);
+  }
 
   @PageRoute('GET', `${LINK_PATHS.join}:token`)
   showJoin(@Req() request: FastifyRequest): Promise<Page> {
@@ -47,6 +53,7 @@ export class AccountPagesController {
   }
 
   private async choose(request: FastifyRequest, purpose: LinkPurpose): Promise<Page> {
+    if (purpose === 'join' && this.label !== undefined) return this.form(request, purpose);
     const at = this.at(request, purpose);
     const { choose: words } = ACCOUNT_PAGE_WORDS[at.locale];
     const password = fieldOf(request, 'password');
@@ -68,7 +75,9 @@ export class AccountPagesController {
     try {
       const { user } = await this.choosing.look(purpose, tokenOf(request));
       const { name } = await this.em.findOneOrFail(Organisation, { id: user.organisationId });
-      return pageAnswer(request, choosePage({ ...at, email: user.email, organisation: name, ...(message === undefined ? {} : { message }) }), { status: message === undefined ? 200 : 400 });
+      const shown = { ...at, email: user.email, organisation: name };
+      if (purpose === 'join' && this.label !== undefined) return pageAnswer(request, joinElsewherePage({ ...shown, label: this.label }));
+      return pageAnswer(request, choosePage({ ...shown, ...(message === undefined ? {} : { message }) }), { status: message === undefined ? 200 : 400 });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.kind === 'gone') return pageAnswer(request, linkEndedPage(at), { status: 410 });

@@ -17,6 +17,7 @@ export const ACCOUNT_PAGE_WORDS = {
     choose: {
       join: { title: 'Welcome. Choose your password', lead: (organisation: string) => `With it you sign in to Tandem for ${organisation}.`, submit: 'Save the password' },
       reset: { title: 'Choose a new password', lead: (organisation: string) => `For your account at ${organisation}. Wherever you are signed in, that ends.`, submit: 'Save the new password' },
+      elsewhere: { title: 'Welcome', lead: (organisation: string, label: string) => `For ${organisation} you sign in to Tandem with the account that you have at ${label}. Your access begins with the first sign-in.`, go: (label: string) => `Continue to ${label}` },
       account: 'Account',
       password: 'New password',
       hint: 'At least 12 characters; several words are easier to remember than signs.',
@@ -48,6 +49,7 @@ export const ACCOUNT_PAGE_WORDS = {
     choose: {
       join: { title: 'Willkommen. Wählen Sie Ihr Kennwort', lead: (organisation: string) => `Damit melden Sie sich für ${organisation} bei Tandem an.`, submit: 'Kennwort speichern' },
       reset: { title: 'Wählen Sie ein neues Kennwort', lead: (organisation: string) => `Für Ihr Konto bei ${organisation}. Wo Sie angemeldet sind, endet das.`, submit: 'Neues Kennwort speichern' },
+      elsewhere: { title: 'Willkommen', lead: (organisation: string, label: string) => `Für ${organisation} melden Sie sich bei Tandem mit dem Konto an, das Sie bei ${label} haben. Ihr Zugang beginnt mit der ersten Anmeldung.`, go: (label: string) => `Weiter zu ${label}` },
       account: 'Konto',
       password: 'Neues Kennwort',
       hint: 'Mindestens 12 Zeichen; mehrere Wörter merken sich leichter als Sonderzeichen.',

@@ -15,13 +15,20 @@ describe('mails about accounts', () => {
     expect(mail.html).toContain(`href="${url}"`);
   });
 
+  it.each(LOCALES)('ROL-06: with an outside issuer an invitation leads there and speaks of no password (%s)', (locale) => {
+    const mail = linkMail({ ...to, locale, issuer: 'Nordwind Login' }, { template: 'person_invitation', url, expiresAt: at });
+    for (const said of ['Nordwind Login', 'ida@nordwind.example']) expect(mail.text).toContain(said);
+    expect(mail.text).not.toMatch(/password|Kennwort/i);
+    expect(linkMail({ ...to, locale, issuer: 'Nordwind Login' }, { template: 'password_link', url, expiresAt: at }).text).toMatch(/password|Kennwort/);
+  });
+
   it.each(LOCALES)('SEC-02: a link for another password says that nothing has changed yet (%s)', (locale) => {
     const { text } = linkMail({ ...to, locale }, { template: 'password_link', url, expiresAt: at });
     expect(text.replace(/\s+/g, ' ')).toMatch(/stays as it is|bleibt, wie es ist/);
     expect(text.split(url)).toHaveLength(2);
   });
 
-  it.each(LOCALES.flatMap((locale) => (['password_changed', 'password_reset'] as const).map((template) => [locale, template] as const)))('SEC-03: a notice names time and account, and no password (%s, %s)', (locale, template) => {
+  it.each(LOCALES.flatMap((locale) => (['password_changed', 'password_reset', 'second_factor_reset'] as const).map((template) => [locale, template] as const)))('SEC-03: a notice names time and account, and no password (%s, %s)', (locale, template) => {
     const { subject, text, html } = noticeMail({ ...to, locale }, { template, url: 'http://localhost:3000/auth/forgotten', at });
     expect(subject).not.toBe('');
     for (const said of ['ida@nordwind.example', '2026', '09:42', '/auth/forgotten']) expect(text).toContain(said);

@@ -10,6 +10,8 @@ export interface AccountMail {
   readonly email: string;
   readonly organisation: string;
   readonly footer: string;
+  /** What people call the outside issuer at which they sign in; undefined when it is here. */
+  readonly issuer?: string | undefined;
 }
 
 const greeted = ({ locale, name }: AccountMail, text: string): MailBlock => ({ kind: 'paragraph', text: `${ACCOUNT_MAIL_WORDS[locale].hello(name)}\n\n${text}` });
@@ -22,13 +24,18 @@ function letter(to: AccountMail, subject: string, title: string, blocks: readonl
 /** The mail with the link by which a person chooses a password: the first one, or another in the place of a forgotten one. */
 export function linkMail(to: AccountMail, { template, url, expiresAt }: { readonly template: 'person_invitation' | 'password_link'; readonly url: string; readonly expiresAt: Date }): Mail {
   const words = ACCOUNT_MAIL_WORDS[to.locale];
-  const { subject, title, text, button, unknown } = words[template];
+  const elsewhere = to.issuer !== undefined && template === 'person_invitation' ? words.elsewhere(to.issuer) : {};
+  const { subject, title, text, button, unknown } = { ...words[template], ...elsewhere };
   const blocks = [greeted(to, text(to.organisation, to.email)), { kind: 'button', label: button, url, note: words.until(moment(expiresAt, to.locale)) }] as const;
   return letter(to, subject(to.organisation), title, blocks, [words.personal, unknown(to.organisation)]);
 }
 
-/** The notice that a password has changed, without any link that opens something by itself. `url`: where the person goes on. */
-export function noticeMail(to: AccountMail, { template, url, at }: { readonly template: 'password_changed' | 'password_reset'; readonly url: string; readonly at: Date }): Mail {
+/** Notices about accounts, each with the path where the person goes on. */
+export const NOTICE_PATHS = { password_changed: '/auth/forgotten', password_reset: '/auth/sign-in', second_factor_reset: '/account' } as const;
+export type Notice = keyof typeof NOTICE_PATHS;
+
+/** The notice that a way in has changed, without any link that opens something by itself. `url`: where the person goes on. */
+export function noticeMail(to: AccountMail, { template, url, at }: { readonly template: Notice; readonly url: string; readonly at: Date }): Mail {
   const { subject, text, ask, button } = ACCOUNT_MAIL_WORDS[to.locale][template];
   return letter(to, subject, subject, [greeted(to, text(to.email, moment(at, to.locale))), { kind: 'button', label: button, url, note: ask }], []);
 }

@@ -43,6 +43,15 @@ export function choosePage(at: AccountPageAt & { readonly purpose: LinkPurpose; 
 <p class="gap3"><button class="btn primary wide">${submit}</button></p></form>`);
 }
 
+/** A live invitation where people sign in at an outside issuer. */
+export function joinElsewherePage(at: AccountPageAt & { readonly email: string; readonly organisation: string; readonly label: string }): PageContent {
+  const { account, elsewhere: words } = ACCOUNT_PAGE_WORDS[at.locale].choose;
+  return bare(at, words.title, html`
+<h1 class="title gap4">${words.title}</h1><p class="t2 gap1">${words.lead(at.organisation, at.label)}</p>
+<p class="gap2">${account}: ${at.email}</p>
+<p class="gap3"><a class="btn primary wide" href="/auth/sign-in">${words.go(at.label)}</a></p>`);
+}
+
 const ending = (at: AccountPageAt, { title, text }: { readonly title: string; readonly text: string }, way: Html): PageContent => bare(at, title, html`<h1 class="title gap4">${title}</h1><p class="gap2">${text}</p><div class="row gap3">${way}</div>`);
 
 /** The password is saved; signing in is a step of its own, so that every way in asks the same. */

@@ -5,8 +5,9 @@ import type { LinkPurpose } from '@tandem/identity-domain';
 import { Clock, DomainError } from '@tandem/platform-kernel';
 import { Config, DeliveryHandler } from '@tandem/platform-server';
 import type { DeliveryJobDefinition, DeliveryRow, Mail } from '@tandem/platform-server';
-import { linkMail, noticeMail } from './account.mail';
-import type { AccountMail } from './account.mail';
+import { labelOf } from '../sign-in/outside-issuer';
+import { linkMail, NOTICE_PATHS, noticeMail } from './account.mail';
+import type { AccountMail, Notice } from './account.mail';
 import { AccountLinks } from './account-links';
 import { invitePerson, sendPasswordNotice, sendResetLink } from './account-links.jobs';
 
@@ -15,7 +16,7 @@ async function recipientOf(em: EntityManager, config: Config, { subject, locale 
   const user = await em.findOne(PartnerUser, { id: subject.id });
   const organisation = user && (await em.findOne(Organisation, { id: user.organisationId }));
   if (!user || !organisation) return undefined;
-  return { user, locale, name: `${user.firstName} ${user.lastName}`.trim(), email: user.email, organisation: organisation.name, footer: config.get('MAIL_FOOTER') };
+  return { user, locale, name: `${user.firstName} ${user.lastName}`.trim(), email: user.email, organisation: organisation.name, footer: config.get('MAIL_FOOTER'), issuer: labelOf(config) };
 }
 
 /** Mails the present link of one purpose, unless it has ended or been replaced meanwhile. */
@@ -47,7 +48,7 @@ abstract class LinkHandler extends DeliveryHandler {
   }
 }
 
-/** Invites a person to choose a first password. */
+/** Invites a person: to choose a first password, or to sign in at an outside issuer. */
 @Injectable()
 export class InvitePerson extends LinkHandler {
   readonly job: DeliveryJobDefinition = invitePerson;
@@ -63,7 +64,9 @@ export class SendResetLink extends LinkHandler {
   protected readonly template = 'password_link';
 }
 
-/** Tells a person that their password has changed. */
+const isNotice = (template: string): template is Notice => template in NOTICE_PATHS;
+
+/** Tells a person that their password or second factor is another. */
 @Injectable()
 export class SendPasswordNotice extends DeliveryHandler {
   readonly job: DeliveryJobDefinition = sendPasswordNotice;
@@ -77,9 +80,8 @@ export class SendPasswordNotice extends DeliveryHandler {
 
   async compose(delivery: DeliveryRow): Promise<Mail | null> {
     const to = await recipientOf(this.em, this.config, delivery);
-    if (!to) return null;
-    const template = delivery.template === 'password_reset' ? 'password_reset' : 'password_changed';
-    const path = template === 'password_reset' ? '/auth/sign-in' : '/auth/forgotten';
-    return noticeMail(to, { template, url: this.config.get('PUBLIC_URL') + path, at: delivery.createdAt });
+    const { template } = delivery;
+    if (!to || !isNotice(template)) return null;
+    return noticeMail(to, { template, url: this.config.get('PUBLIC_URL') + NOTICE_PATHS[template], at: delivery.createdAt });
   }
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { listMpnAssociations, listMpnLocations } from '@tandem/identity-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { pageSize, query as rowsOf, readCursor, resource, seekPage } from '@tandem/platform-server';
+import { Conditions, containing, pageSize, query as rowsOf, readCursor, resource, seekPage, startingWith } from '@tandem/platform-server';
 import * as z from 'zod';
 import { locationView, readLocations } from './location.view';
 
@@ -11,12 +11,12 @@ const Position = z.object({ type: z.enum(['global', 'location']), mpnId: z.strin
 export async function listLocations(em: EntityManager, organisationId: string, input: InputOf<typeof listMpnLocations>): Promise<AnswerOf<typeof listMpnLocations>> {
   const { query } = input;
   const size = pageSize(query);
+  const where = new Conditions().add('l.organisation_id = ?', organisationId);
+  if (query.type) where.add('l.type = ?', query.type);
+  if (query.search) where.add("l.name ilike ? or l.address ->> 'city' ilike ? or l.mpn_id ilike ?", containing(query.search), containing(query.search), startingWith(query.search));
   const after = readCursor(input, Position);
-  const found = await readLocations(
-    em,
-    `where l.organisation_id = ? and (?::text is null or l.type = ?) and (?::text is null or (l.type, l.mpn_id) > (?, ?)) order by l.type, l.mpn_id limit ?`,
-    [organisationId, query.type ?? null, query.type ?? null, after?.mpnId ?? null, after?.type ?? null, after?.mpnId ?? null, size + 1],
-  );
+  if (after) where.add('(l.type, l.mpn_id) > (?, ?)', after.type, after.mpnId);
+  const found = await readLocations(em, `where ${where.sql} order by l.type, l.mpn_id limit ${size + 1}`, where.params);
   return seekPage(input, found, { path: '/mpnlocations', view: locationView, position: ({ type, mpnId }) => ({ type, mpnId }) });
 }
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { across } from '@tandem/platform-server';
 import { testDatabase, testRedis } from '@tandem/platform-testing';
 import { identityDatabase } from '../identity-database';
 import { asPersons } from '../spec-parts/as-person';
 import type { AsPerson } from '../spec-parts/as-person';
 import { identityApi } from '../spec-parts/identity-api';
 import type { IdentityApi } from '../spec-parts/identity-api';
+import { listAssociations, listLocations } from './list-locations';
 
 const GA = 'ga@nordwind.example';
 const contact = { firstName: 'Jonas', lastName: 'Brandt', email: 'muenchen@nordwind.example', phoneNumber: '8955501' };
@@ -12,7 +14,7 @@ const body = { name: 'Nordwind München', address: { addressLine1: 'Leopoldstra�
 
 let api: IdentityApi;
 let as: AsPerson;
-beforeAll(async () => (api = await identityApi({ database: await testDatabase(identityDatabase), redis: testRedis() })));
+beforeAll(async () => (api = await identityApi({ database: await testDatabase(identityDatabase), redis: testRedis(), settings: { WEBMAIL_DOMAINS: 'hausmail.at' } })));
 afterAll(() => api.close());
 beforeEach(async () => {
   as ??= asPersons(api);
@@ -61,6 +63,7 @@ describe('MPN locations', () => {
 
   it.each([
     ['ENR-08', { contact: { ...contact, email: 'A.B+x@GMAIL.com' } }, 'WEBMAIL_NOT_ALLOWED', 'contact.email'],
+    ['ENR-08', { contact: { ...contact, email: 'a@hausmail.at' } }, 'WEBMAIL_NOT_ALLOWED', 'contact.email'],
     ['ENR-09', { contact: { ...contact, email: 'a@nordwind.onmicrosoft.com' } }, 'SIGN_IN_DOMAIN_NOT_ALLOWED', 'contact.email'],
     ['ENR-10', { contact: { ...contact, phoneNumber: '+49 89 55501' } }, 'LOCAL_PHONE_REQUIRED', 'contact.phoneNumber'],
     ['GEO-03', { address: { ...body.address, country: 'KP' } }, 'COUNTRY_UNSUPPORTED', 'address.country'],
@@ -101,6 +104,12 @@ describe('MPN locations', () => {
     expect(await list('', 'ga@albion.example')).toEqual(['6110001']);
   });
 
+  it('SEC-01: are listed as one’s own, whatever else could be seen', async () => {
+    const [mine] = await api.database.em().execute<{ id: string }[]>("select id from organisation where domain = 'albion.example'");
+    const everything = (list: typeof listLocations | typeof listAssociations) => across('operator', () => list(api.database.em(), mine?.id ?? '', { query: {}, headers: {} } as never));
+    for (const each of [listLocations, listAssociations]) expect((await everything(each)).items.map(({ mpnId }) => mpnId)).toEqual(['6110001']);
+  });
+
   it('MPN-05: are listed with the global one first, narrowed by type, page by page', async () => {
     expect((await as(GA, 'GET', '/v1/mpnlocations')).list).toMatchObject([
       { mpnId: '6100000', type: 'global', associated: false },
@@ -116,6 +125,16 @@ describe('MPN locations', () => {
       token = String(page.json['continuationToken'] ?? '');
     } while (token);
     expect(seen).toEqual(['6100001', ...added]);
+  });
+
+  it('ROL-08: are found by name, city and the beginning of the MPN ID, literally and among the own ones', async () => {
+    const mpnId = String((await add()).json['mpnId']);
+    const kiel = String((await add({ name: 'Nordwind 100% Küste', address: { ...body.address, city: 'Kiel' } })).json['mpnId']);
+    expect([await list('?search=münchen'), await list('?search=KIEL'), await list(`?search=${mpnId}`)]).toEqual([[mpnId], [kiel], [mpnId]]);
+    expect([await list('?search=%25&type=location'), await list('?search=_'), await list(`?search=${mpnId.slice(1)}`), await list('?search=nordwind', 'ga@albion.example')]).toEqual([[kiel], [], [], []]);
+    const first = await as(GA, 'GET', '/v1/mpnlocations?search=nordwind&type=location&size=2');
+    const next = await as(GA, 'GET', '/v1/mpnlocations?seekOperation=Next', { headers: { 'MS-ContinuationToken': String(first.json['continuationToken']) } });
+    expect([...first.list, ...next.list].map((found) => found['mpnId'])).toEqual(['6100001', mpnId, kiel]);
   });
 
   it('MPN-08: what the organisation acted under before stays to be read', async () => {

@@ -20,7 +20,7 @@ describe('partner organisations', () => {
   /** Events are for ever: what a test looks at came after this one. */
   let since: string;
   beforeAll(async () => {
-    api = await identityApi({ database: await testDatabase(identityDatabase), redis: testRedis() });
+    api = await identityApi({ database: await testDatabase(identityDatabase), redis: testRedis(), settings: { WEBMAIL_DOMAINS: 'hausmail.at' } });
     operator = await person(api, 'op1@ops.example');
   });
   afterAll(() => api.close());
@@ -58,14 +58,15 @@ describe('partner organisations', () => {
     });
 
     it.each([
-      ['ORG-01: a domain that somebody has', { domain: 'Nordwind.example' }, 409, 'DOMAIN_TAKEN'],
-      ['ORG-01: no domain at all', { domain: 'contoso' }, 400, 'DOMAIN_MALFORMED'],
-      ['ENR-08: a domain of web mail', { domain: 'gmail.com' }, 400, 'WEBMAIL_DOMAIN'],
-      ['GEO-03: a country without a region', { country: 'CN' }, 400, 'COUNTRY_UNSUPPORTED'],
-      ['ORG-05: a program that resellers apply for', { program: 'indirect_reseller' }, 400, 'FIELD_INVALID'],
-      ['ROL-06: an address that somebody has', { globalAdmin: { ...admin, email: 'GA@nordwind.example' } }, 409, 'EMAIL_TAKEN'],
-    ])('%s is refused, and nothing of it stays', async (_, change, status, reason) => {
-      expect(await operator('POST', '/v1/partners', { ...contoso, ...change })).toMatchObject({ status, reasons: [reason] });
+      ['ORG-01: a domain that somebody has', { domain: 'Nordwind.example' }, 409, 'DOMAIN_TAKEN', 'domain'],
+      ['ORG-01: no domain at all', { domain: 'contoso' }, 400, 'DOMAIN_MALFORMED', 'domain'],
+      ['ENR-08: a domain of web mail', { domain: 'gmail.com' }, 400, 'WEBMAIL_DOMAIN', 'domain'],
+      ['ENR-08: one that the operator added', { domain: 'hausmail.at' }, 400, 'WEBMAIL_DOMAIN', 'domain'],
+      ['GEO-03: a country without a region', { country: 'CN' }, 400, 'COUNTRY_UNSUPPORTED', 'country'],
+      ['ORG-05: a program that resellers apply for', { program: 'indirect_reseller' }, 400, 'FIELD_INVALID', 'program'],
+      ['ROL-06: an address that somebody has', { globalAdmin: { ...admin, email: 'GA@nordwind.example' } }, 409, 'EMAIL_TAKEN', 'globalAdmin.email'],
+    ])('%s is refused, and nothing of it stays', async (_, change, status, reason, field) => {
+      expect(await operator('POST', '/v1/partners', { ...contoso, ...change })).toMatchObject({ status, json: { data: [{ reason, field }] } });
       expect(await sql("select id from organisation where domain = 'contoso.example'")).toEqual([]);
       expect(await sql('select id from event where id > ?::uuid', [since])).toEqual([]);
     });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mailSink, testDatabase, testRedis } from '@tandem/platform-testing';
+import { mailSink, testDatabase, testRedis, until } from '@tandem/platform-testing';
+import { Client } from 'pg';
 import { identityDatabase } from '../identity-database';
 import { SANDBOX_PASSWORD } from '../sandbox/cast.data';
 import { Browser } from '../spec-parts/browser';
@@ -222,19 +223,69 @@ describe('the people of an organisation', () => {
       }
     });
 
-    it('ROL-07: whoever has lost the right meanwhile does not use it any more', async () => {
-      const { person } = await add();
-      const ua = await find('ua@albion.example', 'ga@albion.example');
-      const helped = await add('ga@albion.example');
+    /** What becomes of a change that waits for the organisation's people while its actor loses something. */
+    const meanwhile = async (who: string, ask: () => Promise<{ status: number; reasons: readonly string[] }>, loses: string): Promise<unknown[]> => {
+      const actor = await find(who, who);
+      await stack.ask(who, '/v1/me');
       const em = stack.api.database.em();
       await em.begin();
-      await em.execute('select id from organisation where id = (select organisation_id from partner_user where id = ?) for update', [ua.id]);
-      const late = assign('ua@albion.example', helped.person.id, [{ role: 'global_admin' }]);
-      await new Promise((done) => setTimeout(done, 300));
-      await em.execute("delete from role_assignment where user_id = ? and role = 'user_admin'", [ua.id]);
+      await em.execute('select id from organisation where id = (select organisation_id from partner_user where id = ?) for update', [actor.id]);
+      const late = ask();
+      await until(async () => (await stack.sql("select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()")).length > 0, 'the change waits');
+      await em.execute(loses, [actor.id]);
       await em.commit();
-      expect([(await late).status, (await late).reasons]).toEqual([403, ['ROLE_MISSING']]);
-      expect(person.roles).toHaveLength(1);
+      const { status, reasons } = await late;
+      return [status, ...reasons];
+    };
+    const NO_RIGHT = "delete from role_assignment where user_id = ? and role in ('user_admin', 'global_admin')";
+
+    it.each([
+      ['adds', 'active', (by: string) => add(by)],
+      ['assigns', 'active', (by: string, id: string) => assign(by, id, [{ role: 'global_admin' }])],
+      ['resets', 'active', (by: string, id: string) => stack.ask(by, `/v1/partnerusers/${id}/passwordresets`, { body: {} })],
+      ['deactivates', 'active', (by: string, id: string) => stack.ask(by, `/v1/partnerusers/${id}`, { method: 'DELETE' })],
+      ['reactivates', 'deactivated', (by: string, id: string) => stack.ask(by, `/v1/partnerusers/${id}/reactivations`, { method: 'POST' })],
+      ['invites again', 'invited', (by: string, id: string) => stack.ask(by, `/v1/partnerusers/${id}/invitations`, { method: 'POST' })],
+    ] as const)('ROL-07: whoever has lost the right meanwhile does not use it any more: %s somebody %s', async (_what, state, ask) => {
+      const who = 'ga@albion.example';
+      const { person } = await add(who, { invite: state === 'invited' });
+      if (state === 'deactivated') await stack.ask(who, `/v1/partnerusers/${person.id}`, { method: 'DELETE' });
+      const { email } = (await add(who, { roles: [{ role: 'user_admin' }, { role: 'admin_agent' }] })).person;
+      expect(await meanwhile(email, () => ask(email, person.id), NO_RIGHT)).toEqual([403, 'ROLE_MISSING']);
+    });
+
+    it('ROL-07: whoever may less meanwhile gives and takes no more than that', async () => {
+      const { person } = await add();
+      const admin = await add(GA, { roles: [{ role: 'user_admin' }, { role: 'account_admin' }] });
+      expect(await meanwhile(admin.person.email, () => assign(admin.person.email, person.id, [{ role: 'global_admin' }]), NO_RIGHT)).toEqual([403, 'ROLE_NOT_ASSIGNABLE', 'ROLE_NOT_ASSIGNABLE']);
+    });
+
+    it('SEC-02: whoever was deactivated meanwhile changes nobody any more', async () => {
+      const { person } = await add();
+      const admin = await add(GA, { roles: [{ role: 'user_admin' }] });
+      expect(await meanwhile(admin.person.email, () => assign(admin.person.email, person.id, [{ role: 'report_viewer' }]), "update partner_user set state = 'deactivated' where id = ?")).toEqual([401, 'USER_DEACTIVATED']);
+    });
+
+    it('ROL-08: counts for open locations of the own company alone, not for its global account; one that a role has may stay after it was closed', async () => {
+      const who = 'ga@keller.example';
+      const { person } = await add(who, { roles: [{ role: 'incentive_user', locations: ['6200009'] }] });
+      await stack.sql("update mpn_location set status = 'inactive' where mpn_id in ('6200009', '6200010')");
+      await stack.sql("update mpn_location set type = 'global' where mpn_id = '6200002'");
+      for (const mpnId of ['6200010', '6200002']) expect((await assign(who, person.id, [{ role: 'incentive_user', locations: [mpnId] }])).reasons).toEqual(['ROLE_LOCATION_UNKNOWN']);
+      expect((await assign(who, person.id, [{ role: 'incentive_user', locations: ['6200009'] }, { role: 'report_viewer' }])).status).toBe(200);
+      await stack.sql("update mpn_location set status = 'active', type = 'location' where mpn_id like '62000%'");
+    });
+
+    it('ROL-01: are those of the next call, also where the database cannot tell of the change', async () => {
+      const { person } = await add();
+      const owner = new Client({ connectionString: stack.api.database.ownerUrl });
+      await owner.connect();
+      const { rowCount } = await owner.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tandem-signals' and datname = current_database()");
+      expect(rowCount).toBeGreaterThan(0);
+      await owner.end();
+      expect((await stack.ask(person.email, '/v1/me')).json['roles']).toEqual([{ role: 'sales_agent' }]);
+      await assign(GA, person.id, [{ role: 'helpdesk_agent' }]);
+      expect((await stack.ask(person.email, '/v1/me')).json['roles']).toEqual([{ role: 'helpdesk_agent' }]);
     });
 
     it('API-07: a stale etag changes nothing; the same roles again neither', async () => {
@@ -245,6 +296,15 @@ describe('the people of an organisation', () => {
       const again = await assign(GA, person.id, [{ role: 'helpdesk_agent' }]);
       expect((again.json as unknown as Person).attributes.etag).toBe('2');
       expect(await events(person.id)).toEqual(['identity.person-added', 'identity.roles-changed']);
+    });
+
+    it('API-07: nothing that is done to a person is done over a change that was not read', async () => {
+      const { person } = await add();
+      await assign(GA, person.id, [{ role: 'helpdesk_agent' }]);
+      const stale = { headers: { 'if-match': person.attributes.etag } };
+      const ask = (below: string, sent: object) => stack.ask(GA, `/v1/partnerusers/${person.id}${below}`, { ...sent, ...stale });
+      const tries = [ask('', { method: 'DELETE' }), ask('/reactivations', { method: 'POST' }), ask('/passwordresets', { body: {} }), ask('/passwordresets', { body: { mail: true } }), ask('/invitations', { method: 'POST' })];
+      expect((await Promise.all(tries)).map(({ reasons }) => reasons)).toEqual(tries.map(() => ['STALE']));
     });
 
     it('ROL-08: other locations for the same role take the place of the former ones', async () => {
@@ -266,6 +326,16 @@ describe('the people of an organisation', () => {
       expect((await patch({ lastName: 'Stale' }, { 'if-match': '1' })).reasons).toEqual(['STALE']);
       const [{ before, after } = {}] = await stack.sql<{ before: object; after: object }>("select before, after from event where type = 'identity.person-described' and subjects @> array[?]", [`partner_user:${person.id}`]);
       expect([before, after]).toMatchObject([{ firstName: 'Nora', locale: 'de' }, { firstName: 'Norah', locale: 'en' }]);
+    });
+
+    it('API-07: of two changes at once both are made, and of two that read the same one', async () => {
+      const { person } = await add();
+      const patch = (body: object, headers: Record<string, string> = {}) => stack.ask(GA, `/v1/partnerusers/${person.id}`, { method: 'PATCH', body, headers });
+      expect((await Promise.all([patch({ firstName: 'Norah' }), patch({ lastName: 'Alt' }), patch({ locale: 'en' })])).map(({ status }) => status)).toEqual([200, 200, 200]);
+      const read = await patch({});
+      expect(read.json).toMatchObject({ firstName: 'Norah', lastName: 'Alt', locale: 'en', attributes: { etag: '4' } });
+      const both = await Promise.all(['Nele', 'Nina'].map((firstName) => patch({ firstName }, { 'if-match': '4' })));
+      expect(both.flatMap(({ reasons }) => reasons)).toEqual(['STALE']);
     });
   });
 

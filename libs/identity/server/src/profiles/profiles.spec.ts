@@ -1,6 +1,8 @@
+import { EntityManager, RequestContext } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PartnerProfile } from '@tandem/identity-domain';
 import { ROLES } from '@tandem/platform-contract';
+import { across } from '@tandem/platform-server';
 import { testDatabase, testRedis } from '@tandem/platform-testing';
 import { identityDatabase } from '../identity-database';
 import { CAST } from '../sandbox/cast.data';
@@ -9,6 +11,7 @@ import { asPersons } from '../spec-parts/as-person';
 import type { AsPerson } from '../spec-parts/as-person';
 import { identityApi } from '../spec-parts/identity-api';
 import type { IdentityApi } from '../spec-parts/identity-api';
+import { ChangeProfile } from './change-profile';
 
 const GA = 'ga@alpenblick.example';
 const address = { addressLine1: 'Herzog-Friedrich-Straße 1', city: 'Innsbruck', postalCode: '6020', country: 'AT' };
@@ -77,6 +80,14 @@ describe('the profiles of an organisation', () => {
       expect((await as('ga@prairie.example', 'GET', `/v1/profiles/${profile}/timeline`)).list).toEqual([]);
     }
     expect((await story('support')).map(({ type }) => type)).toEqual(['identity.profile-changed']);
+  });
+
+  it('SEC-01: are changed one’s own, whatever else could be seen', async () => {
+    const em = api.app.get(EntityManager);
+    const actor = { organisationId: '0c000000-0000-4000-8000-000000000002', organisationName: 'Prairie IT Inc', country: 'US', programs: [], roles: [], name: 'Somebody', locale: 'en' } as const;
+    await across('operator', () => RequestContext.create(em, () => em.transactional(() => api.app.get(ChangeProfile).run(actor, 'support', { content: { email: 'help@prairie.example' } }))));
+    expect((await get('support', 'ga@prairie.example')).json).toMatchObject({ email: 'help@prairie.example' });
+    expect((await get('support')).json).toMatchObject({ email: 'support@alpenblick.example', attributes: { etag: '1' } });
   });
 
   it.each([
@@ -201,6 +212,8 @@ describe('whose an MPN ID is', () => {
 
   it('MPN-03: is unknown with code 3000 for a number that is none, closed, or not to be told', async () => {
     await api.database.em().execute("update mpn_location set status = 'inactive' where mpn_id = '6200010'");
+    await api.database.em().execute("update mpn_location set status = 'inactive' where mpn_id = '6310001'");
+    expect((await get('mpn', 'ga@prairie.example')).reasons).toEqual(['MPN_UNKNOWN']);
     const asked = [await get('mpn?mpnId=9999999'), await get('mpn?mpnId=6200010'), await get('mpn?mpnId=6100001', 'ga@hafen2.example'), await get('mpn?mpnId=6100001', 'ga@lagune.example'), await get('mpn', 'ga@hafen2.example')];
     for (const { status, json, reasons } of asked) expect([status, json['code'], reasons]).toEqual([404, 3000, ['MPN_UNKNOWN']]);
     expect((await get('mpn?mpnId=6320001', 'ga@lagune.example')).status).toBe(200);

@@ -8,6 +8,7 @@ import { Events } from '@tandem/platform-server';
 import { renderSVG } from 'uqr';
 import { deviceUri, newSharedSecret } from '../secrets/one-time-codes';
 import { SecretBox } from '../secrets/secret-box';
+import type { Origin } from '../secrets/sign-in-limit';
 import { recordOwn } from '../people/person-record';
 import type { Person } from '../session/own-person';
 import { OwnCredentials } from './own-credentials';
@@ -23,9 +24,14 @@ export class BeginSecondFactor {
     @Inject(OwnCredentials) private readonly credentials: OwnCredentials,
   ) {}
 
-  /** Begun once more, the former secret is forgotten. @throws DomainError SECOND_FACTOR_ACTIVE, SIGN_IN_ELSEWHERE (ROL-12). */
-  async run(person: Person): Promise<SecondFactorSetup> {
+  /**
+   * Begun once more, the former secret is forgotten. Asks for the password first: whoever finds a session open must not bind the account to a device of theirs.
+   * @throws DomainError SIGN_IN_ELSEWHERE, SECOND_FACTOR_ACTIVE, SECOND_FACTOR_UNUSED (ROL-12), CURRENT_PASSWORD_WRONG, SIGN_IN_LIMITED (SEC-05).
+   */
+  async run(person: Person, password: string, from: Origin): Promise<SecondFactorSetup> {
     this.credentials.requireOwn();
+    await this.credentials.requireShown(person);
+    await this.credentials.requirePassword(person, password, from, 'password');
     const { userId, organisationId, email = '' } = person;
     const now = this.clock.now();
     const secret = newSharedSecret();

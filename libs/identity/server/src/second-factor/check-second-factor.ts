@@ -25,6 +25,12 @@ export class CheckSecondFactor {
     return rows.length > 0;
   }
 
+  /** Whether the person has set up anything that counts as a second factor: their device gives codes, or they have a passkey. */
+  async has(userId: string): Promise<boolean> {
+    const rows = await this.em.fork().execute<unknown[]>('select 1 from second_factor where user_id = ? and confirmed_at is not null union all select 1 from passkey where user_id = ? limit 1', [userId, userId]);
+    return rows.length > 0;
+  }
+
   /**
    * What `code` is: the present code of the person's device, or a recovery code of theirs that was never used; undefined when neither.
    * @throws DomainError SIGN_IN_LIMITED (SEC-05).

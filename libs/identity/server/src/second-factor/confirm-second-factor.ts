@@ -10,6 +10,7 @@ import { SignInLimit } from '../secrets/sign-in-limit';
 import type { Origin } from '../secrets/sign-in-limit';
 import { recordOwn } from '../people/person-record';
 import type { Person } from '../session/own-person';
+import { OwnCredentials } from './own-credentials';
 import { replaceRecoveryCodes } from './recovery-codes';
 
 /** The person's device gives the right codes: from now on sign-ins ask for one. */
@@ -21,14 +22,16 @@ export class ConfirmSecondFactor {
     @Inject(Events) private readonly events: Events,
     @Inject(SecretBox) private readonly box: SecretBox,
     @Inject(SignInLimit) private readonly limit: SignInLimit,
+    @Inject(OwnCredentials) private readonly credentials: OwnCredentials,
   ) {}
 
-  /** The recovery codes, this once. @throws DomainError SECOND_FACTOR_NOT_BEGUN, SECOND_FACTOR_ACTIVE, CODE_REFUSED, SIGN_IN_LIMITED. */
+  /** The recovery codes, this once. @throws DomainError SECOND_FACTOR_NOT_BEGUN, SECOND_FACTOR_UNUSED, SECOND_FACTOR_ACTIVE, CODE_REFUSED, SIGN_IN_LIMITED. */
   async run(person: Person, code: string, from: Origin): Promise<string[]> {
     const { userId } = person;
     const factor = await this.em.findOne(SecondFactor, { userId });
     const opened = factor && (await this.box.open(factor.secret, userId));
     if (!factor || !opened) throw new DomainError({ rule: 'ROL-12', reason: 'SECOND_FACTOR_NOT_BEGUN', kind: 'conflict' });
+    await this.credentials.requireShown(person);
     const step = await this.limit.guard(`second factor of ${userId}`, from, () => {
       const result = stepOfCode(opened.secret, code);
       return Promise.resolve({ ok: result !== undefined, result });

@@ -34,6 +34,14 @@ export class OwnCredentials {
     if (this.elsewhere) throw new DomainError({ rule: 'ROL-12', reason: 'SIGN_IN_ELSEWHERE', kind: 'conflict' });
   }
 
+  /**
+   * Whoever signed in without the second factor they have must not put another one in its place, nor take it away (ROL-12).
+   * @throws DomainError SECOND_FACTOR_UNUSED where everybody is asked for one.
+   */
+  async requireShown(person: Person): Promise<void> {
+    if (person.secondFactorMissing && (await this.check.has(person.userId))) throw new DomainError({ rule: 'ROL-12', reason: 'SECOND_FACTOR_UNUSED', kind: 'forbidden' });
+  }
+
   /** @throws DomainError CURRENT_PASSWORD_WRONG about `field`, SIGN_IN_LIMITED (SEC-05): counted with the failed sign-ins of the account. */
   async requirePassword(person: Person, password: string, from: Origin, field: string): Promise<void> {
     const user = await this.em.findOneOrFail(PartnerUser, { id: person.userId });

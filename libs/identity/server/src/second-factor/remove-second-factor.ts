@@ -20,10 +20,11 @@ export class RemoveSecondFactor {
     @Inject(OwnCredentials) private readonly credentials: OwnCredentials,
   ) {}
 
-  /** @throws DomainError SECOND_FACTOR_MISSING, CODE_REFUSED, CURRENT_PASSWORD_WRONG, SIGN_IN_LIMITED. */
+  /** @throws DomainError SECOND_FACTOR_MISSING, SECOND_FACTOR_UNUSED, CODE_REFUSED, CURRENT_PASSWORD_WRONG, SIGN_IN_LIMITED. */
   async run(person: Person, proof: Proof, from: Origin): Promise<void> {
     const { userId } = person;
     if (!(await this.check.asks(userId))) throw new DomainError({ rule: 'ROL-12', reason: 'SECOND_FACTOR_MISSING', kind: 'conflict' });
+    await this.credentials.requireShown(person);
     await this.credentials.requireProof(person, proof, from);
     await forgetSecondFactor(this.em, userId);
     recordOwn(this.events, secondFactorRemoved, person);

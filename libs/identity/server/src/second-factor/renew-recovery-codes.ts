@@ -21,10 +21,11 @@ export class RenewRecoveryCodes {
     @Inject(OwnCredentials) private readonly credentials: OwnCredentials,
   ) {}
 
-  /** @throws DomainError SECOND_FACTOR_MISSING, CODE_REFUSED, CURRENT_PASSWORD_WRONG, SIGN_IN_LIMITED. */
+  /** @throws DomainError SECOND_FACTOR_MISSING, SECOND_FACTOR_UNUSED, CODE_REFUSED, CURRENT_PASSWORD_WRONG, SIGN_IN_LIMITED. */
   async run(person: Person, proof: Proof, from: Origin): Promise<string[]> {
     const { userId } = person;
     if (!(await this.check.asks(userId))) throw new DomainError({ rule: 'ROL-12', reason: 'SECOND_FACTOR_MISSING', kind: 'conflict' });
+    await this.credentials.requireShown(person);
     await this.credentials.requireProof(person, proof, from);
     const codes = await replaceRecoveryCodes(this.em, person);
     recordOwn(this.events, recoveryCodesRenewed, person);

@@ -15,6 +15,9 @@ import { RenewRecoveryCodes } from './renew-recovery-codes';
 import { ResetSecondFactor } from './reset-second-factor';
 import { secondFactorView } from './second-factor.view';
 
+/** How a person was identified by a code of their device (RFC 8176). */
+const CODE_METHODS: readonly string[] = ['otp', 'mfa'];
+
 /** A person's second factor, and the admin's help when it is lost. */
 @Controller()
 export class SecondFactorController {
@@ -35,16 +38,17 @@ export class SecondFactorController {
     return secondFactorView(this.em, ownPerson(actor).userId, this.config);
   }
 
-  @Endpoint(beginSecondFactor, { secretFields: ['secret', 'uri', 'qr'] })
-  begin(@CurrentActor() actor: Actor): Promise<AnswerOf<typeof beginSecondFactor>> {
-    return this.beginning.run(ownPerson(actor));
+  @Endpoint(beginSecondFactor, { kept: false })
+  async begin(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Input() { body }: InputOf<typeof beginSecondFactor>): Promise<AnswerOf<typeof beginSecondFactor>> {
+    const person = ownPerson(actor);
+    return this.beginning.run(person, body.password, await this.devices.originOf(request, person));
   }
 
   @Endpoint(confirmSecondFactor, { secretFields: ['recoveryCodes'] })
   async confirm(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Input() { body }: InputOf<typeof confirmSecondFactor>): Promise<AnswerOf<typeof confirmSecondFactor>> {
     const person = ownPerson(actor);
     const recoveryCodes = await this.confirming.run(person, body.code, await this.devices.originOf(request, person));
-    await this.sessions.strengthen(request);
+    await this.sessions.strengthen(request, CODE_METHODS);
     return { recoveryCodes };
   }
 

@@ -21,7 +21,7 @@ const form = (browser: Browser, path: string, body?: unknown, method = 'POST'): 
   browser.request(path, { method, ...(body === undefined ? {} : { body }) });
 
 async function setUp(browser: Browser): Promise<{ secret: string; recoveryCodes: string[]; used: string }> {
-  const begun = await form(browser, '/v1/me/secondfactor');
+  const begun = await form(browser, '/v1/me/secondfactor', { password: SANDBOX_PASSWORD });
   expect(begun.status).toBe(201);
   const used = codeOf(begun.json['secret']);
   const confirmed = await form(browser, '/v1/me/secondfactor/confirmations', { code: used });
@@ -53,7 +53,7 @@ describe('a second factor', () => {
   it('ROL-12: is set up with a secret, shown once and kept encrypted, and a code of it', async () => {
     const browser = await signedIn('ga@nordwind.example');
     expect(await state(browser)).toEqual({ state: 'none', recoveryCodesLeft: 0, required: false });
-    const { status, json } = await form(browser, '/v1/me/secondfactor');
+    const { status, json } = await form(browser, '/v1/me/secondfactor', { password: SANDBOX_PASSWORD });
     expect(status).toBe(201);
     expect(json['secret']).toMatch(/^[A-Z2-7]{32}$/);
     expect(json['uri']).toBe(`otpauth://totp/Tandem:ga%40nordwind.example?secret=${String(json['secret'])}&issuer=Tandem`);
@@ -67,7 +67,7 @@ describe('a second factor', () => {
     expect(right.status).toBe(200);
     expect(right.json['recoveryCodes']).toHaveLength(10);
     expect(await state(browser)).toMatchObject({ state: 'active', recoveryCodesLeft: 10, since: expect.any(String) });
-    expect((await form(browser, '/v1/me/secondfactor')).reasons).toEqual(['SECOND_FACTOR_ACTIVE']);
+    expect((await form(browser, '/v1/me/secondfactor', { password: SANDBOX_PASSWORD })).reasons).toEqual(['SECOND_FACTOR_ACTIVE']);
     expect((await form(browser, '/v1/me/secondfactor/confirmations', { code: codeOf(json['secret'], 1) })).reasons).toEqual(['SECOND_FACTOR_ACTIVE']);
 
     const [kept] = await api.database.em().execute<{ found: boolean }[]>(
@@ -76,6 +76,23 @@ describe('a second factor', () => {
     );
     expect(kept?.found).toBe(false);
     expect(await events('second-factor-confirmed', 'ga@nordwind.example')).toHaveLength(1);
+  });
+
+  it('ROL-12: is not begun with an open session alone: it takes the password, of which no trace stays, and guessing it ends soon', async () => {
+    const browser = await signedIn('ba@nordwind.example');
+    const begin = (body: object, headers: Record<string, string> = {}) => browser.request('/v1/me/secondfactor', { body, headers });
+    expect((await begin({})).reasons).toEqual(['FIELD_INVALID']);
+    expect((await begin({ code: '000000' })).reasons).toEqual(['FIELD_INVALID']);
+    const wrong = await begin({ password: 'wrong' });
+    expect([wrong.status, wrong.reasons, (wrong.json['data'] as { field: string }[])[0]?.field]).toEqual([400, ['CURRENT_PASSWORD_WRONG'], 'password']);
+    expect(await state(browser)).toMatchObject({ state: 'none' });
+    expect(await events('second-factor-begun', 'ba@nordwind.example')).toEqual([]);
+
+    const repeated = { 'ms-requestid': crypto.randomUUID() };
+    const secrets = [await begin({ password: SANDBOX_PASSWORD }, repeated), await begin({ password: SANDBOX_PASSWORD }, repeated)].map(({ json }) => json['secret']);
+    expect([secrets.every((secret) => typeof secret === 'string'), new Set(secrets).size]).toEqual([true, 2]);
+    for (let round = 0; round < 10; round++) await begin({ password: 'wrong' });
+    expect((await begin({ password: SANDBOX_PASSWORD })).reasons).toEqual(['SIGN_IN_LIMITED']);
   });
 
   it('ROL-12: is asked for after the password, in the language of the page; only then there is a session', async () => {
@@ -183,6 +200,8 @@ describe('a second factor', () => {
     const admin = await signedIn('ua@nordwind.example');
     expect((await form(admin, path)).status).toBe(204);
     expect((await form(admin, path)).reasons).toEqual(['SECOND_FACTOR_MISSING']);
+    const told = await api.database.em().execute<{ recipient: string; locale: string }[]>("select recipient, locale from delivery where template = 'second_factor_reset'");
+    expect(told).toEqual([{ recipient: 'sa@nordwind.example', locale: 'de' }]);
     expect((await me(owner)).status).toBe(200);
     expect((await me(await signedIn('sa@nordwind.example'))).status).toBe(200);
     const [event] = await events('second-factor-reset', 'sa@nordwind.example');

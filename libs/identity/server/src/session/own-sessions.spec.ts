@@ -122,7 +122,7 @@ describe('own sessions', () => {
     const browser = await signedIn('ac@nordwind.example');
     const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
     for (const path of ['/v1/passwordchanges', '/v1/me/secondfactor', '/v1/me/sessionends'])
-      expect((await browser.request(path, { method: 'POST', body: { current: SANDBOX_PASSWORD, next: 'correct horse battery' }, headers: foreign })).reasons).toEqual(['ORIGIN_FOREIGN']);
+      expect((await browser.request(path, { method: 'POST', body: { current: SANDBOX_PASSWORD, next: 'correct horse battery', password: SANDBOX_PASSWORD }, headers: foreign })).reasons).toEqual(['ORIGIN_FOREIGN']);
     expect((await browser.request('/v1/me/secondfactor')).json).toMatchObject({ state: 'none' });
   });
 });

@@ -75,10 +75,14 @@ export class Sessions {
     return writeCookie(this.cookie, '', { maxAge: 0, secure: this.secure });
   }
 
-  /** The person of the session has shown a second factor after all. */
-  async strengthen(request: FastifyRequest): Promise<void> {
+  /** The person of the session has shown more of themselves after all. @param methods how they were identified, besides (RFC 8176). */
+  async strengthen(request: FastifyRequest, methods: readonly string[]): Promise<void> {
     const hash = this.tokenOf(request);
-    if (hash) await this.em.execute("update session set amr = '{pwd,otp,mfa}' where token_hash = ?", [hash]);
+    if (hash)
+      await this.em.execute(
+        'update session set amr = amr || array(select method from jsonb_array_elements_text(?::jsonb) with ordinality as shown (method, place) where method <> all (amr) order by place) where token_hash = ?',
+        [JSON.stringify(methods), hash],
+      );
     this.callers.forget();
   }
 

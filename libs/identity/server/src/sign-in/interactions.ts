@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, DomainError } from '@tandem/platform-kernel';
-import { Config, pageAnswer, pageLocale, redirect } from '@tandem/platform-server';
+import { Config, page, pageAnswer, pageLocale, redirect } from '@tandem/platform-server';
 import type { Page, PageContent, PageLocale } from '@tandem/platform-server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from 'oidc-provider';
 import type { Provider } from 'oidc-provider';
 import { Issuer } from '../issuer/issuer';
+import { PASSKEY_METHODS, PasskeySite } from '../passkeys/passkey-site';
+import { SignInWithPasskey } from '../passkeys/sign-in-with-passkey';
 import { ChangePassword } from '../passwords/change-password';
 import { CheckPassword } from '../passwords/check-password';
 import { KnownDevices } from '../secrets/known-devices';
@@ -43,6 +45,8 @@ export class Interactions {
     @Inject(KnownDevices) private readonly devices: KnownDevices,
     @Inject(CheckPassword) private readonly check: CheckPassword,
     @Inject(SignInWithCode) private readonly withCode: SignInWithCode,
+    @Inject(PasskeySite) private readonly site: PasskeySite,
+    @Inject(SignInWithPasskey) private readonly withPasskey: SignInWithPasskey,
     @Inject(ChangePassword) private readonly change: ChangePassword,
   ) {}
 
@@ -83,6 +87,26 @@ export class Interactions {
         return this.goOn(request, reply, at, { ...waiting, asks: waiting.asks.slice(1), amr: [...waiting.amr, 'otp', 'mfa'] });
       });
     });
+  }
+
+  /** What a passkey has to sign for this sign-in, as JSON for the script of the page. */
+  challengePasskey(request: FastifyRequest, reply: FastifyReply): Promise<Page> {
+    return this.within(request, reply, async ({ interaction }) => {
+      const asked = await this.withPasskey.begin(interaction.uid);
+      return page(JSON.stringify(asked), { headers: { 'content-type': 'application/json; charset=utf-8' } });
+    });
+  }
+
+  /** A passkey in the place of address, password and code (ROL-12); a temporary password is replaced all the same. */
+  usePasskey(request: FastifyRequest, reply: FastifyReply): Promise<Page> {
+    return this.within(request, reply, (at) =>
+      this.unlessLimited(request, at, (message) => this.signIn(at, { message }), async () => {
+        const person = await this.withPasskey.run(at.interaction.uid, at.form['credential'] ?? '', request);
+        if (!person) return pageAnswer(request, this.signIn(at, { message: SIGN_IN_WORDS[at.locale].passkeyRefused }), { status: 401 });
+        const asks: Step[] = person.mustChangePassword ? ['password'] : [];
+        return this.goOn(request, reply, at, { userId: person.userId, email: person.email, asks, amr: PASSKEY_METHODS });
+      }),
+    );
   }
 
   /** The password that somebody chose in the place of a temporary one. */
@@ -131,7 +155,8 @@ export class Interactions {
       mailWebPort: this.config.get('MAIL_WEB_PORT'),
       publicUrl: this.config.get('PUBLIC_URL'),
     };
-    return signInPage({ ...at, ...said, ...(sandbox ? { cast: castBeside(beside) } : {}) });
+    const { offered, origin } = this.site;
+    return signInPage({ ...at, ...said, ...(offered ? { passkeysAt: origin } : {}), ...(sandbox ? { cast: castBeside(beside) } : {}) });
   }
 
   private async finish(request: FastifyRequest, reply: FastifyReply, { userId, amr }: Waiting): Promise<Page> {

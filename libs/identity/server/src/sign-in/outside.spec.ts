@@ -2,11 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AccountLink } from '@tandem/identity-domain';
 import { testDatabase, testRedis } from '@tandem/platform-testing';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 import { Provider } from 'oidc-provider';
 import { identityDatabase } from '../identity-database';
+import { AccountLinks } from '../links/account-links';
 import { CAST } from '../sandbox/cast.data';
 import { castId } from '../sandbox/identity-sandbox';
 import { Browser } from '../spec-parts/browser';
@@ -172,6 +174,74 @@ describe('an outside issuer', () => {
     expect([reply.status, reply.text.includes('is deactivated'), await me(browser)]).toEqual([403, true, 401]);
   });
 
+  describe('and somebody who was invited by mail', () => {
+    let counter = 0;
+    const ask = async (path: string, request: object) => {
+      const { json } = await api.call('/v1/sandbox/tokens', { body: { email: 'ua@nordwind.example' } });
+      return api.call(path, { ...request, headers: { authorization: `Bearer ${String(json['access_token'])}` } });
+    };
+    const invite = async () => {
+      const email = `invited${String(++counter)}@nordwind.example`;
+      const { status, json } = await ask('/v1/partnerusers', { body: { email, firstName: 'Ida', lastName: 'Neumann', roles: [{ role: 'helpdesk_agent' }], invite: true } });
+      expect(status).toBe(201);
+      says = { email, email_verified: true };
+      return { email, id: String(json['id']) };
+    };
+    const sql = <Row>(statement: string, values: readonly unknown[]) => api.database.em().execute<Row[]>(statement, [...values]);
+    const standing = async (id: string) => (await sql<{ state: string; used: boolean }>("select u.state, l.used_at is not null as used from partner_user u join account_link l on l.user_id = u.id and l.purpose = 'join' where u.id = ?", [id]))[0];
+    const joined = (id: string) => sql<{ actor: { userId?: string } | null }>("select actor from event where type = 'identity.person-joined' and subjects @> array[?]", [`partner_user:${id}`]);
+
+    it.each<[string, (email: string) => Claims, string]>([
+      ['for another tenant', (email) => ({ email, email_verified: true, tid: 'albion.example' }), 'Another organisation'],
+      ['without a verified address', (email) => ({ email, email_verified: false }), 'is not confirmed'],
+      ['under another address', () => ({ email: 'another@nordwind.example', email_verified: true }), 'no account for you yet'],
+    ])('ROL-06: does not let them join %s', async (_, claims, text) => {
+      const { email, id } = await invite();
+      says = claims(email);
+      const { browser, reply } = await signIn();
+      expect([reply.status, reply.text.includes(text), await me(browser)]).toEqual([403, true, 401]);
+      expect([await standing(id), await joined(id)]).toEqual([{ state: 'invited', used: false }, []]);
+    });
+
+    it('ROL-06: does not let them join by an invitation that has expired, until it is sent again', async () => {
+      const { id } = await invite();
+      await sql("update account_link set issued_at = issued_at - interval '8 days', expires_at = issued_at where user_id = ?", [id]);
+      const { browser, reply } = await signIn();
+      expect([reply.status, reply.text.includes('Your invitation has expired'), await me(browser)]).toEqual([403, true, 401]);
+      expect([await standing(id), await joined(id)]).toEqual([{ state: 'invited', used: false }, []]);
+      expect((await ask(`/v1/partnerusers/${id}/invitations`, { method: 'POST' })).status).toBe(201);
+      expect(await me((await signIn()).browser)).toBe(200);
+    });
+
+    it('ROL-06: does not let them join by an invitation that was taken back', async () => {
+      const { id } = await invite();
+      await ask(`/v1/partnerusers/${id}`, { method: 'DELETE' });
+      const { browser, reply } = await signIn();
+      expect([reply.status, reply.text.includes('is deactivated'), await me(browser)]).toEqual([403, true, 401]);
+      expect([await standing(id), await joined(id)]).toEqual([{ state: 'deactivated', used: false }, []]);
+    });
+
+    it('ROL-06: joins with the first sign-in, once also from two browsers at once', async () => {
+      const { email, id } = await invite();
+      const both = await Promise.all([signIn(), signIn()]);
+      expect(await Promise.all(both.map(({ browser }) => me(browser)))).toEqual([200, 200]);
+      expect((await both[0].browser.request('/v1/me')).json).toMatchObject({ user: { id, email }, roles: [{ role: 'helpdesk_agent' }] });
+      expect([await standing(id), await joined(id)]).toMatchObject([{ state: 'active', used: true }, [{ actor: { userId: id } }]]);
+    });
+
+    it('ROL-06: is led from the link of the mail to the issuer; no password is taken there', async () => {
+      const { id } = await invite();
+      const link = await api.database.em().findOneOrFail(AccountLink, { userId: id, purpose: 'join' });
+      const path = api.app.get(AccountLinks).urlOf(link).slice(api.url.length);
+      for (const page of [await api.call(path), await new Browser(api).submit({ password: 'three words in a row', repeat: 'three words in a row' }, path)]) {
+        expect([page.status, page.text.includes('Continue to Nordwind Login'), page.text.includes('href="/auth/sign-in"'), page.text.includes('type="password"')]).toEqual([200, true, true, false]);
+      }
+      expect(await standing(id)).toEqual({ state: 'invited', used: false });
+      await signIn();
+      expect((await api.call(path)).status).toBe(410);
+    });
+  });
+
   const unsigned = (header: object, claims: Claims) => [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
   const signed = (claims: Claims, key: CryptoKey | Uint8Array = keys.privateKey, alg = 'RS256') => new SignJWT({ ...claims }).setProtectedHeader({ alg, kid: 'one' }).sign(key);
   it.each<[string, (claims: Claims) => Promise<string>]>([
@@ -217,7 +287,7 @@ describe('an outside issuer', () => {
   it('ROL-12: password and second factor are its business', async () => {
     const { browser } = await signIn();
     expect((await browser.request('/v1/me/secondfactor')).json).toMatchObject({ keptAt: 'Nordwind Login' });
-    expect((await browser.request('/v1/me/secondfactor', { method: 'POST' })).reasons).toEqual(['SIGN_IN_ELSEWHERE']);
+    expect((await browser.request('/v1/me/secondfactor', { body: { password: 'any' } })).reasons).toEqual(['SIGN_IN_ELSEWHERE']);
     expect((await browser.request('/v1/passwordchanges', { body: { current: 'a', next: 'correct horse battery' } })).reasons).toEqual(['SIGN_IN_ELSEWHERE']);
   });
 

@@ -26,6 +26,10 @@ export const OUTSIDE_WORDS = {
         title: 'There is no account for you yet',
         text: (label: string) => `${label} knows you, but nobody has added you to an organisation here. Ask a Global admin or User admin of your organisation to add you with the same e-mail address.`,
       },
+      expired: {
+        title: 'Your invitation has expired',
+        text: () => 'Nothing was changed. Ask a Global admin or User admin of your organisation to send it again; then sign in.',
+      },
       deactivated: {
         title: 'Your account is deactivated',
         text: () => 'Ask a Global admin or User admin of your organisation if you still need it.',
@@ -57,6 +61,10 @@ export const OUTSIDE_WORDS = {
       unknown: {
         title: 'Sie haben hier noch kein Konto',
         text: (label: string) => `${label} kennt Sie, aber niemand hat Sie hier in eine Organisation aufgenommen. Bitten Sie einen globalen Administrator oder Benutzeradministrator Ihrer Organisation, Sie mit derselben E-Mail-Adresse aufzunehmen.`,
+      },
+      expired: {
+        title: 'Ihre Einladung ist abgelaufen',
+        text: () => 'Es wurde nichts geändert. Bitten Sie einen globalen Administrator oder Benutzeradministrator Ihrer Organisation, sie noch einmal zu senden; dann melden Sie sich an.',
       },
       deactivated: {
         title: 'Ihr Konto ist deaktiviert',

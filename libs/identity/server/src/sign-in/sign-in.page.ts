@@ -19,6 +19,11 @@ const alert = (message: string | undefined): Html | undefined =>
 const invalid = (message: string | undefined): Html | undefined =>
   message === undefined ? undefined : html` aria-invalid="true" aria-describedby="error"`;
 
+/** The button for a passkey; its script shows it where the browser can. */
+const passkeyForm = (path: string, words: SignInWords): Html => html`
+<form method="post" action="${path}/passkey" id="passkey" class="gap1" data-challenges="${path}/passkeychallenges" data-failed="${words.passkeyFailed}" hidden>
+<input type="hidden" name="credential"><button class="btn wide">${icon('key-round')}${words.passkey}</button><p class="sm t2 gap1" role="status"></p></form>`;
+
 const shell = ({ locale, path }: PageAt, title: string, form: Html, beside?: Html): PageContent => ({
   locale,
   title,
@@ -31,7 +36,7 @@ const shell = ({ locale, path }: PageAt, title: string, form: Html, beside?: Htm
 
 /** The sign-in form; in the sandbox with its cast beside it. */
 export function signInPage(
-  at: PageAt & { readonly email?: string; readonly message?: string; readonly cast?: (words: SignInWords) => Html },
+  at: PageAt & { readonly email?: string; readonly message?: string; readonly cast?: (words: SignInWords) => Html; /** Origin of this installation, where passkeys are offered. */ readonly passkeysAt?: string },
 ): PageContent {
   const words = SIGN_IN_WORDS[at.locale];
   const form = html`<div>${BRAND}</div>
@@ -39,10 +44,11 @@ export function signInPage(
 <form method="post" action="${at.path}" class="gap2">
 <p class="field"><label for="email">${words.email}</label><input class="in" id="email" name="email" type="email" autocomplete="username" required maxlength="254" value="${at.email}"${invalid(at.message)}${!at.email && html` autofocus`}></p>
 <p class="field"><label for="password">${words.password}</label><input class="in" id="password" name="password" type="password" autocomplete="current-password" required maxlength="200"${invalid(at.message)}${at.email && html` autofocus`}></p>
-<p class="gap3"><button class="btn primary wide">${words.submit}</button></p></form>
+<p class="gap3"><button class="btn primary wide">${words.submit}</button></p></form>${at.passkeysAt !== undefined && passkeyForm(at.path, words)}
 <p class="sm gap2"><a href="/auth/forgotten">${words.forgotten}</a></p>
 <p class="sm t2 gap3">${words.invited}</p>`;
-  return shell(at, words.title, form, at.cast?.(words));
+  const script = at.passkeysAt === undefined ? {} : { script: { src: `${at.passkeysAt}/auth/passkey.js`, calls: `${at.passkeysAt}/auth/interaction/` } };
+  return { ...shell(at, words.title, form, at.cast?.(words)), ...script };
 }
 
 /** The form for a password of one's own, after a sign-in with a temporary one (ROL-06). */

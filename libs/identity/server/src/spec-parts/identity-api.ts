@@ -54,6 +54,8 @@ interface Place {
   readonly redis: { readonly url: string; readonly prefix: string };
   readonly sandbox?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
+  /** By which name it is reached; passkeys need one that is no number. */
+  readonly host?: 'localhost';
   /** Another api works on this database: it is filled already and stays open. */
   readonly beside?: true;
 }
@@ -95,10 +97,10 @@ export async function send(url: string, { method, headers = {}, body, form }: Re
 }
 
 /** Starts the api on a database with the cast. */
-export async function identityApi({ database, redis, sandbox = true, beside, settings = {} }: Place): Promise<IdentityApi> {
+export async function identityApi({ database, redis, sandbox = true, beside, settings = {}, host }: Place): Promise<IdentityApi> {
   if (!beside) await identitySandbox.seed(database.em(), new SystemClock());
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host ?? '127.0.0.1'}:${port}`;
   const config = loadConfig({
     ...{
       DATABASE_URL: database.ownerUrl,

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ClockModule, DatabaseModule, EventsModule, JobsModule, loadConfig } from '@tandem/platform-server';
+import { until } from '@tandem/platform-testing';
 import { identityDatabase } from '../identity-database';
 import { IdentityWorkerModule } from '../identity.worker.module';
 import { identityJobs } from '../links/account-links.jobs';
@@ -83,7 +84,7 @@ export class PeopleStack {
   /** The newest mail to an address, as soon as there are `count`. */
   async mail(to: string, count = 1) {
     const mails = () => this.sink.mails.filter(({ recipients }) => recipients.includes(to));
-    await this.until(() => mails().length >= count, `${count} mails to ${to}`);
+    await until(() => mails().length >= count, `${count} mails to ${to}`);
     const mail = mails().at(-1);
     if (!mail) throw new Error(`No mail to ${to}`);
     return mail;
@@ -97,15 +98,7 @@ export class PeopleStack {
 
   /** Waits until no job is open. */
   async idle(): Promise<void> {
-    await this.until(async () => (await this.sql("select 1 from job where state not in ('done', 'failed')")).length === 0, 'all jobs are done');
-  }
-
-  private async until(probe: () => boolean | Promise<boolean>, what: string): Promise<void> {
-    const deadline = Date.now() + 20_000;
-    while (!(await probe())) {
-      if (Date.now() > deadline) throw new Error(`It did not come to be: ${what}`);
-      await new Promise((done) => setTimeout(done, 25));
-    }
+    await until(async () => (await this.sql("select 1 from job where state not in ('done', 'failed')")).length === 0, 'all jobs are done');
   }
 }
 

@@ -88,13 +88,13 @@ describe('the form of a directory entry', () => {
     };
     entry.take(ENTRY);
     entry.fields.description().value.set('Mine.');
-    await entry.readTheirs();
-    expect(entry.theirs()).toMatchObject({ by: 'Olivia Prager', at: '2026-11-20T09:00:00Z' });
-    expect(entry.differences((field) => field, String)).toEqual([
+    const newer = await entry.newest();
+    expect(newer).toMatchObject({ by: 'Olivia Prager', at: '2026-11-20T09:00:00Z' });
+    expect(entry.differences(newer.record, (field) => field, String)).toEqual([
       { field: 'description', theirs: 'Trains.', mine: 'Mine.' },
       { field: 'website', theirs: 'https://other.example', mine: 'https://nordwind.example' },
     ]);
-    entry.keepMine();
+    entry.goOnFrom(newer.record);
     await entry.save();
     expect(outside.asked.at(-1)).toMatchObject({ request: `PATCH ${path}`, body: { description: 'Mine.', website: 'https://nordwind.example', attributes: { etag: '8' } } });
   });

@@ -2,11 +2,12 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { form, validate } from '@angular/forms/signals';
 import { createIndirectProvider, DirectoryEntryContent, editIndirectProvider, getIndirectProvider, indirectProviderTimeline, PROVIDER_SERVICES } from '@tandem/partnership-contract';
 import type { IndirectProvider, ProviderService } from '@tandem/partnership-contract';
-import { ApiClient } from '@tandem/platform-admin';
-import type { Difference } from '@tandem/platform-admin';
+import { ApiClient, newerOf } from '@tandem/platform-admin';
+import type { Difference, Newer } from '@tandem/platform-admin';
 
-const FIELDS = ['id', 'description', 'services', 'countries', 'website', 'email', 'phoneNumber'] as const;
-export type EntryField = (typeof FIELDS)[number];
+/** What an entry is made of, as the API names it. */
+export const ENTRY_FIELDS = ['id', 'description', 'services', 'countries', 'website', 'email', 'phoneNumber'] as const;
+export type EntryField = (typeof ENTRY_FIELDS)[number];
 const EMPTY = { id: '', description: '', services: [] as ProviderService[], countries: '', website: '', email: '', phoneNumber: '', listed: true };
 const { shape } = DirectoryEntryContent;
 
@@ -23,14 +24,11 @@ export class EntryForm {
   private readonly held = signal<IndirectProvider | null>(null);
   private readonly tried = signal(false);
   private readonly start = signal(EMPTY);
-  private readonly newer = signal<{ readonly entry: IndirectProvider; readonly by: string; readonly at: string | undefined } | null>(null);
   /** The entry that is changed; null for a new one. */
   readonly editing = this.held.asReadonly();
   readonly text = this.model.asReadonly();
   /** Whether something typed is not saved. */
   readonly dirty = computed(() => JSON.stringify(this.model()) !== JSON.stringify(this.start()));
-  /** The version that somebody saved meanwhile, with who and when. */
-  readonly theirs = this.newer.asReadonly();
 
   readonly fields = form(this.model, (path) => {
     const no = (fits: boolean) => (fits ? null : { kind: 'schema' });
@@ -43,41 +41,33 @@ export class EntryForm {
     validate(path.phoneNumber, ({ value }) => no(shape.phoneNumber.safeParse(value()).success));
   });
   /** Names of the fields that do not fit, after somebody tried to save. */
-  readonly wrong = computed(() => (this.tried() ? FIELDS.filter((name) => this.fields[name]().invalid()) : []));
+  readonly wrong = computed(() => (this.tried() ? ENTRY_FIELDS.filter((name) => this.fields[name]().invalid()) : []));
 
   /** Goes on with an entry, or with an empty one. */
   take(entry: IndirectProvider | null): void {
     this.held.set(entry);
     this.tried.set(false);
-    this.newer.set(null);
     this.start.set(entry ? textOf(entry) : EMPTY);
     this.model.set(this.start());
   }
 
-  /** Reads what somebody else has saved meanwhile, and who. */
-  async readTheirs(): Promise<void> {
-    const entry = this.held();
-    if (!entry) return;
-    const params = { id: entry.id };
-    const [now, story] = await Promise.all([this.api.call(getIndirectProvider, { params }), this.api.call(indirectProviderTimeline, { params })]);
-    const [last] = story.items;
-    this.newer.set({ entry: now, by: last?.actor?.name ?? '', at: last?.at });
+  /** What somebody else has saved meanwhile. @throws ApiFault when it cannot be read. */
+  newest(): Promise<Newer<IndirectProvider>> {
+    const params = { id: this.held()?.id ?? '' };
+    return newerOf(this.api.call(getIndirectProvider, { params }), this.api.call(indirectProviderTimeline, { params }));
   }
 
-  /** Where that version differs from what is typed; `nameOf` and `say` word a field and its value. */
-  differences(nameOf: (field: keyof typeof EMPTY) => string, say: (value: unknown) => string): readonly Difference[] {
-    const { entry } = this.newer() ?? {};
+  /** Where another version differs from what is typed; `nameOf` and `say` word a field and its value. */
+  differences(entry: IndirectProvider | undefined, nameOf: (field: keyof typeof EMPTY) => string, say: (value: unknown) => string): readonly Difference[] {
     if (!entry) return [];
     const [mine, theirs] = [this.model(), textOf(entry)];
     const fields = (Object.keys(EMPTY) as (keyof typeof EMPTY)[]).filter((field) => JSON.stringify(mine[field]) !== JSON.stringify(theirs[field]));
     return fields.map((field) => ({ field: nameOf(field), theirs: say(theirs[field]), mine: say(mine[field]) }));
   }
 
-  /** Goes on from that version and keeps what is typed; saving then writes over it. */
-  keepMine(): void {
-    const newer = this.newer();
-    if (newer) this.held.set(newer.entry);
-    this.newer.set(null);
+  /** Goes on from another version and keeps what is typed; saving then writes over it. */
+  goOnFrom(entry: IndirectProvider): void {
+    this.held.set(entry);
   }
 
   tick(service: ProviderService): void {

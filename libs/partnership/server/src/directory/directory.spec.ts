@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@tandem/platform-server';
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, TestDatabase } from '@tandem/platform-testing';
-import { partnershipDatabase } from '../partnership-database';
+import { company } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { PartnershipStack } from '../spec-parts/partnership-stack';
 import type { Body, Reply } from '../spec-parts/partnership-stack';
 
 const content = { description: 'Trains and supports.', services: ['training', 'support'] };
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 let operator: Actor;
 let provider: Company;
@@ -16,20 +14,16 @@ let provider: Company;
 let mark: string;
 
 beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url });
-  operator = (await company(db.em(), { program: 'operator' })).withRoles('operator');
+  stack = await PartnershipStack.start();
+  operator = (await company(stack.em(), { program: 'operator' })).withRoles('operator');
 });
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+afterAll(() => stack.close());
 beforeEach(async () => {
   mark = randomUUID().slice(0, 8);
   provider = await invent('Nordwind');
 });
 
-const invent = (name: string, country = 'DE'): Promise<Company> => company(db.em(), { program: 'indirect_provider', country, name: `${name} ${mark}` });
+const invent = (name: string, country = 'DE'): Promise<Company> => company(stack.em(), { program: 'indirect_provider', country, name: `${name} ${mark}` });
 const create = (who: Actor | undefined, id: string, more: object = {}): Promise<Reply> => stack.ask(who, 'POST', '/v1/indirectproviders', { body: { id, ...content, ...more } });
 const enter = async (name: string, country: string, more: object = {}): Promise<Company> => {
   const invented = await invent(name, country);
@@ -72,7 +66,7 @@ describe('the provider directory', () => {
   it('DIR-03: shows a reseller providers of its own region until it asks for others', async () => {
     await enter('Nordwind', 'DE');
     await enter('Liberty', 'US');
-    const reseller = (await company(db.em(), { program: 'indirect_reseller', country: 'AT' })).withRoles('sales_agent');
+    const reseller = (await company(stack.em(), { program: 'indirect_reseller', country: 'AT' })).withRoles('sales_agent');
     expect(await found(reseller)).toEqual(['Nordwind']);
     expect([await found(reseller, '&region=all'), await found(reseller, '&region=united_states'), await found(reseller, '&country=US')]).toEqual([['Liberty', 'Nordwind'], ['Liberty'], ['Liberty']]);
     expect(await found(provider.globalAdmin)).toEqual(['Liberty', 'Nordwind']);
@@ -110,7 +104,7 @@ describe('the provider directory', () => {
 
   it('DIR-01: drops a provider that is none any more', async () => {
     await create(operator, provider.organisation.id);
-    await db.em().execute(`update program_membership set state = 'ended' where organisation_id = ?`, [provider.organisation.id]);
+    await stack.em().execute(`update program_membership set state = 'ended' where organisation_id = ?`, [provider.organisation.id]);
     expect([await found(undefined), (await read(undefined)).status, (await read(operator)).status]).toEqual([[], 404, 200]);
   });
 
@@ -126,7 +120,7 @@ describe('the provider directory', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect((await create(operator, provider.organisation.id)).json.data[0]).toMatchObject({ reason: 'ENTRY_EXISTS', field: 'id' });
     expect((await create(operator, randomUUID())).status).toBe(404);
-    const reseller = await company(db.em(), { program: 'indirect_reseller' });
+    const reseller = await company(stack.em(), { program: 'indirect_reseller' });
     expect((await create(operator, reseller.organisation.id)).json.data[0]?.reason).toBe('PROVIDER_INACTIVE');
   });
 

@@ -1,31 +1,25 @@
 import { OrganisationDirectory } from '@tandem/identity-server';
 import { DirectoryEntry } from '@tandem/partnership-domain';
 import { SystemClock } from '@tandem/platform-kernel';
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, TestDatabase } from '@tandem/platform-testing';
-import { partnershipDatabase } from '../partnership-database';
+import { company } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { PartnershipStack } from '../spec-parts/partnership-stack';
 import type { Reply } from '../spec-parts/partnership-stack';
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 let reseller: Company;
 
 beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url });
-  reseller = await company(db.em(), { program: 'indirect_reseller', country: 'AT', name: 'Alpenblick' });
+  stack = await PartnershipStack.start();
+  reseller = await company(stack.em(), { program: 'indirect_reseller', country: 'AT', name: 'Alpenblick' });
   await enter('Nordwind <&> GmbH', 'DE', { services: ['training', 'marketing'], countries: ['AT', 'CH'], website: 'https://nordwind.example/', email: 'partner@nordwind.example', phoneNumber: '+49 40 1' });
   await enter('Liberty Inc', 'US', { services: ['financing'] });
   await enter('Hidden AG', 'DE', { listed: false });
 });
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+afterAll(() => stack.close());
 
 async function enter(name: string, country: string, more: Partial<Parameters<typeof DirectoryEntry.open>[1]>): Promise<void> {
-  const em = db.em();
+  const em = stack.em();
   const { organisation } = await company(em, { program: 'indirect_provider', country, name });
   const provider = await new OrganisationDirectory(em).byId(organisation.id);
   if (!provider) throw new Error('The provider is not there');

@@ -1,29 +1,21 @@
 import type { Actor } from '@tandem/platform-server';
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, TestDatabase } from '@tandem/platform-testing';
-import { partnershipDatabase } from '../partnership-database';
+import { company } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { PartnershipDirectory } from '../partnership.directory';
 import { PartnershipStack } from '../spec-parts/partnership-stack';
 import type { Body, Reply, Sent } from '../spec-parts/partnership-stack';
 
 const relationshipType = 'is_indirect_cloud_solution_provider_of';
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 let provider: Company;
 let reseller: Company;
 
-beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url });
-});
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+beforeAll(async () => (stack = await PartnershipStack.start()));
+afterAll(() => stack.close());
 beforeEach(async () => {
-  provider = await company(db.em(), { program: 'indirect_provider', country: 'DE' });
-  reseller = await company(db.em(), { program: 'indirect_reseller', country: 'AT' });
+  provider = await company(stack.em(), { program: 'indirect_provider', country: 'DE' });
+  reseller = await company(stack.em(), { program: 'indirect_reseller', country: 'AT' });
 });
 
 async function join(from: Company, by: Company): Promise<void> {
@@ -37,8 +29,8 @@ const terminate = (who: Actor, partner: Company, body: Record<string, unknown> =
   stack.ask(who, 'PATCH', `/v1/relationships/${partner.organisation.id}`, { body: { state: 'terminated', ...body } });
 const said = ({ status, json }: Reply): unknown[] => [status, json.data?.[0]?.reason];
 const events = async (): Promise<string[]> =>
-  (await db.em().execute<{ type: string }[]>(`select type from event where data->>'providerId' = ? order by id`, [provider.organisation.id])).map(({ type }) => type);
-const directory = (): PartnershipDirectory => new PartnershipDirectory(db.em());
+  (await stack.em().execute<{ type: string }[]>(`select type from event where data->>'providerId' = ? order by id`, [provider.organisation.id])).map(({ type }) => type);
+const directory = (): PartnershipDirectory => new PartnershipDirectory(stack.em());
 
 describe('listing', () => {
   it('PRT-07: answers to each side in the words of existing clients', async () => {
@@ -68,11 +60,11 @@ describe('listing', () => {
     const wrong = await list(reseller.globalAdmin, '?relationship_type=IsIndirectCloudSolutionProviderOf');
     expect([...said(wrong), wrong.json['code']]).toEqual([403, 'RELATIONSHIP_SIDE', 1002]);
     expect(said(await list(provider.globalAdmin, '?relationship_type=IsIndirectResellerOf'))).toEqual([403, 'RELATIONSHIP_SIDE']);
-    expect(said(await list((await company(db.em(), { program: 'customer' })).globalAdmin))).toEqual([403, 'PROGRAM_MISSING']);
+    expect(said(await list((await company(stack.em(), { program: 'customer' })).globalAdmin))).toEqual([403, 'PROGRAM_MISSING']);
   });
 
   it('lists active ones unless another state is asked for, page by page', async () => {
-    const others = [reseller, await company(db.em(), { program: 'indirect_reseller' }), await company(db.em(), { program: 'indirect_reseller' })];
+    const others = [reseller, await company(stack.em(), { program: 'indirect_reseller' }), await company(stack.em(), { program: 'indirect_reseller' })];
     for (const one of others) {
       stack.clock.advance(1000);
       await join(provider, one);
@@ -97,7 +89,7 @@ describe('the filter of the list', () => {
   beforeEach(async () => {
     mpnIds = [];
     for (const name of names) {
-      const one = await company(db.em(), { program: 'indirect_reseller', country: 'AT', name });
+      const one = await company(stack.em(), { program: 'indirect_reseller', country: 'AT', name });
       mpnIds.push(one.mpnId);
       await join(provider, one);
       stack.clock.advance(1000);
@@ -166,7 +158,7 @@ describe('admin access', () => {
     await join(provider, reseller);
     expect(said(await access(provider.globalAdmin, 'DELETE', reseller))).toEqual([403, 'PROGRAM_MISSING']);
     expect(said(await access(reseller.withRoles('admin_agent'), 'DELETE', provider))).toEqual([403, 'ROLE_MISSING']);
-    const other = await company(db.em(), { program: 'indirect_reseller' });
+    const other = await company(stack.em(), { program: 'indirect_reseller' });
     for (const method of ['GET', 'PUT', 'DELETE']) expect(said(await access(other.globalAdmin, method, provider))).toEqual([404, 'NOT_FOUND']);
     expect((await access(provider.globalAdmin, 'GET', reseller)).json['adminAccess']).toBe('granted');
   });
@@ -180,7 +172,7 @@ describe('terminating', () => {
     expect([(await list(provider.globalAdmin)).json.items, (await list(reseller.globalAdmin)).json.items]).toEqual([[], []]);
     expect((await access(provider.globalAdmin, 'GET', reseller)).json['adminAccess']).toBe('removed');
     expect(said(await access(reseller.globalAdmin, 'PUT', provider))).toEqual([403, 'NO_PARTNERSHIP']);
-    expect(await db.em().execute('select 1 from delivery where organisation_id in (?, ?)', [provider.organisation.id, reseller.organisation.id])).toEqual([]);
+    expect(await stack.em().execute('select 1 from delivery where organisation_id in (?, ?)', [provider.organisation.id, reseller.organisation.id])).toEqual([]);
   });
 
   it('PRT-13: says everywhere that the admin access has ended with it', async () => {
@@ -213,8 +205,8 @@ describe('terminating', () => {
     await join(provider, reseller);
     expect(said(await terminate(provider.withRoles('sales_agent', 'user_admin'), reseller))).toEqual([403, 'ROLE_MISSING']);
     expect(said(await terminate(reseller.globalAdmin, provider))).toEqual([403, 'PROGRAM_MISSING']);
-    expect(said(await terminate(provider.globalAdmin, await company(db.em(), { program: 'indirect_reseller' })))).toEqual([404, 'NOT_FOUND']);
-    expect(said(await terminate((await company(db.em(), { program: 'indirect_provider' })).globalAdmin, reseller))).toEqual([404, 'NOT_FOUND']);
+    expect(said(await terminate(provider.globalAdmin, await company(stack.em(), { program: 'indirect_reseller' })))).toEqual([404, 'NOT_FOUND']);
+    expect(said(await terminate((await company(stack.em(), { program: 'indirect_provider' })).globalAdmin, reseller))).toEqual([404, 'NOT_FOUND']);
   });
 
   it('refuses a stale etag and an unknown state', async () => {

@@ -1,6 +1,5 @@
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, TestDatabase } from '@tandem/platform-testing';
-import { partnershipDatabase } from '../partnership-database';
+import { company } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { PartnershipStack } from '../spec-parts/partnership-stack';
 import type { Body, Reply, Sent } from '../spec-parts/partnership-stack';
 
@@ -14,22 +13,15 @@ interface Import extends Body {
   readonly waiting?: { reason: string; until?: string };
 }
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 let provider: Company;
 
-beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url, settings: { INVITATIONS_PER_DAY: '120' } });
-});
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+beforeAll(async () => (stack = await PartnershipStack.start({ INVITATIONS_PER_DAY: '120' })));
+afterAll(() => stack.close());
 beforeEach(async () => {
   // A batch that a spec left behind is not the next one's.
-  await db.em().execute(`update job set state = 'dismissed' where state = 'pending'`);
-  provider = await company(db.em(), { program: 'indirect_provider', country: 'DE' });
+  await stack.em().execute(`update job set state = 'dismissed' where state = 'pending'`);
+  provider = await company(stack.em(), { program: 'indirect_provider', country: 'DE' });
 });
 
 const call = (method: string, path: string, sent: Sent = {}, who = provider.withRoles('sales_agent')): Promise<Reply> => stack.ask(who, method, `${IMPORTS}${path}`, sent);
@@ -45,8 +37,8 @@ const work = async (): Promise<void> => {
   while (await stack.batch());
 };
 const mailed = async (): Promise<string[]> =>
-  (await db.em().execute<{ recipient: string }[]>('select recipient from delivery where organisation_id = ? order by recipient', [provider.organisation.id])).map(({ recipient }) => recipient);
-const requests = async (): Promise<number> => (await db.em().execute<unknown[]>('select 1 from invitation where organisation_id = ?', [provider.organisation.id])).length;
+  (await stack.em().execute<{ recipient: string }[]>('select recipient from delivery where organisation_id = ? order by recipient', [provider.organisation.id])).map(({ recipient }) => recipient);
+const requests = async (): Promise<number> => (await stack.em().execute<unknown[]>('select 1 from invitation where organisation_id = ?', [provider.organisation.id])).length;
 let counter = 0;
 const addresses = (count: number): string[] => Array.from({ length: count }, () => `ga${++counter}@import.example`);
 const file = (emails: readonly string[]): string => ['E-Mail', ...emails].join('\n');
@@ -54,12 +46,12 @@ const resultsOf = async (id: string): Promise<unknown[]> => (await rows(id)).map
 
 describe('checking a file', () => {
   it('IMP-01: says of each row what would become of it, and sends nothing', async () => {
-    const reseller = await company(db.em(), { program: 'indirect_reseller', country: 'DE', name: 'Alpenblick' });
+    const reseller = await company(stack.em(), { program: 'indirect_reseller', country: 'DE', name: 'Alpenblick' });
     const asked = (await stack.ask(provider.globalAdmin, 'POST', '/v1/relationshiprequests', { body: { relationshipType: 'is_indirect_cloud_solution_provider_of', email: 'x@other.example' } })).json;
     await stack.ask(reseller.globalAdmin, 'POST', `/v1/invitations/${asked.url.split('/').at(-1)}/accept`, { body: { authorized: true } });
     const open = (await stack.ask(provider.globalAdmin, 'POST', '/v1/relationshiprequests', { body: { relationshipType: 'is_indirect_cloud_solution_provider_of', email: 'Open@seen.example' } })).json;
     await stack.ask(provider.globalAdmin, 'POST', `/v1/relationshiprequests/${open.id}/send`);
-    await db.em().execute(`insert into suppressed_address (address, reason) values ('gone@away.example', 'MAILBOX_UNKNOWN') on conflict do nothing`);
+    await stack.em().execute(`insert into suppressed_address (address, reason) values ('gone@away.example', 'MAILBOX_UNKNOWN') on conflict do nothing`);
     const domain = reseller.globalAdmin.email?.split('@')[1];
     const found = await check(
       ['E-Mail;Sprache;Firma;Notiz', 'New@a.example;en;Boreal;called', `info@${domain};;;`, 'X@other.example', 'open@seen.example', 'new@A.example', 'nobody', 'b@b.example;fr', 'gone@away.example'].join('\r\n'),
@@ -195,7 +187,7 @@ describe('sending an import', () => {
     await steer(found.id, 'resume');
     await work();
     expect([await requests(), (await get(found.id)).counts]).toMatchObject([110, { sent: 110, new: 0 }]);
-    const jobs = await db.em().execute(`select 1 from job where subject_id = ? and state = 'pending'`, [found.id]);
+    const jobs = await stack.em().execute(`select 1 from job where subject_id = ? and state = 'pending'`, [found.id]);
     expect(jobs).toEqual([]);
   });
 
@@ -260,7 +252,7 @@ describe('sending an import', () => {
 
   it('PRT-15: a row that became a partner or was refused meanwhile is left out and says why', async () => {
     const found = await check(file(['late@refused.example', 'fine@refused.example']));
-    await db.em().execute(`insert into suppressed_address (address, reason) values ('late@refused.example', 'MAILBOX_UNKNOWN')`);
+    await stack.em().execute(`insert into suppressed_address (address, reason) values ('late@refused.example', 'MAILBOX_UNKNOWN')`);
     await steer(found.id, 'start');
     await work();
     expect(await resultsOf(found.id)).toEqual([[2, 'invalid', 'RECIPIENT_SUPPRESSED'], [3, 'sent']]);
@@ -270,7 +262,7 @@ describe('sending an import', () => {
   it('PRT-01: pauses when the organisation is no active provider any more', async () => {
     const found = await check(file(addresses(2)));
     await steer(found.id, 'start');
-    await db.em().execute(`update program_membership set state = 'ended' where organisation_id = ?`, [provider.organisation.id]);
+    await stack.em().execute(`update program_membership set state = 'ended' where organisation_id = ?`, [provider.organisation.id]);
     await work();
     expect(await get(found.id)).toMatchObject({ state: 'paused', waiting: { reason: 'PROVIDER_INACTIVE' }, counts: { sent: 0 } });
   });
@@ -278,12 +270,12 @@ describe('sending an import', () => {
   it('ORG-10: pauses when the account is suspended, and is not resumed before that is lifted', async () => {
     const found = await check(file(addresses(2)));
     await steer(found.id, 'start');
-    await db.em().execute(`update program_membership set state = 'suspended' where organisation_id = ?`, [provider.organisation.id]);
+    await stack.em().execute(`update program_membership set state = 'suspended' where organisation_id = ?`, [provider.organisation.id]);
     await work();
     expect(await get(found.id)).toMatchObject({ state: 'paused', waiting: { reason: 'ACCOUNT_SUSPENDED' }, counts: { sent: 0 } });
     const suspended = { ...provider.globalAdmin, suspended: { reason: 'Overdue.', since: '2026-11-20T09:00:00.000Z' } };
     expect((await call('POST', `/${found.id}/resume`, {}, suspended)).json.data).toMatchObject([{ rule: 'ORG-10', reason: 'ACCOUNT_SUSPENDED' }]);
-    await db.em().execute(`update program_membership set state = 'active' where organisation_id = ?`, [provider.organisation.id]);
+    await stack.em().execute(`update program_membership set state = 'active' where organisation_id = ?`, [provider.organisation.id]);
     await steer(found.id, 'resume');
     await work();
     expect(await get(found.id)).toMatchObject({ state: 'done', counts: { sent: 2 } });
@@ -293,7 +285,7 @@ describe('sending an import', () => {
     const found = await check(file(addresses(60)));
     await steer(found.id, 'start');
     await work();
-    const types = await db.em().execute<{ type: string }[]>('select type from event where subjects @> array[?::text] order by at, id', [`partnership_import:${found.id}`]);
+    const types = await stack.em().execute<{ type: string }[]>('select type from event where subjects @> array[?::text] order by at, id', [`partnership_import:${found.id}`]);
     expect(types.map(({ type }) => type)).toEqual(['partnership.import-checked', 'partnership.import-started', 'partnership.import-progressed', 'partnership.import-finished']);
   });
 });
@@ -301,7 +293,7 @@ describe('sending an import', () => {
 describe('who may', () => {
   it('SEC-01: another provider finds neither import nor rows nor errors, and can do nothing with it', async () => {
     const found = await check(file(addresses(2)));
-    const other = (await company(db.em(), { program: 'indirect_provider' })).globalAdmin;
+    const other = (await company(stack.em(), { program: 'indirect_provider' })).globalAdmin;
     const asked = [['GET', ''], ['PATCH', ''], ['GET', '/rows'], ['GET', '/errors.csv'], ['POST', '/start'], ['POST', '/pause'], ['POST', '/resume'], ['POST', '/cancel']] as const;
     const replies = await Promise.all(asked.map(([method, path]) => call(method, `/${found.id}${path}`, method === 'PATCH' ? { body: { language: 'en' } } : {}, other)));
     expect(replies.map(({ status }) => status)).toEqual(asked.map(() => 404));
@@ -311,7 +303,7 @@ describe('who may', () => {
 
   it('SEC-01: what another provider asked or is partner with is not told', async () => {
     const [address] = addresses(1);
-    const other = (await company(db.em(), { program: 'indirect_provider' })).globalAdmin;
+    const other = (await company(stack.em(), { program: 'indirect_provider' })).globalAdmin;
     const theirs = (await call('POST', '', { body: { csv: file([address ?? '']) } }, other)).json;
     await call('POST', `/${theirs.id}/start`, {}, other);
     await work();
@@ -319,7 +311,7 @@ describe('who may', () => {
   });
 
   it('ROL-01: needs the role and the program of requests', async () => {
-    const reseller = (await company(db.em(), { program: 'indirect_reseller' })).globalAdmin;
+    const reseller = (await company(stack.em(), { program: 'indirect_reseller' })).globalAdmin;
     expect((await call('POST', '', { body: { csv: file(addresses(1)) } }, reseller)).status).toBe(403);
     expect((await call('GET', '', {}, provider.withRoles('helpdesk_agent'))).status).toBe(403);
   });

@@ -1,8 +1,7 @@
 import { ProgramMembership } from '@tandem/identity-domain';
 import type { Actor } from '@tandem/platform-server';
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, NewCompany, TestDatabase } from '@tandem/platform-testing';
-import { partnershipDatabase } from '../partnership-database';
+import { company } from '@tandem/platform-testing';
+import type { Company, NewCompany } from '@tandem/platform-testing';
 import { PartnershipStack } from '../spec-parts/partnership-stack';
 import type { Body, Reply } from '../spec-parts/partnership-stack';
 
@@ -10,23 +9,16 @@ const DAY = 86_400_000;
 const relationshipType = 'is_indirect_cloud_solution_provider_of';
 const UNKNOWN = `k00000000.019a7f00-0000-7000-8000-00000000000a.1.${'A'.repeat(43)}`;
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 let provider: Company;
 
-beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url });
-});
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+beforeAll(async () => (stack = await PartnershipStack.start()));
+afterAll(() => stack.close());
 beforeEach(async () => {
-  provider = await company(db.em(), { program: 'indirect_provider', country: 'DE' });
+  provider = await company(stack.em(), { program: 'indirect_provider', country: 'DE' });
 });
 
-const reseller = (more: NewCompany = {}): Promise<Company> => company(db.em(), { program: 'indirect_reseller', country: 'AT', ...more });
+const reseller = (more: NewCompany = {}): Promise<Company> => company(stack.em(), { program: 'indirect_reseller', country: 'AT', ...more });
 const invite = async (from = provider): Promise<Body & { token: string }> => {
   const { json } = await stack.ask(from.globalAdmin, 'POST', '/v1/relationshiprequests', { body: { relationshipType } });
   return { ...json, token: json.url.split('/').at(-1) ?? '' };
@@ -39,9 +31,9 @@ const look = (token: string, who?: Actor): Promise<Reply> => stack.ask(who, 'GET
 const said = ({ status, json }: Reply): unknown[] => [status, json.data?.[0]?.reason];
 const partners = async (who: Actor): Promise<Body[]> => (await stack.ask(who, 'GET', '/v1/relationships')).json.items;
 const rows = async (): Promise<{ provider_id: string; state: string }[]> =>
-  db.em().execute('select provider_id, reseller_id, state, admin_access from partnership where provider_id = ?', [provider.organisation.id]);
+  stack.em().execute('select provider_id, reseller_id, state, admin_access from partnership where provider_id = ?', [provider.organisation.id]);
 const events = async (id: string): Promise<string[]> =>
-  (await db.em().execute<{ type: string }[]>('select type from event where data->>\'invitationId\' = ? order by id', [id])).map(({ type }) => type);
+  (await stack.em().execute<{ type: string }[]>('select type from event where data->>\'invitationId\' = ? order by id', [id])).map(({ type }) => type);
 
 describe('looking', () => {
   it('shows who asks and exactly which rights, without a session', async () => {
@@ -53,9 +45,9 @@ describe('looking', () => {
 
   it('SEC-06: changes nothing, whoever looks', async () => {
     const { token, id } = await invite();
-    const picture = (): Promise<unknown> => db.em().execute('select i.*, (select count(*) from event) as events, (select count(*) from invitation_remembered) as remembered from invitation i where id = ?', [id]);
+    const picture = (): Promise<unknown> => stack.em().execute('select i.*, (select count(*) from event) as events, (select count(*) from invitation_remembered) as remembered from invitation i where id = ?', [id]);
     const before = await picture();
-    for (const who of [undefined, (await reseller()).globalAdmin, (await company(db.em())).globalAdmin]) await look(token, who);
+    for (const who of [undefined, (await reseller()).globalAdmin, (await company(stack.em())).globalAdmin]) await look(token, who);
     expect(await picture()).toEqual(before);
   });
 
@@ -119,7 +111,7 @@ describe('accepting', () => {
     const { token, id } = await invite();
     const { globalAdmin } = await reseller();
     await accept(token, globalAdmin);
-    const [proof] = await db.em().execute<Record<string, unknown>[]>(`select actor, data, after from event where type = 'partnership.established' and data->>'invitationId' = ?`, [id]);
+    const [proof] = await stack.em().execute<Record<string, unknown>[]>(`select actor, data, after from event where type = 'partnership.established' and data->>'invitationId' = ?`, [id]);
     expect(proof).toMatchObject({ actor: { userId: globalAdmin.userId }, data: { providerId: provider.organisation.id, resellerId: globalAdmin.organisationId }, after: { state: 'active', adminAccess: 'granted' } });
   });
 });
@@ -170,7 +162,7 @@ describe('the order of the checks', () => {
 
   it('INV-06: a role is asked for before the program, and an API client by itself is refused', async () => {
     const { token } = await invite();
-    const outsider = await company(db.em());
+    const outsider = await company(stack.em());
     expect(said(await accept(token, outsider.withRoles('helpdesk_agent')))).toEqual([403, 'ROLE_MISSING']);
     const { userId: _, ...client } = (await reseller()).globalAdmin;
     expect(said(await accept(token, { ...client, clientId: 'client' }))).toEqual([403, 'USER_REQUIRED']);
@@ -178,7 +170,7 @@ describe('the order of the checks', () => {
 
   it.each([null, 'customer', 'direct_bill', 'indirect_provider'] as const)('PRT-03: an organisation with the program %s is told to enroll', async (program) => {
     const { token } = await invite();
-    expect(said(await accept(token, (await company(db.em(), { program })).globalAdmin))).toEqual([409, 'NOT_ENROLLED']);
+    expect(said(await accept(token, (await company(stack.em(), { program })).globalAdmin))).toEqual([409, 'NOT_ENROLLED']);
     expect(await rows()).toEqual([]);
   });
 
@@ -220,7 +212,7 @@ describe('more than one', () => {
     const replies = await Promise.all(tokens.map((token) => accept(token, globalAdmin)));
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await rows()).toHaveLength(1);
-    const established = await db.em().execute<unknown[]>(`select 1 from event where type = 'partnership.established' and data->>'providerId' = ?`, [provider.organisation.id]);
+    const established = await stack.em().execute<unknown[]>(`select 1 from event where type = 'partnership.established' and data->>'providerId' = ?`, [provider.organisation.id]);
     expect(established).toHaveLength(1);
   });
 
@@ -256,7 +248,7 @@ describe('more than one', () => {
   });
 
   it('PRT-12: a reseller has several providers, a provider several resellers', async () => {
-    const other = await company(db.em(), { program: 'indirect_provider', country: 'GB' });
+    const other = await company(stack.em(), { program: 'indirect_provider', country: 'GB' });
     const [one, two] = [await reseller(), await reseller()];
     for (const [from, by] of [[provider, one], [other, one], [provider, two]] as const) expect((await accept((await invite(from)).token, by.globalAdmin)).status).toBe(200);
     expect((await partners(one.globalAdmin)).map(({ id }) => id).sort()).toEqual([provider.organisation.id, other.organisation.id].sort());
@@ -291,7 +283,7 @@ describe('declining', () => {
     const { token } = await invite();
     expect(said(await decline(token))).toEqual([401, 'TOKEN_REQUIRED']);
     expect(said(await decline(token, (await reseller()).withRoles('admin_agent')))).toEqual([403, 'ROLE_MISSING']);
-    expect(said(await decline(token, (await company(db.em())).globalAdmin))).toEqual([409, 'NOT_ENROLLED']);
+    expect(said(await decline(token, (await company(stack.em())).globalAdmin))).toEqual([409, 'NOT_ENROLLED']);
     expect(said(await decline(token, (await reseller({ country: 'US' })).globalAdmin))).toEqual([400, 'REGION_MISMATCH']);
     expect((await look(token)).status).toBe(200);
   });
@@ -327,7 +319,7 @@ describe('an organisation that has to enroll first', () => {
 
   it('finds the invitation again, and its expiry waits until thirty days after the activation', async () => {
     const { token, url } = await invite();
-    const outsider = await company(db.em());
+    const outsider = await company(stack.em());
     await accept(token, outsider.globalAdmin);
     await accept(token, outsider.globalAdmin);
     expect(await remembered(outsider.globalAdmin)).toMatchObject([{ url, inviter: { name: provider.organisation.name } }]);
@@ -336,7 +328,7 @@ describe('an organisation that has to enroll first', () => {
     await stack.sweep();
     expect((await look(token)).status).toBe(200);
 
-    const em = db.em();
+    const em = stack.em();
     const membership = ProgramMembership.grant({ organisation: outsider.organisation, held: [], program: 'indirect_reseller', path: 'application', now: stack.clock.now() });
     membership.signAgreement(outsider.globalAdmin.userId ?? '', stack.clock.now());
     await em.persist(membership).flush();
@@ -349,7 +341,7 @@ describe('an organisation that has to enroll first', () => {
   });
 
   it('API-01: lists all that it has to find again, page by page', async () => {
-    const outsider = await company(db.em());
+    const outsider = await company(stack.em());
     const urls: string[] = [];
     for (let seen = 0; seen < 22; seen += 1) {
       const { token, url } = await invite();
@@ -370,9 +362,9 @@ describe('an organisation that has to enroll first', () => {
 
   it('can accept as soon as it is enrolled, and then needs no reminder any more', async () => {
     const { token } = await invite();
-    const outsider = await company(db.em(), { country: 'FR' });
+    const outsider = await company(stack.em(), { country: 'FR' });
     await accept(token, outsider.globalAdmin);
-    const em = db.em();
+    const em = stack.em();
     const membership = ProgramMembership.grant({ organisation: outsider.organisation, held: [], program: 'indirect_reseller', path: 'application', now: stack.clock.now() });
     membership.signAgreement(outsider.globalAdmin.userId ?? '', stack.clock.now());
     await em.persist(membership).flush();
@@ -383,7 +375,7 @@ describe('an organisation that has to enroll first', () => {
 
   it('leaves nothing behind when it is somebody without the role who tries', async () => {
     const { token } = await invite();
-    const outsider = await company(db.em());
+    const outsider = await company(stack.em());
     await accept(token, outsider.withRoles('admin_agent'));
     expect(await remembered(outsider.globalAdmin)).toEqual([]);
   });

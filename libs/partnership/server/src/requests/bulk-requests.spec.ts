@@ -1,9 +1,8 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { BulkCommand } from '@tandem/invitations-server';
 import { within } from '@tandem/platform-server';
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, TestDatabase } from '@tandem/platform-testing';
-import { partnershipDatabase } from '../partnership-database';
+import { company } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { PartnershipStack } from '../spec-parts/partnership-stack';
 import type { Body, Reply } from '../spec-parts/partnership-stack';
 
@@ -11,21 +10,14 @@ const relationshipType = 'is_indirect_cloud_solution_provider_of';
 const BULK = '/v1/relationshiprequests/bulk';
 const LIMIT = 6;
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 let provider: Company;
 let counter = 0;
 
-beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url, settings: { INVITATIONS_PER_DAY: String(LIMIT) } });
-});
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+beforeAll(async () => (stack = await PartnershipStack.start({ INVITATIONS_PER_DAY: String(LIMIT) })));
+afterAll(() => stack.close());
 beforeEach(async () => {
-  provider = await company(db.em(), { program: 'indirect_provider', country: 'DE' });
+  provider = await company(stack.em(), { program: 'indirect_provider', country: 'DE' });
 });
 
 interface Row {
@@ -48,11 +40,11 @@ const draft = async (body: Record<string, unknown> = { email: address() }): Prom
   (await stack.ask(sales(), 'POST', '/v1/relationshiprequests', { body: { relationshipType, language: 'de', ...body } })).json;
 const get = async (id: string): Promise<Body> => (await stack.ask(sales(), 'GET', `/v1/relationshiprequests/${id}`)).json;
 const count = async (table: 'invitation' | 'delivery' | 'job' | 'event'): Promise<number> =>
-  Number((await db.em().execute<{ n: string }[]>(`select count(*) as n from ${table} where organisation_id = ?`, [provider.organisation.id]))[0]?.n);
+  Number((await stack.em().execute<{ n: string }[]>(`select count(*) as n from ${table} where organisation_id = ?`, [provider.organisation.id]))[0]?.n);
 const mails = async (id: string): Promise<string[]> =>
-  (await db.em().execute<{ state: string }[]>('select state from delivery where subject_id = ? order by id', [id])).map(({ state }) => state);
+  (await stack.em().execute<{ state: string }[]>('select state from delivery where subject_id = ? order by id', [id])).map(({ state }) => state);
 const events = async (id: string): Promise<string[]> =>
-  (await db.em().execute<{ type: string }[]>('select type from event where subjects @> array[?::text] order by at, id', [`invitation:${id}`])).map(({ type }) => type);
+  (await stack.em().execute<{ type: string }[]>('select type from event where subjects @> array[?::text] order by at, id', [`invitation:${id}`])).map(({ type }) => type);
 
 describe('asking many at once', () => {
   it('INV-11: drafts and sends a request to each, with a link, a mail and events of its own', async () => {
@@ -73,7 +65,7 @@ describe('asking many at once', () => {
 
   it('INV-11: refuses each row by itself, with rule, reason and fix, and leaves nothing of it behind', async () => {
     const [good, repeated, suppressed] = [address(), address(), address()];
-    await db.em().execute('insert into suppressed_address (address, reason) values (?, ?)', [suppressed, 'BOUNCED']);
+    await stack.em().execute('insert into suppressed_address (address, reason) values (?, ?)', [suppressed, 'BOUNCED']);
     const reply = await invite([{ email: good }, { email: 'a@b..example' }, { email: repeated }, { email: repeated.toUpperCase() }, { email: suppressed }, { email: 'a\r\nBcc: x@y.example' }, { email: address(), name: 'win at www.evil.example' }]);
     expect(told(reply)).toEqual([201, 'RECIPIENT_INVALID', 201, 'ADDRESS_REPEATED', 'ADDRESS_SUPPRESSED', 'HEADER_UNSAFE', 'NAME_INVALID']);
     expect(rowsOf(reply)[1]).toMatchObject({ status: 400, email: 'a@b..example', error: { data: [{ rule: 'INV-05', field: 'email', fix: expect.any(String) as string }] } });
@@ -132,7 +124,7 @@ describe('acting on many at once', () => {
   });
 
   it('INV-11, INV-04, SEC-01: one that is refused stays as it is and stops no other; foreign ones are not found', async () => {
-    const stranger = await company(db.em(), { program: 'indirect_provider' });
+    const stranger = await company(stack.em(), { program: 'indirect_provider' });
     const [good, empty, broken] = [await draft(), await draft({}), await draft()];
     await stack.ask(sales(), 'PATCH', `/v1/relationshiprequests/${broken.id}`, { body: { emailDraft: { body: 'No link here' } } });
     const ids = [good.id, empty.id, broken.id];

@@ -1,7 +1,6 @@
 import type { Actor } from '@tandem/platform-server';
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, TestDatabase } from '@tandem/platform-testing';
-import { partnershipDatabase } from '../partnership-database';
+import { company } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { PartnershipStack, PUBLIC_URL } from '../spec-parts/partnership-stack';
 import type { Reply } from '../spec-parts/partnership-stack';
 
@@ -9,24 +8,17 @@ const DAY = 86_400_000;
 const relationshipType = 'is_indirect_cloud_solution_provider_of';
 const KILOBYTES_20 = 20 * 1024;
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 let provider: Company;
 let reseller: Company;
 let page: string;
 let id: string;
 
-beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url });
-});
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+beforeAll(async () => (stack = await PartnershipStack.start()));
+afterAll(() => stack.close());
 beforeEach(async () => {
-  provider = await company(db.em(), { program: 'indirect_provider', country: 'DE', name: 'Nordwind <Distribution> GmbH' });
-  reseller = await company(db.em(), { program: 'indirect_reseller', country: 'AT', name: 'Alpenblick IT GmbH' });
+  provider = await company(stack.em(), { program: 'indirect_provider', country: 'DE', name: 'Nordwind <Distribution> GmbH' });
+  reseller = await company(stack.em(), { program: 'indirect_reseller', country: 'AT', name: 'Alpenblick IT GmbH' });
   const { json } = await stack.ask(provider.globalAdmin, 'POST', '/v1/relationshiprequests', { body: { relationshipType } });
   page = json.url.replace(PUBLIC_URL, '');
   id = json.id;
@@ -36,7 +28,7 @@ const open = (who?: Actor, language = 'en'): Promise<Reply> => stack.browse(who,
 const submit = (who: Actor | undefined, form: string, fields: Record<string, string> = {}, more: { origin?: string } = {}): Promise<Reply> => stack.browse(who, 'POST', `${page}/${form}`, { form: fields, ...more });
 const command = (name: string): Promise<Reply> => stack.ask(provider.globalAdmin, 'POST', `/v1/relationshiprequests/${id}/${name}`);
 const request = async (): Promise<Record<string, unknown>> => (await stack.ask(provider.globalAdmin, 'GET', `/v1/relationshiprequests/${id}`)).json;
-const partnerships = (): Promise<unknown[]> => db.em().execute('select state from partnership where provider_id = ?', [provider.organisation.id]);
+const partnerships = (): Promise<unknown[]> => stack.em().execute('select state from partnership where provider_id = ?', [provider.organisation.id]);
 const words = (text: string): string => text.replace(/<style>.*?<\/style>/s, '').replace(/<[^>]+>/g, ' ').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/\s+/g, ' ');
 
 describe('the page of an open invitation', () => {
@@ -60,7 +52,7 @@ describe('the page of an open invitation', () => {
   });
 
   it('is under 20 KB, without script, with a policy that admits none, and never stored', async () => {
-    for (const reply of [await open(), await open(reseller.globalAdmin, 'de'), await open((await company(db.em())).globalAdmin, 'de')]) {
+    for (const reply of [await open(), await open(reseller.globalAdmin, 'de'), await open((await company(stack.em())).globalAdmin, 'de')]) {
       expect(Buffer.byteLength(reply.text)).toBeLessThan(KILOBYTES_20);
       expect(reply.text).not.toMatch(/<script|javascript:| on\w+=| style="/);
       expect(reply.headers['content-security-policy']).toContain("default-src 'none'");
@@ -109,7 +101,7 @@ describe('the page of an open invitation', () => {
 
 describe('who cannot answer', () => {
   it('PRT-03: is told how to enroll, and the invitation is remembered', async () => {
-    const outsider = await company(db.em(), { name: 'Lagune Services SARL', country: 'FR' });
+    const outsider = await company(stack.em(), { name: 'Lagune Services SARL', country: 'FR' });
     const { text, status } = await open(outsider.globalAdmin);
     expect(status).toBe(200);
     expect(words(text)).toContain('Lagune Services SARL is not an indirect reseller yet');
@@ -124,12 +116,12 @@ describe('who cannot answer', () => {
   });
 
   it('PRT-04: is told that the regions differ', async () => {
-    const prairie = await company(db.em(), { program: 'indirect_reseller', country: 'US', name: 'Prairie IT Inc' });
+    const prairie = await company(stack.em(), { program: 'indirect_reseller', country: 'US', name: 'Prairie IT Inc' });
     expect(words((await open(prairie.globalAdmin)).text)).toContain('Provider and reseller are in different regions');
   });
 
   it('AGR-03: is told that the agreement is missing', async () => {
-    const unsigned = await company(db.em(), { program: 'indirect_reseller', signed: false });
+    const unsigned = await company(stack.em(), { program: 'indirect_reseller', signed: false });
     expect(words((await open(unsigned.globalAdmin)).text)).toContain('The partner agreement has not been accepted yet');
   });
 

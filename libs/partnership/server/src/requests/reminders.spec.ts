@@ -1,28 +1,20 @@
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, TestDatabase } from '@tandem/platform-testing';
-import { partnershipDatabase } from '../partnership-database';
+import { company } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { PartnershipStack } from '../spec-parts/partnership-stack';
 import type { Body } from '../spec-parts/partnership-stack';
 
 const DAY = 86_400_000;
 const relationshipType = 'is_indirect_cloud_solution_provider_of';
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 let provider: Company;
 let address = '';
 let counter = 0;
 
-beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url });
-});
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+beforeAll(async () => (stack = await PartnershipStack.start()));
+afterAll(() => stack.close());
 beforeEach(async () => {
-  provider = await company(db.em(), { program: 'indirect_provider', country: 'DE', name: 'Nordwind' });
+  provider = await company(stack.em(), { program: 'indirect_provider', country: 'DE', name: 'Nordwind' });
   address = `ga${++counter}@boreal.example`;
 });
 
@@ -37,7 +29,7 @@ async function sent(more: Record<string, unknown> = {}): Promise<Body> {
   return get(request.id);
 }
 const templates = async (): Promise<string[]> =>
-  (await db.em().execute<{ template: string }[]>('select template from delivery where recipient = ? order by id', [address])).map(({ template }) => template);
+  (await stack.em().execute<{ template: string }[]>('select template from delivery where recipient = ? order by id', [address])).map(({ template }) => template);
 const reminders = async (): Promise<number> => (await templates()).filter((template) => template === 'partnership_request_reminder').length;
 const days = (count: number): void => void stack.clock.advance(count * DAY);
 const at = (count: number): string => new Date(stack.clock.now().getTime() + count * DAY).toISOString();
@@ -109,10 +101,10 @@ describe('reminders while a request is unanswered', () => {
     const { id } = await sent();
     days(3);
     await stack.remind();
-    const again = db.em().execute(`insert into invitation_reminder (invitation_id, generation, slot, ordered_at) values (?, 1, 'day_3', now())`, [id]);
+    const again = stack.em().execute(`insert into invitation_reminder (invitation_id, generation, slot, ordered_at) values (?, 1, 'day_3', now())`, [id]);
     await expect(again).rejects.toThrow(/unique|duplicate/i);
     // As if the entity had forgotten: the slot stays taken.
-    await db.em().execute('update invitation set reminded_slot = null, next_reminder_at = ? where id = ?', [stack.clock.now(), id]);
+    await stack.em().execute('update invitation set reminded_slot = null, next_reminder_at = ? where id = ?', [stack.clock.now(), id]);
     await stack.remind();
     expect(await reminders()).toBe(1);
   });
@@ -121,7 +113,7 @@ describe('reminders while a request is unanswered', () => {
     const request = await sent();
     days(3);
     await stack.remind();
-    const reseller = await company(db.em(), { program: 'indirect_reseller', country: 'DE' });
+    const reseller = await company(stack.em(), { program: 'indirect_reseller', country: 'DE' });
     expect((await stack.ask(reseller.globalAdmin, 'POST', `/v1/invitations/${request.url.split('/').at(-1)}/decline`)).status).toBe(200);
     expect(await stack.deliver(address)).toBeNull();
     days(25);
@@ -134,7 +126,7 @@ describe('reminders while a request is unanswered', () => {
     days(3);
     await stack.remind();
     await ask('POST', `/${request.id}/revoke`);
-    const [row] = await db.em().execute<{ state: string }[]>(`select state from delivery where recipient = ? and template = 'partnership_request_reminder'`, [address]);
+    const [row] = await stack.em().execute<{ state: string }[]>(`select state from delivery where recipient = ? and template = 'partnership_request_reminder'`, [address]);
     expect(row?.state).toBe('cancelled');
   });
 
@@ -173,20 +165,20 @@ describe('reminders while a request is unanswered', () => {
     days(3);
     await stack.remind();
     expect(await reminders()).toBe(2);
-    const slots = await db.em().execute('select generation, slot from invitation_reminder where invitation_id = ? order by generation', [request.id]);
+    const slots = await stack.em().execute('select generation, slot from invitation_reminder where invitation_id = ? order by generation', [request.id]);
     expect(slots).toEqual([{ generation: 1, slot: 'day_3' }, { generation: 2, slot: 'day_3' }]);
   });
 
   it('INV-12: nothing goes to an address that refuses mails, nor after a bounce', async () => {
     await sent();
-    await db.em().execute(`insert into suppressed_address (address, reason) values (?, 'BOUNCED')`, [address]);
+    await stack.em().execute(`insert into suppressed_address (address, reason) values (?, 'BOUNCED')`, [address]);
     days(3);
     await stack.remind();
     expect(await reminders()).toBe(0);
     address = `bounced${counter}@boreal.example`;
     await sent();
     await stack.deliver(address, 'bounced', 'BOUNCED').catch(() => undefined);
-    await db.em().execute(`update invitation set state = 'delivery_failed', next_reminder_at = ? where email = ?`, [stack.clock.now(), address]);
+    await stack.em().execute(`update invitation set state = 'delivery_failed', next_reminder_at = ? where email = ?`, [stack.clock.now(), address]);
     await stack.remind();
     expect(await reminders()).toBe(0);
   });

@@ -3,30 +3,22 @@ import { MAILTO_LIMIT } from '@tandem/invitations-contract';
 import { EditInvitation, IssueInvitation, ResendInvitation, RevokeInvitation, SendInvitation } from '@tandem/invitations-server';
 import { across } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, TestDatabase } from '@tandem/platform-testing';
-import { partnershipDatabase } from '../partnership-database';
+import { company } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { PartnershipStack, PUBLIC_URL } from '../spec-parts/partnership-stack';
 import type { Body, Reply } from '../spec-parts/partnership-stack';
 
 const HOUR = 3_600_000;
 const relationshipType = 'is_indirect_cloud_solution_provider_of';
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 let provider: Company;
 let counter = 0;
 
-beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url, settings: { INVITATIONS_PER_DAY: '4' } });
-});
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+beforeAll(async () => (stack = await PartnershipStack.start({ INVITATIONS_PER_DAY: '4' })));
+afterAll(() => stack.close());
 beforeEach(async () => {
-  provider = await company(db.em(), { program: 'indirect_provider', country: 'DE' });
+  provider = await company(stack.em(), { program: 'indirect_provider', country: 'DE' });
 });
 
 const address = (): string => `ga${++counter}@alpenblick.example`;
@@ -40,10 +32,10 @@ const at = (id: string, command = ''): string => `/v1/relationshiprequests/${id}
 const post = (id: string, command: string, who = sales()): Promise<Reply> => stack.ask(who, 'POST', at(id, command));
 const get = async (id: string): Promise<Body> => (await stack.ask(sales(), 'GET', at(id))).json;
 const patch = (id: string, body: unknown): Promise<Reply> => stack.ask(sales(), 'PATCH', at(id), { body });
-const mails = async (id: string): Promise<{ state: string }[]> => db.em().execute(`select state from delivery where subject_id = ? order by id`, [id]);
+const mails = async (id: string): Promise<{ state: string }[]> => stack.em().execute(`select state from delivery where subject_id = ? order by id`, [id]);
 const look = (url: string): Promise<Reply> => stack.ask(undefined, 'GET', `/v1/invitations/${url.split('/').at(-1)}`);
 const events = async (id: string): Promise<string[]> =>
-  (await db.em().execute<{ type: string }[]>('select type from event where subjects @> array[?::text] order by at, id', [`invitation:${id}`])).map(({ type }) => type);
+  (await stack.em().execute<{ type: string }[]>('select type from event where subjects @> array[?::text] order by at, id', [`invitation:${id}`])).map(({ type }) => type);
 
 describe('drafting', () => {
   it('INV-01: drafts subject and text in the language of the recipient; nothing is sent', async () => {
@@ -90,7 +82,7 @@ describe('drafting', () => {
   });
 
   it('PRT-02: only a provider asks; a reseller is refused', async () => {
-    const reseller = await company(db.em(), { program: 'indirect_reseller' });
+    const reseller = await company(stack.em(), { program: 'indirect_reseller' });
     for (const [method, path] of [['POST', '/v1/relationshiprequests'], ['GET', '/v1/relationshiprequests']] as const) {
       const reply = await stack.ask(reseller.globalAdmin, method, path, method === 'POST' ? { body: { relationshipType } } : {});
       expect([reply.status, reply.json.data[0]?.reason]).toEqual([403, 'PROGRAM_MISSING']);
@@ -165,7 +157,7 @@ describe('editing', () => {
     await patch(id, { email: other, emailDraft: { subject: `Read ${url}`, body: `secret text ${url}` } });
     await patch(id, { emailDraft: { body: `another text ${url}` } });
     await patch(id, { email: other });
-    const told = await db.em().execute<{ before: unknown; after: unknown }[]>(`select before, after from event where type = 'invitation.edited' and subjects @> array[?::text] order by id`, [`invitation:${id}`]);
+    const told = await stack.em().execute<{ before: unknown; after: unknown }[]>(`select before, after from event where type = 'invitation.edited' and subjects @> array[?::text] order by id`, [`invitation:${id}`]);
     expect(told).toEqual([
       { before: { email, subject: expect.stringContaining('Partnerschaft') as string }, after: { email: other, subject: 'Read …', bodyChanged: true } },
       { before: {}, after: { bodyChanged: true } },
@@ -290,7 +282,7 @@ describe('sending', () => {
 
   it('refuses an address that has refused mails for good, politely', async () => {
     const email = address();
-    await db.em().execute(`insert into suppressed_address (address, reason) values (?, 'MAILBOX_UNKNOWN')`, [email]);
+    await stack.em().execute(`insert into suppressed_address (address, reason) values (?, 'MAILBOX_UNKNOWN')`, [email]);
     const reply = await post((await draft({ email: email.toUpperCase().replace('@ALPENBLICK.EXAMPLE', '@alpenblick.example') })).id, 'send');
     expect([reply.status, reply.json.data[0]?.reason]).toEqual([409, 'ADDRESS_SUPPRESSED']);
   });
@@ -345,7 +337,7 @@ describe('resending and revoking', () => {
 describe('tenancy', () => {
   it('SEC-01: nothing of another provider can be seen or changed', async () => {
     const { id } = await draft({ email: address() });
-    const foreign = (await company(db.em(), { program: 'indirect_provider' })).globalAdmin;
+    const foreign = (await company(stack.em(), { program: 'indirect_provider' })).globalAdmin;
     const replies = [
       await stack.ask(foreign, 'GET', at(id)),
       await stack.ask(foreign, 'GET', at(id, 'timeline')),
@@ -359,7 +351,7 @@ describe('tenancy', () => {
 
   it('SEC-01: the commands themselves find nothing of another provider', async () => {
     const { id } = await draft({ email: address() });
-    const foreign = (await company(db.em(), { program: 'indirect_provider' })).globalAdmin;
+    const foreign = (await company(stack.em(), { program: 'indirect_provider' })).globalAdmin;
     for (const command of [SendInvitation, IssueInvitation, ResendInvitation, RevokeInvitation, EditInvitation]) {
       const useCase: { run(actor: Actor, own: { type: string; id: string }): Promise<unknown> } = stack.api.get(command, { strict: false });
       // Without the wall: their own statements have to say whose rows they mean.

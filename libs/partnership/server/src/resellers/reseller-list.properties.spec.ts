@@ -1,27 +1,19 @@
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, TestDatabase } from '@tandem/platform-testing';
+import { company } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import fc from 'fast-check';
-import { partnershipDatabase } from '../partnership-database';
 import { PartnershipStack } from '../spec-parts/partnership-stack';
 
 const LIST = '/v1/indirectresellers';
 const START = Date.parse('2026-03-06T10:00:00.000Z');
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 
-beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url });
-});
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+beforeAll(async () => (stack = await PartnershipStack.start()));
+afterAll(() => stack.close());
 
 /** Requests as they lie in the table; many share a millisecond, as those of an import do. */
 async function store(provider: Company, requests: readonly { readonly email: string; readonly second: number }[]): Promise<void> {
-  await db.em().execute(
+  await stack.em().execute(
     `insert into invitation (id, type, state, organisation_id, inviter_name, language, subject, body, generation, link_key, created_at, expiry_held, expiry_noted, sends_of_day, email)
      select gen_random_uuid(), 'partnership_request', 'issued', ?, 'Sven', 'de', '', '', 1, 'k00000000', r.at, false, false, 0, r.email
      from jsonb_to_recordset(?) as r(email text, at timestamptz)`,
@@ -35,7 +27,7 @@ async function emails(provider: Company, query: string, headers: Record<string, 
   return { found: json.items.map(({ email }) => String(email)), token: json.continuationToken };
 }
 
-const newProvider = (): Promise<Company> => company(db.em(), { program: 'indirect_provider' });
+const newProvider = (): Promise<Company> => company(stack.em(), { program: 'indirect_provider' });
 
 describe('the list of resellers, whatever happens', () => {
   it('PRT-14: paging meets every request that stayed exactly once, while others come and go between the pages', async () => {
@@ -57,7 +49,7 @@ describe('the list of resellers, whatever happens', () => {
           for (const which of end) {
             const { email } = first[which % first.length] ?? { email: '' };
             staying.delete(email);
-            await db.em().execute(`update invitation set state = 'revoked' where organisation_id = ? and email = ?`, [provider.organisation.id, email]);
+            await stack.em().execute(`update invitation set state = 'revoked' where organisation_id = ? and email = ?`, [provider.organisation.id, email]);
           }
           page = await emails(provider, '?seekOperation=Next', { 'MS-ContinuationToken': page.token });
         }

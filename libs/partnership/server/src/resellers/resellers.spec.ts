@@ -1,26 +1,18 @@
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, TestDatabase } from '@tandem/platform-testing';
-import { partnershipDatabase } from '../partnership-database';
+import { company } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { PartnershipStack } from '../spec-parts/partnership-stack';
 import type { Body } from '../spec-parts/partnership-stack';
 
 const DAY = 86_400_000;
 const relationshipType = 'is_indirect_cloud_solution_provider_of';
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 let provider: Company;
 
-beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url });
-});
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+beforeAll(async () => (stack = await PartnershipStack.start()));
+afterAll(() => stack.close());
 beforeEach(async () => {
-  provider = await company(db.em(), { program: 'indirect_provider', country: 'DE' });
+  provider = await company(stack.em(), { program: 'indirect_provider', country: 'DE' });
 });
 
 const ask = (path: string, headers: Record<string, string> = {}) => stack.ask(provider.withRoles('sales_agent'), 'GET', path, { headers });
@@ -31,7 +23,7 @@ const draft = async (email: string): Promise<Body> => {
 const command = (id: string, name: string) => stack.ask(provider.globalAdmin, 'POST', `/v1/relationshiprequests/${id}/${name}`);
 const partner = async (name: string, country = 'AT'): Promise<Company> => {
   const { url } = await draft('x@y.example');
-  const reseller = await company(db.em(), { program: 'indirect_reseller', country, name });
+  const reseller = await company(stack.em(), { program: 'indirect_reseller', country, name });
   await stack.ask(reseller.globalAdmin, 'POST', `/v1/invitations/${url.split('/').at(-1)}/accept`, { body: { authorized: true } });
   return reseller;
 };
@@ -93,7 +85,7 @@ describe('indirect resellers', () => {
   });
 
   it('stops counting at a hundred', async () => {
-    await db.em().execute(
+    await stack.em().execute(
       `insert into invitation (id, type, state, organisation_id, inviter_name, language, subject, body, generation, link_key, created_at, expiry_held, expiry_noted, sends_of_day)
        select gen_random_uuid(), 'partnership_request', 'draft', ?, 'Sven', 'de', '', '', 1, 'k00000000', now(), false, false, 0 from generate_series(1, 130)`,
       [provider.organisation.id],
@@ -103,10 +95,10 @@ describe('indirect resellers', () => {
 
   it('SEC-01: shows nothing of another provider, and nothing to a reseller', async () => {
     await partner('Alpenblick');
-    const other = await company(db.em(), { program: 'indirect_provider' });
+    const other = await company(stack.em(), { program: 'indirect_provider' });
     expect((await stack.ask(other.globalAdmin, 'GET', '/v1/indirectresellers')).json.items).toEqual([]);
     expect((await stack.ask(other.globalAdmin, 'GET', '/v1/indirectresellers/counts')).json).toMatchObject({ all: 0 });
-    const reseller = await company(db.em(), { program: 'indirect_reseller' });
+    const reseller = await company(stack.em(), { program: 'indirect_reseller' });
     expect((await stack.ask(reseller.globalAdmin, 'GET', '/v1/indirectresellers')).status).toBe(403);
   });
 });
@@ -158,7 +150,7 @@ describe('the export of what is filtered', () => {
   });
 
   it('goes on over all pages, none twice and none left out, and the count ends at its limit', async () => {
-    await db.em().execute(
+    await stack.em().execute(
       `insert into invitation (id, type, state, organisation_id, inviter_name, email, language, subject, body, generation, link_key, created_at, expiry_held, expiry_noted, sends_of_day)
        select gen_random_uuid(), 'partnership_request', 'draft', ?, 'Sven', 'a' || n || '@x.example', 'de', '', '', 1, 'k00000000', timestamptz '2026-01-01' + (n / 7) * interval '1 second', false, false, 0
        from generate_series(1, 10001) as n`,
@@ -171,10 +163,10 @@ describe('the export of what is filtered', () => {
 
   it('SEC-01: is of the own organisation only, and refused to a reseller', async () => {
     await partner('Alpenblick');
-    const other = await company(db.em(), { program: 'indirect_provider' });
+    const other = await company(stack.em(), { program: 'indirect_provider' });
     expect(linesOf((await stack.ask(other.globalAdmin, 'GET', '/v1/indirectresellers/export.csv')).text)).toHaveLength(1);
     expect((await stack.ask(other.globalAdmin, 'GET', '/v1/indirectresellers/export/count')).json).toEqual({ count: 0, more: false });
-    const reseller = await company(db.em(), { program: 'indirect_reseller' });
+    const reseller = await company(stack.em(), { program: 'indirect_reseller' });
     expect((await stack.ask(reseller.globalAdmin, 'GET', '/v1/indirectresellers/export.csv')).status).toBe(403);
   });
 });

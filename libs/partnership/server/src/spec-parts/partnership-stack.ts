@@ -27,6 +27,8 @@ import {
   TelemetryModule,
 } from '@tandem/platform-server';
 import type { Actor, DeliveryOutcome, DeliveryRow, Mail, ScheduleDefinition } from '@tandem/platform-server';
+import { testDatabase, testRedis } from '@tandem/platform-testing';
+import type { TestDatabase } from '@tandem/platform-testing';
 import type { FastifyRequest } from 'fastify';
 import { partnershipJobs, runImportBatch } from '../imports/imports.jobs';
 import { partnershipDatabase } from '../partnership-database';
@@ -72,18 +74,20 @@ export interface Sent {
 
 const JOBS = { definitions: [sendInvitation, remindInvitation, ...partnershipJobs] };
 
-/** The api of invitations and partnerships, and a worker's handlers, on a real database; time stands still until it is moved. */
+/** The api of invitations and partnerships, and a worker's handlers, on a database of their own; time stands still until it is moved. */
 export class PartnershipStack {
   private constructor(
+    private readonly database: TestDatabase,
     readonly api: INestApplicationContext & { inject(options: object): Promise<{ statusCode: number; headers: object; payload: string }> },
     private readonly worker: INestApplicationContext,
     readonly clock: FixedClock,
     private readonly log: readonly string[],
   ) {}
 
-  static async start({ databaseUrl, redisUrl, settings = {} }: { databaseUrl: string; redisUrl: string; settings?: Record<string, string> }): Promise<PartnershipStack> {
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<PartnershipStack> {
+    const database = await testDatabase(partnershipDatabase);
     const config = loadConfig({
-      ...{ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'no-reply@tandem.example', PUBLIC_URL },
+      ...{ DATABASE_URL: database.ownerUrl, REDIS_URL: testRedis().url, SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'no-reply@tandem.example', PUBLIC_URL },
       ...{ LINK_KEYS: 'k'.repeat(32), SESSION_KEYS: 's'.repeat(32), RATE_LIMIT_PER_MINUTE: '100000', ...settings },
     });
     const clock = new FixedClock(new Date());
@@ -110,12 +114,18 @@ export class PartnershipStack {
     await api.init();
     await api.getHttpAdapter().getInstance().ready();
     const { NestFactory } = await import('@nestjs/core');
-    return new PartnershipStack(api, await NestFactory.createApplicationContext(Worker, { logger: false }), clock, lines);
+    return new PartnershipStack(database, api, await NestFactory.createApplicationContext(Worker, { logger: false }), clock, lines);
   }
 
   async close(): Promise<void> {
     await this.worker.close();
     await this.api.close();
+    await this.database.close();
+  }
+
+  /** The database, past the api. */
+  em(): EntityManager {
+    return this.database.em();
   }
 
   /** One request; `who` by access token, or nobody. */

@@ -1,7 +1,6 @@
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
-import type { Company, TestDatabase } from '@tandem/platform-testing';
+import { company } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { sweepImports } from '../imports/imports.jobs';
-import { partnershipDatabase } from '../partnership-database';
 import { lockPairs } from '../partnership-record';
 import { PartnershipStack } from '../spec-parts/partnership-stack';
 import type { Body, Reply, Sent } from '../spec-parts/partnership-stack';
@@ -13,23 +12,16 @@ interface Takeover extends Body {
   readonly counts: Record<string, number>;
 }
 
-let db: TestDatabase;
 let stack: PartnershipStack;
 let operator: Company;
 let provider: Company;
 
-beforeAll(async () => {
-  db = await testDatabase(partnershipDatabase);
-  stack = await PartnershipStack.start({ databaseUrl: db.ownerUrl, redisUrl: testRedis().url });
-});
-afterAll(async () => {
-  await stack.close();
-  await db.close();
-});
+beforeAll(async () => (stack = await PartnershipStack.start()));
+afterAll(() => stack.close());
 beforeEach(async () => {
-  await db.em().execute(`update job set state = 'dismissed' where state = 'pending'`);
-  operator = await company(db.em(), { program: 'operator', name: 'Tandem Operations' });
-  provider = await company(db.em(), { program: 'indirect_provider', country: 'DE', name: 'Nordwind' });
+  await stack.em().execute(`update job set state = 'dismissed' where state = 'pending'`);
+  operator = await company(stack.em(), { program: 'operator', name: 'Tandem Operations' });
+  provider = await company(stack.em(), { program: 'indirect_provider', country: 'DE', name: 'Nordwind' });
 });
 
 const call = (method: string, path: string, sent: Sent = {}, who = operator.withRoles('operator')): Promise<Reply> => stack.ask(who, method, `/v1/takeovers${path}`, sent);
@@ -51,7 +43,7 @@ const take = async (...rows: readonly string[]): Promise<Takeover> => {
   await work();
   return get(id);
 };
-const reseller = (more: Parameters<typeof company>[1] = {}): Promise<Company> => company(db.em(), { program: 'indirect_reseller', country: 'DE', ...more });
+const reseller = (more: Parameters<typeof company>[1] = {}): Promise<Company> => company(stack.em(), { program: 'indirect_reseller', country: 'DE', ...more });
 const resellers = async (count: number): Promise<Company[]> => {
   const made: Company[] = [];
   for (let index = 0; index < count; index++) made.push(await reseller());
@@ -59,8 +51,8 @@ const resellers = async (count: number): Promise<Company[]> => {
 };
 const row = (of: Company, { since = '2019-04-01', access = 'yes', evidence = 'V-44', by = provider }: { since?: string; access?: string; evidence?: string; by?: Company } = {}): string =>
   [by.organisation.domain, of.organisation.domain, since, access, evidence, ''].join(';');
-const partnerships = (): Promise<Record<string, unknown>[]> => db.em().execute('select * from partnership where provider_id = ? order by since', [provider.organisation.id]);
-const mails = async (): Promise<number> => (await db.em().execute<unknown[]>('select 1 from delivery')).length;
+const partnerships = (): Promise<Record<string, unknown>[]> => stack.em().execute('select * from partnership where provider_id = ? order by since', [provider.organisation.id]);
+const mails = async (): Promise<number> => (await stack.em().execute<unknown[]>('select 1 from delivery')).length;
 
 describe('the dry run', () => {
   it('IMP-12: names both sides by tenant id, domain or MPN id, and says whom it found', async () => {
@@ -77,7 +69,7 @@ describe('the dry run', () => {
   it('IMP-01: says of each row why it would not be taken', async () => {
     const [known, partner, ended, unsigned, far, customer] = [
       ...(await resellers(3)),
-      ...[await reseller({ signed: false }), await reseller({ country: 'US' }), await company(db.em(), { program: 'customer', signed: false })],
+      ...[await reseller({ signed: false }), await reseller({ country: 'US' }), await company(stack.em(), { program: 'customer', signed: false })],
     ] as [Company, Company, Company, Company, Company, Company];
     await take(row(partner), row(ended));
     await stack.ask(provider.globalAdmin, 'PATCH', `/v1/relationships/${ended.organisation.id}`, { body: { state: 'Terminated' } });
@@ -140,7 +132,7 @@ describe('a takeover', () => {
     }
     expect((await rowsOf(done.id))[0]).toMatchObject({ result: 'established', partnershipId: (await partnerships())[0]?.['id'] });
     expect(await mails()).toBe(before);
-    expect(await db.em().execute(`select 1 from job where name <> 'partnership.run-import-batch' and queue <> 'webhook' and state = 'pending'`)).toEqual([]);
+    expect(await stack.em().execute(`select 1 from job where name <> 'partnership.run-import-batch' and queue <> 'webhook' and state = 'pending'`)).toEqual([]);
   });
 
   it('PRT-01: what was taken over can do what an authorized partnership can', async () => {
@@ -178,7 +170,7 @@ describe('a takeover', () => {
     const { id } = await check(row(one), row(two));
     await steer(id, 'start');
     const pair = { providerId: provider.organisation.id, resellerId: one.organisation.id };
-    const other = db.em();
+    const other = stack.em();
     await other.begin();
     await lockPairs(other, [pair]);
     await other.execute(
@@ -187,7 +179,7 @@ describe('a takeover', () => {
     );
     const batch = stack.batch();
     const blocked = (): Promise<unknown[]> =>
-      db.em().execute(`select 1 from pg_locks where not granted and (locktype = 'transactionid' or database = (select oid from pg_database where datname = current_database()))`);
+      stack.em().execute(`select 1 from pg_locks where not granted and (locktype = 'transactionid' or database = (select oid from pg_database where datname = current_database()))`);
     while ((await blocked()).length === 0);
     await other.commit();
     expect(await batch).toBe(true);
@@ -218,7 +210,7 @@ describe('a takeover', () => {
   it('PRT-03: a row whose reseller was suspended after the check is left out and says why', async () => {
     const [one, two] = await resellers(2) as [Company, Company];
     const { id } = await check(row(one), row(two));
-    await db.em().execute(`update program_membership set state = 'suspended' where organisation_id = ?`, [one.organisation.id]);
+    await stack.em().execute(`update program_membership set state = 'suspended' where organisation_id = ?`, [one.organisation.id]);
     await steer(id, 'start');
     await work();
     expect(await resultsOf(id)).toEqual([[2, 'invalid', 'NOT_A_RESELLER', one.organisation.name], [3, 'established']]);
@@ -241,7 +233,7 @@ describe('a takeover', () => {
   it('ROL-01: pauses when the organisation is no operator any more', async () => {
     const { id } = await check(row(await reseller()));
     await steer(id, 'start');
-    await db.em().execute(`update program_membership set state = 'suspended' where organisation_id = ?`, [operator.organisation.id]);
+    await stack.em().execute(`update program_membership set state = 'suspended' where organisation_id = ?`, [operator.organisation.id]);
     await work();
     expect(await get(id)).toMatchObject({ state: 'paused', waiting: { reason: 'OPERATOR_INACTIVE' }, counts: { established: 0 } });
   });
@@ -261,17 +253,17 @@ describe('who may', () => {
 
   it('SEC-01: neither kind of import is found by the routes of the other', async () => {
     const { id } = await check(row(await reseller()));
-    await db.em().execute(`update partnership_import set organisation_id = ? where id = ?`, [provider.organisation.id, id]);
+    await stack.em().execute(`update partnership_import set organisation_id = ? where id = ?`, [provider.organisation.id, id]);
     expect((await stack.ask(provider.globalAdmin, 'GET', `/v1/relationshiprequests/imports/${id}`)).status).toBe(404);
     expect((await stack.ask(provider.globalAdmin, 'POST', `/v1/relationshiprequests/imports/${id}/start`)).status).toBe(404);
     expect((await stack.ask(provider.globalAdmin, 'GET', '/v1/relationshiprequests/imports')).json.items).toEqual([]);
   });
 
   it('SEC-01: partnerships of providers that are not in the file stay as they are', async () => {
-    const [one, other] = [await reseller(), await company(db.em(), { program: 'indirect_provider', country: 'DE' })];
+    const [one, other] = [await reseller(), await company(stack.em(), { program: 'indirect_provider', country: 'DE' })];
     await take(row(one, { by: other, evidence: 'theirs' }));
     await take(row(one));
-    const kept = await db.em().execute<{ evidence: string; version: number }[]>('select evidence, version from partnership where provider_id = ?', [other.organisation.id]);
+    const kept = await stack.em().execute<{ evidence: string; version: number }[]>('select evidence, version from partnership where provider_id = ?', [other.organisation.id]);
     expect(kept).toEqual([{ evidence: 'theirs', version: 1 }]);
     expect((await stack.ask(other.globalAdmin, 'GET', '/v1/relationships')).json.items).toHaveLength(1);
   });
@@ -291,7 +283,7 @@ describe('what is kept', () => {
     await stack.sweep(sweepImports);
     await stack.sweep(sweepImports);
     expect(await Promise.all([done, running, checked].map(async ({ id }) => (await call('GET', `/${id}`)).status))).toEqual([404, 200, 404]);
-    expect(await db.em().execute('select 1 from partnership_import_row where import_id in (?, ?)', [done.id, checked.id])).toEqual([]);
+    expect(await stack.em().execute('select 1 from partnership_import_row where import_id in (?, ?)', [done.id, checked.id])).toEqual([]);
     expect(await partnerships()).toMatchObject([{ evidence: 'V-44', state: 'active' }]);
     await work();
     expect(await partnerships()).toHaveLength(2);

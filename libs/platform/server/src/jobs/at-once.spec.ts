@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
-import { testDatabase, testRedis } from '@tandem/platform-testing';
+import { testDatabase, testRedis, until } from '@tandem/platform-testing';
 import type { TestDatabase } from '@tandem/platform-testing';
 import { platformDatabase } from '../orm/platform-database';
 import { defineSchedule, QUEUES } from './definition';
@@ -9,7 +9,7 @@ import { JobRows } from './job-rows';
 import { QueueRedis } from './queue-redis';
 import { Queues } from './queues';
 import { Reconciler } from './reconciler';
-import { startWorker, until } from './spec-parts/worker';
+import { startWorker } from './spec-parts/worker';
 
 const DUE = 10_000;
 const tick = defineSchedule({ name: 'spec.tick', queue: 'notification', everyMs: 100, sandboxEveryMs: 100 });

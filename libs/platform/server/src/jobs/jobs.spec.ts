@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DomainError, newId } from '@tandem/platform-kernel';
-import { testDatabase, testRedis } from '@tandem/platform-testing';
+import { testDatabase, testRedis, until } from '@tandem/platform-testing';
 import type { TestDatabase } from '@tandem/platform-testing';
 import { Client } from 'pg';
 import * as z from 'zod';
@@ -16,7 +16,7 @@ import { JobRunner } from './job-runner';
 import { Jobs } from './jobs';
 import { QueueRedis } from './queue-redis';
 import { Reconciler } from './reconciler';
-import { startWorker, until } from './spec-parts/worker';
+import { startWorker } from './spec-parts/worker';
 
 const note = defineJob({ name: 'spec.note', queue: 'notification', kind: 'transactional', payload: z.object({ text: z.string() }) });
 const stumble = defineJob({ name: 'spec.stumble', queue: 'notification', kind: 'transactional', payload: z.object({ times: z.int() }), attempts: 3 });
@@ -96,7 +96,7 @@ describe('jobs', () => {
     worker.get(EntityManager).transactional(async () => Array.from({ length: count }, () => worker.get(Jobs).add(slow, { ms: 200 })));
   interface JobState { state: string; attempts: number; reason: string | null; last_error: string | null; generation: number; lease_token: string | null }
   const job = async (id: string): Promise<JobState> => (await database.em().execute<JobState[]>('select * from job where id = ?', [id]))[0] as JobState;
-  const inState = (id: string, state: string, within?: number) => until(async () => ((await job(id)).state === state ? job(id) : undefined), within);
+  const inState = (id: string, state: string) => until(async () => ((await job(id)).state === state ? job(id) : undefined));
   const notes = async (text: string): Promise<number> => (await database.em().execute<unknown[]>('select 1 from spec_note where text = ?', [text])).length;
   const soon = (id: string) => database.em().execute(`update job set not_before = now() where id = ? and state = 'pending'`, [id]);
 
@@ -204,7 +204,7 @@ describe('jobs', () => {
     const { client, prefix } = worker.get(QueueRedis);
     const keys = await client.keys(`${prefix}:*`);
     await client.del(...keys);
-    for (const id of ids) await inState(id, 'done', 15_000);
+    for (const id of ids) await inState(id, 'done');
     const started = ran.filter((line) => line === 'slow').length - before;
     expect(started).toBeLessThanOrEqual(60);
     const seen = ticks;
@@ -236,13 +236,13 @@ describe('jobs', () => {
       await client.del(`${prefix}:enrollment-review:${one}`);
     }
     expect(waiting.length).toBe(5);
-    for (const id of ids) await inState(id, 'done', 15_000);
+    for (const id of ids) await inState(id, 'done');
   });
 
   it('F5: are each run once by two workers and two relays at once', async () => {
     const second = await boot();
     const ids = await Promise.all(Array.from({ length: 100 }, (_, index) => add(note, { text: `pair-${index}` }, {}, index % 2 ? worker : second)));
-    for (const id of ids) await inState(id, 'done', 15_000);
+    for (const id of ids) await inState(id, 'done');
     const doubles = await database.em().execute<unknown[]>(`select text from spec_note where text like 'pair-%' group by text having count(*) <> 1`);
     expect(doubles).toEqual([]);
     await second.close();
@@ -254,7 +254,7 @@ describe('jobs', () => {
     await database.em().execute(insert, ['flood', newId(), 3000]);
     await until(async () => ran.includes('remind:flood'));
     await database.em().execute(insert, ['newcomer', newId(), 1]);
-    await until(async () => ran.includes('remind:newcomer'), 15_000);
+    await until(async () => ran.includes('remind:newcomer'));
     expect(ran.filter((line) => line === 'remind:flood').length).toBeLessThan(1_500);
     await database.em().execute(`update job set state = 'dismissed' where state in ('pending', 'dispatched') and queue = 'incentive-reminder'`);
   });

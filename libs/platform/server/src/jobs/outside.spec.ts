@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { newId } from '@tandem/platform-kernel';
-import { testDatabase, testRedis } from '@tandem/platform-testing';
+import { testDatabase, testRedis, until } from '@tandem/platform-testing';
 import type { TestDatabase } from '@tandem/platform-testing';
 import { Client } from 'pg';
 import * as z from 'zod';
@@ -11,7 +11,7 @@ import { defineJob } from './definition';
 import { OutsideHandler } from './handlers';
 import type { OutsideAttempt, OutsideVerdict } from './handlers';
 import { Jobs } from './jobs';
-import { startWorker, until } from './spec-parts/worker';
+import { startWorker } from './spec-parts/worker';
 
 const knock = defineJob({ name: 'spec.knock', queue: 'webhook', kind: 'outside', payload: z.object({ door: z.string() }), attempts: 3 });
 

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { newId } from '@tandem/platform-kernel';
-import { mailSink, testDatabase, testRedis } from '@tandem/platform-testing';
+import { mailSink, testDatabase, testRedis, until } from '@tandem/platform-testing';
 import type { MailSink, TestDatabase } from '@tandem/platform-testing';
 import * as z from 'zod';
 import type { Actor } from '../auth/actor';
@@ -12,7 +12,7 @@ import { MoveJobs } from '../watching/move-jobs';
 import { defineJob } from './definition';
 import type { JobDefinition } from './definition';
 import { DeliveryHandler, JobHandler } from './handlers';
-import { startWorker, until } from './spec-parts/worker';
+import { startWorker } from './spec-parts/worker';
 
 const base = { name: 'spec.note', queue: 'notification', kind: 'transactional' } as const;
 /** What this deploy knows; rows of version 0 said `text`, of version 1 `words`. */

@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { DiscoveryService } from '@nestjs/core';
 import { newId } from '@tandem/platform-kernel';
-import { mailSink, testDatabase, testRedis } from '@tandem/platform-testing';
+import { mailSink, testDatabase, testRedis, until } from '@tandem/platform-testing';
 import type { TestDatabase } from '@tandem/platform-testing';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
@@ -26,7 +26,7 @@ import { HandlerRegistry, Schedules } from './handler-registry';
 import { JobDefinitions } from './job-definitions';
 import { Jobs } from './jobs';
 import { QueueRedis } from './queue-redis';
-import { startWorker, until } from './spec-parts/worker';
+import { startWorker } from './spec-parts/worker';
 
 const rest = defineJob({ name: 'spec.rest', queue: 'notification', kind: 'transactional', payload: z.object({ ms: z.int() }) });
 const greet = defineJob({ name: 'spec.greet', queue: 'invitation-email', kind: 'delivery' });
@@ -98,7 +98,7 @@ describe('a worker', () => {
     expect(new Set(stopped)).toEqual(new Set(['queued', 'sent']));
     expect(sink.mails).toHaveLength(stopped.filter((state) => state === 'sent').length);
     const next = await startWorker(setup);
-    await until(async () => (await states()).every((state) => state === 'sent'), 15_000);
+    await until(async () => (await states()).every((state) => state === 'sent'));
     expect(sink.mails).toHaveLength(25);
     await next.close();
     await sink.close();
@@ -108,9 +108,9 @@ describe('a worker', () => {
     const worker = await startWorker({ databaseUrl: database.ownerUrl, redisUrl: queue(), definitions: [rest], handlers: [Rest] });
     const id = await addRest(worker, 6_000);
     const first = await until(async () => (await job(id))?.lease_until);
-    const later = await until(async () => ((await job(id))?.lease_until !== first ? (await job(id))?.lease_until : undefined), 8_000);
+    const later = await until(async () => ((await job(id))?.lease_until !== first ? (await job(id))?.lease_until : undefined));
     expect(new Date(later).getTime()).toBeGreaterThan(new Date(first).getTime() + 3_000);
-    await until(async () => (await job(id))?.state === 'done', 8_000);
+    await until(async () => (await job(id))?.state === 'done');
     await worker.close();
   });
 

@@ -4,7 +4,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { newId } from '@tandem/platform-kernel';
-import { mailSink, testDatabase, testRedis } from '@tandem/platform-testing';
+import { mailSink, testDatabase, testRedis, until } from '@tandem/platform-testing';
 import type { MailSink, TestDatabase } from '@tandem/platform-testing';
 import { Client } from 'pg';
 import { withCorrelationId } from '../http/correlation';
@@ -12,7 +12,7 @@ import { defineJob } from '../jobs/definition';
 import { DeliveryHandler } from '../jobs/handlers';
 import type { DeliveryOutcome, SettledDelivery } from '../jobs/handlers';
 import { Reconciler } from '../jobs/reconciler';
-import { startWorker, until } from '../jobs/spec-parts/worker';
+import { startWorker } from '../jobs/spec-parts/worker';
 import { platformDatabase } from '../orm/platform-database';
 import { Deliveries } from './deliveries';
 import type { DeliveryRow } from './delivery-row';
@@ -103,7 +103,7 @@ describe('deliveries', () => {
   interface Row { state: string; attempts: number; reason: string | null; last_reply: string | null; message_id: string; job_state: string; job_attempts: number; job_id: string }
   const row = async (id: string): Promise<Row> =>
     (await database.em().execute<Row[]>('select d.*, j.state as job_state, j.attempts as job_attempts from delivery d join job j on j.id = d.job_id where d.id = ?', [id]))[0] as Row;
-  const inState = (id: string, state: string, within?: number) => until(async () => ((await row(id)).state === state ? row(id) : undefined), within);
+  const inState = (id: string, state: string) => until(async () => ((await row(id)).state === state ? row(id) : undefined));
   const order = (recipient: string, from = worker, correlation = 'c-9'): Promise<string> =>
     withCorrelationId(correlation, () =>
       from.get(EntityManager).transactional(async () =>
@@ -303,7 +303,7 @@ describe('deliveries to a difficult mail server', () => {
     const states = await database.em().execute<{ state: string; attempts: number }[]>('select distinct state, attempts from delivery');
     expect(states).toEqual([{ state: 'queued', attempts: 0 }]);
     const back = await mailSink(undefined, port);
-    await until(async () => (await database.em().execute<unknown[]>(`select 1 from delivery where state = 'sent' and attempts = 1`)).length === ids.length, 15_000);
+    await until(async () => (await database.em().execute<unknown[]>(`select 1 from delivery where state = 'sent' and attempts = 1`)).length === ids.length);
     expect(back.mails).toHaveLength(15);
     expect(await database.em().execute(`select distinct attempts from job where kind = 'delivery'`)).toEqual([{ attempts: 1 }]);
     await worker.close();

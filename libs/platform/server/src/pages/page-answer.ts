@@ -3,6 +3,7 @@ import { page } from '../http/page';
 import type { Page } from '../http/page';
 import { writeCookie } from './cookie';
 import { LANGUAGE_COOKIE } from './page-locale';
+import { scriptedPolicy } from './page-policy';
 import { smallPage } from './small-page';
 import type { PageContent } from './small-page';
 
@@ -16,5 +17,6 @@ export function pageAnswer(
   const secure = request.protocol === 'https';
   const remembered: Record<string, string> =
     chosen === 'de' || chosen === 'en' ? { 'set-cookie': writeCookie(LANGUAGE_COOKIE, chosen, { maxAge: 31_536_000, secure }) } : {};
-  return page(smallPage(content), { status, headers: { ...remembered, ...headers } });
+  const policy: Record<string, string> = content.script ? { 'content-security-policy': scriptedPolicy(content.script) } : {};
+  return page(smallPage(content), { status, headers: { ...policy, ...remembered, ...headers } });
 }

@@ -2,6 +2,7 @@ import { Html, html } from './html';
 import type { HtmlPart } from './html';
 import { MARK } from './icon';
 import type { PageLocale } from './page-locale';
+import type { PageScript } from './page-policy';
 import { PAGE_STYLE } from './page-style.data';
 
 /** A page that the API renders itself: readable without script, in both languages, under 20 KB. */
@@ -19,6 +20,8 @@ export interface PageContent {
   readonly footer?: HtmlPart;
   /** Without the bar above: the body brings the mark itself (sign-in). */
   readonly bare?: boolean;
+  /** What it offers besides where there is script; the page has to do without. */
+  readonly script?: PageScript;
 }
 
 const WORDS = {
@@ -43,11 +46,11 @@ export const languageSwitch = (locale: PageLocale, path: string): Html =>
 export const BRAND = html`<a class="brand" href="/">${MARK}Tandem</a>`;
 
 /** The whole document as text, ready to send; handlers answer with `pageAnswer`. */
-export function smallPage({ locale, title, body, path, who, footer, bare = false }: PageContent): string {
+export function smallPage({ locale, title, body, path, who, footer, bare = false, script }: PageContent): string {
   const switcher = languageSwitch(locale, path);
   return html`<!doctype html>
 <html lang="${locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${title} · Tandem</title><style>${new Html(PAGE_STYLE)}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${title} · Tandem</title><style>${new Html(PAGE_STYLE)}</style>${script && html`<script src="${script.src}" defer></script>`}</head>
 <body>
 <a class="vh skip" href="#main">${WORDS[locale].skip}</a>
 ${!bare && html`<header class="ptop">${BRAND}<span class="end row">${who && html`<span class="t2">${who}</span>`}${switcher}</span></header>`}

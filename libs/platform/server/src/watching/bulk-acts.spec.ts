@@ -1,12 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { newId } from '@tandem/platform-kernel';
-import { testDatabase, testRedis } from '@tandem/platform-testing';
+import { testDatabase, testRedis, until } from '@tandem/platform-testing';
 import type { TestDatabase } from '@tandem/platform-testing';
 import type { Actor } from '../auth/actor';
 import { actor, bearer, tinyApi } from '../http/spec-parts/tiny-api';
 import type { Reply, TinyApi } from '../http/spec-parts/tiny-api';
-import { startWorker, until } from '../jobs/spec-parts/worker';
+import { startWorker } from '../jobs/spec-parts/worker';
 import { platformDatabase } from '../orm/platform-database';
 import { WatchingModule } from './watching.module';
 import { WorkBulkActJob } from './work-bulk-act.job';

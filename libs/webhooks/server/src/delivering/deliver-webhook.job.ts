@@ -1,4 +1,4 @@
-import { EntityManager } from '@mikro-orm/postgresql';
+import { EntityManager, LockMode } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@tandem/platform-kernel';
 import { Config, Events, OutsideHandler } from '@tandem/platform-server';
@@ -115,7 +115,8 @@ export class DeliverWebhookJob extends OutsideHandler<typeof deliverWebhook, Eff
   }
 
   private async stop(registrationId: string): Promise<void> {
-    const webhook = await this.em.findOne(WebhookRegistration, { id: registrationId, state: 'active' });
+    // Locked: of two answers at once one stops it, and the other finds that done.
+    const webhook = await this.em.findOne(WebhookRegistration, { id: registrationId, state: 'active' }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
     if (!webhook) return;
     webhook.stop(this.clock.now());
     this.events.add(webhookStopped, {

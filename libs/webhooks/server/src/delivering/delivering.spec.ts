@@ -1,10 +1,12 @@
 import { createHmac, randomUUID, verify, X509Certificate } from 'node:crypto';
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { company, testDatabase, testRedis, until } from '@tandem/platform-testing';
 import type { Company, TestDatabase } from '@tandem/platform-testing';
 import { Receiver } from '../spec-parts/receiver';
 import type { Received } from '../spec-parts/receiver';
-import { until, WebhooksStack } from '../spec-parts/webhooks-stack';
+import { WebhooksStack } from '../spec-parts/webhooks-stack';
 import { webhooksDatabase } from '../webhooks-database';
+import { SweepWebhooks } from './sweep-webhooks';
 
 const REGISTRATION = '/webhooks/v1/registration';
 const LOG = '/v1/webhookdeliveries';
@@ -157,7 +159,7 @@ describe('deliveries to webhooks', () => {
     const { id } = await only('delivered');
     await stack.ask(partner.globalAdmin, 'DELETE', REGISTRATION);
     const without = await stack.ask(partner.globalAdmin, 'POST', `${LOG}/${id}/replay`);
-    expect([without.status, without.json.data[0]?.['reason']]).toEqual([409, 'WEBHOOK_MISSING']);
+    expect([without.status, without.json.data[0]?.['reason'], (await detail(id)).state]).toEqual([409, 'WEBHOOK_MISSING', 'delivered']);
     await database.em().execute(`update webhook_delivery set created_at = now() - interval '30 days 1 minute' where id = ?`, [id]);
     const old = await stack.ask(partner.globalAdmin, 'POST', `${LOG}/${id}/replay`);
     expect([old.status, old.json.data[0]?.['reason']]).toEqual([410, 'WEBHOOK_DELIVERY_OLD']);
@@ -200,19 +202,130 @@ describe('deliveries to webhooks', () => {
     await only('delivered');
   });
 
-  it('do not go out any more once the webhook is removed', async () => {
+  /** A delivery that was tried in vain, and waits until somebody is in a hurry. */
+  const waiting = async (): Promise<Delivery & { posts: number }> => {
     receiver.status(503);
+    const known = (await log()).map(({ id }) => id);
     await ship();
-    const { id } = await until(async () => (await log())[0]);
-    await answered(id, 1);
-    receiver.status(200);
-    await stack.ask(partner.globalAdmin, 'DELETE', REGISTRATION);
-    await until(async () => {
+    const { id } = await until(async () => (await log()).find((one) => !known.includes(one.id)));
+    await until(async () => (await database.em().execute<unknown[]>(`update job set not_before = now() + interval '1 hour' where subject_id = ? and state = 'pending' and attempts > 0 returning id`, [id])).length > 0);
+    return { ...(await detail(id)), posts: receiver.at(path).length };
+  };
+  const worked = (id: string): Promise<unknown> =>
+    until(async () => {
       await hurry(id);
       return (await job(id)).state === 'done';
     });
-    expect(await detail(id)).toMatchObject({ state: 'cancelled', reason: 'WEBHOOK_REMOVED', attempts: 1 });
-    expect(receiver.at(path)).toHaveLength(1);
+
+  it('WHK-06: do not go out any more once the webhook is removed, nor to one that takes its place', async () => {
+    const { id, attempts, posts } = await waiting();
+    receiver.status(200);
+    await stack.ask(partner.globalAdmin, 'DELETE', REGISTRATION);
+    const cancelled = { state: 'cancelled', reason: 'WEBHOOK_REMOVED', attempts };
+    expect(await detail(id)).toMatchObject(cancelled);
+    await stack.ask(partner.globalAdmin, 'POST', REGISTRATION, { WebhookUrl: `${receiver.url}${path}`, WebhookEvents: ['parcel-shipped'] });
+    await worked(id);
+    expect(await detail(id)).toMatchObject(cancelled);
+    expect(receiver.at(path)).toHaveLength(posts);
+  });
+
+  it('WHK-06: end without a webhook also when they were ordered while it was removed', async () => {
+    const { id, attempts } = await waiting();
+    await database.em().execute('delete from webhook_registration where organisation_id = ?', [partner.organisation.id]);
+    await worked(id);
+    expect(await detail(id)).toMatchObject({ state: 'cancelled', reason: 'WEBHOOK_REMOVED', attempts });
+  });
+
+  it('WHK-06: stay cancelled when the receiver answers after the removal', async () => {
+    const { promise: removed, resolve: answer } = Promise.withResolvers<void>();
+    receiver.answer = (response) => void removed.then(() => response.writeHead(410).end());
+    await ship();
+    const { id } = await until(async () => (await log())[0]);
+    await received();
+    await stack.ask(partner.globalAdmin, 'DELETE', REGISTRATION);
+    answer();
+    await worked(id);
+    expect(await detail(id)).toMatchObject({ state: 'cancelled', attempts: 1, responseCode: 410 });
+    expect(await database.em().execute(`select 1 from event where type in ('webhook.delivery-parked', 'webhook.stopped') and organisation_id = ?`, [partner.organisation.id])).toEqual([]);
+  });
+
+  it('WHK-06: that wait when a 410 comes are parked without another attempt; the stop is told once', async () => {
+    const { id, attempts, posts } = await waiting();
+    const { promise: bothAsked, resolve: answer } = Promise.withResolvers<void>();
+    receiver.answer = (response) => void bothAsked.then(() => response.writeHead(410).end());
+    await Promise.all([ship(), ship()]);
+    await until(async () => receiver.at(path).length === posts + 2);
+    answer();
+    await until(async () => (await log()).filter(({ reason }) => reason === 'RECEIVER_GONE').length === 2);
+    await worked(id);
+    expect(await detail(id)).toMatchObject({ state: 'parked', reason: 'WEBHOOK_STOPPED', attempts });
+    expect(receiver.at(path)).toHaveLength(posts + 2);
+    expect(await database.em().execute(`select 1 from event where type = 'webhook.stopped' and organisation_id = ?`, [partner.organisation.id])).toHaveLength(1);
+  });
+
+  it('WHK-06: are ordered once for an event, also when it is announced twice', async () => {
+    await ship();
+    await only('delivered');
+    const again = await database.em().execute<{ id: string }[]>(
+      `update job set state = 'pending', generation = generation + 1, finished_at = null, attempts = 0
+       where name = 'webhooks.announce-parcel-shipped' and payload ->> 'eventId' = (select event_id::text from webhook_delivery where organisation_id = ?) returning id`,
+      [partner.organisation.id],
+    );
+    expect(again).toHaveLength(1);
+    await until(async () => (await database.em().execute<unknown[]>(`select 1 from job where id = ? and state = 'done'`, [again[0]?.id])).length === 1);
+    expect([(await log()).length, receiver.at(path).length]).toEqual([1, 1]);
+    expect(await database.em().execute(`select 1 from job where name = 'webhooks.deliver-webhook' and organisation_id = ?`, [partner.organisation.id])).toHaveLength(1);
+  });
+
+  it('WHK-06: of those that wait for a receiver which failed, one goes to see', async () => {
+    const [first, second] = [await waiting(), await waiting()];
+    const { promise: seen, resolve: answer } = Promise.withResolvers<void>();
+    receiver.answer = (response) => void seen.then(() => response.writeHead(200).end());
+    await database.em().execute('update webhook_registration set failures = 5, paused_until = null where organisation_id = ?', [partner.organisation.id]);
+    await Promise.all([hurry(first.id), hurry(second.id)]);
+    await until(async () => (await database.em().execute<unknown[]>(`select 1 from job where subject_id in (?, ?) and state = 'pending' and not_before > now()`, [first.id, second.id])).length === 1);
+    await until(async () => receiver.at(path).length > second.posts);
+    expect(receiver.at(path)).toHaveLength(second.posts + 1);
+    answer();
+    await only('delivered');
+  });
+
+  it('WHK-07: that are repeated have another day', async () => {
+    const { id, attempts } = await waiting();
+    await database.em().execute(`update webhook_delivery set ordered_at = now() - interval '25 hours' where id = ?`, [id]);
+    await worked(id);
+    receiver.status(200);
+    expect((await stack.ask(partner.globalAdmin, 'POST', `${LOG}/${id}/replay`)).status).toBe(202);
+    expect(await answered(id, attempts + 1)).toMatchObject({ state: 'delivered', responseCode: 200 });
+  });
+
+  describe('that are old, or whose job ended without them', () => {
+    const sweep = () => stack.worker.get(EntityManager).transactional(() => stack.worker.get(SweepWebhooks).run());
+    const age = (id: string, created: string, ordered: string) =>
+      database.em().execute(`update webhook_delivery set created_at = now() - ?::interval, ordered_at = now() - ?::interval where id = ?`, [created, ordered, id]);
+
+    it('WHK-07: are kept for thirty days, and for a day after they were repeated', async () => {
+      await ship();
+      const { id } = await only('delivered');
+      for (const [created, ordered] of [['29 days', '29 days'], ['31 days', '1 hour']] as const) {
+        await age(id, created, ordered);
+        await sweep();
+        expect(await log()).toHaveLength(1);
+      }
+      await age(id, '31 days', '2 days');
+      await sweep();
+      expect(await log()).toEqual([]);
+    });
+
+    it('WHK-06: are parked, so that they can be repeated; those whose job goes on are left alone', async () => {
+      const { id } = await waiting();
+      await age(id, '2 minutes', '2 minutes');
+      await sweep();
+      expect((await detail(id)).state).toBe('pending');
+      await database.em().execute(`update job set state = 'failed', finished_at = now() where subject_id = ?`, [id]);
+      await sweep();
+      expect(await detail(id)).toMatchObject({ state: 'parked', reason: 'SENDING_BROKE' });
+    });
   });
 
   it('WHK-06: leave a receiver alone that failed three times in a row, let one through to see, and use no attempts up meanwhile', async () => {

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
-import { Clock, DomainError } from '@tandem/platform-kernel';
+import { Clock } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { webhookRegistered } from '@tandem/webhooks-contract';
@@ -28,8 +28,7 @@ export class RegisterWebhook {
     const url = this.targets.read(content.WebhookUrl);
     await this.targets.addressesOf(url);
     const { organisationId } = actor;
-    // A second one at the same moment is refused by the constraint, with the same reason.
-    if (await this.em.findOne(WebhookRegistration, { organisationId })) throw new DomainError({ rule: 'WHK-01', reason: 'WEBHOOK_EXISTS', kind: 'conflict' });
+    // A second one is refused by the constraint, as WEBHOOK_EXISTS.
     const webhook = WebhookRegistration.register(organisationId, wishOf(content, url), { known: this.known.names(), secret: newSecret(), now: this.clock.now() });
     this.em.persist(webhook);
     this.events.add(webhookRegistered, { actor, organisations: [], subjects: [subjectOfWebhook(webhook)], data: { registrationId: webhook.id }, after: factsOf(webhook) });

@@ -83,6 +83,13 @@ describe('the registration of a webhook', () => {
     expect((await stack.ask(partner.globalAdmin, 'GET', REGISTRATION)).status).toBe(404);
   });
 
+  it('WHK-04: is replaced by no address that leads nowhere', async () => {
+    await stack.ask(partner.globalAdmin, 'POST', REGISTRATION, wish);
+    const { status, json } = await stack.ask(partner.globalAdmin, 'PUT', REGISTRATION, { ...wish, WebhookUrl: 'https://no-such-host.invalid/' });
+    expect([status, json.data[0]?.['reason']]).toEqual([400, 'WEBHOOK_HOST_UNKNOWN']);
+    expect((await stack.ask(partner.globalAdmin, 'GET', REGISTRATION)).json['WebhookUrl']).toBe(wish.WebhookUrl);
+  });
+
   it('lists the events of all contexts as a bare array', async () => {
     expect((await stack.ask(partner.globalAdmin, 'GET', `${REGISTRATION}/events`)).json).toEqual(['own-parcel-shipped', 'parcel-shipped', 'test-created']);
   });

@@ -115,14 +115,3 @@ export class WebhooksStack {
     await this.api.get(EntityManager).transactional(tell);
   }
 }
-
-/** Waits until something is so. @throws Error after 15 seconds. */
-export async function until<Result>(probe: () => Promise<Result | undefined | null | false>): Promise<Result> {
-  const deadline = Date.now() + 15_000;
-  for (;;) {
-    const result = await probe();
-    if (result) return result;
-    if (Date.now() > deadline) throw new Error('It did not come to be within 15 s');
-    await new Promise((done) => setTimeout(done, 20));
-  }
-}

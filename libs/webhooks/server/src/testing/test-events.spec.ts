@@ -1,7 +1,7 @@
-import { company, testDatabase, testRedis } from '@tandem/platform-testing';
+import { company, testDatabase, testRedis, until } from '@tandem/platform-testing';
 import type { Company, TestDatabase } from '@tandem/platform-testing';
 import { Receiver } from '../spec-parts/receiver';
-import { until, WebhooksStack } from '../spec-parts/webhooks-stack';
+import { WebhooksStack } from '../spec-parts/webhooks-stack';
 import { webhooksDatabase } from '../webhooks-database';
 
 const TESTS = '/webhooks/v1/registration/validationEvents';

@@ -33,14 +33,3 @@ export async function startWorker({ databaseUrl, redisUrl, handlers = [], settin
     { logger: false, abortOnError: false },
   );
 }
-
-/** Waits until something is so. @throws Error after five seconds (or `within` milliseconds). */
-export async function until<Result>(probe: () => Promise<Result | undefined | null | false>, within = 15_000): Promise<Result> {
-  const deadline = Date.now() + within;
-  for (;;) {
-    const result = await probe();
-    if (result) return result;
-    if (Date.now() > deadline) throw new Error(`It did not come to be within ${within} ms`);
-    await new Promise((done) => setTimeout(done, 20));
-  }
-}
