@@ -1,20 +1,9 @@
 import type { Page } from '@playwright/test';
-import { axeFaults } from './axe.ts';
-import { picture } from './picture.ts';
-import { expect, open, signIn, test } from './tandem.ts';
+import { look } from './look.ts';
+import { expect, open, signIn, test, visit } from './tandem.ts';
+import { ON_PHONE, VARIANTS } from './variants.ts';
 
-const VARIANTS = [
-  { name: 'en-light-wide', locale: 'en-GB', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
-  { name: 'de-dark-phone', locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
-] as const;
 const CHOSEN = 'three words in a row';
-
-async function look(page: Page, name: string, variant: string): Promise<void> {
-  await picture(page, `${name}-${variant}.png`);
-  await expect.soft(page.locator('body')).not.toContainText('⟦');
-  expect.soft(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-  expect.soft(await axeFaults(page), `axe on ${name}, ${variant}`).toEqual([]);
-}
 
 const linkIn = (text = ''): string => /https?:\/\/\S+\/(?:join|reset)\/[\w.-]+/.exec(text)?.[0] ?? '';
 
@@ -36,9 +25,7 @@ test('ROL-06: a person is invited by mail, chooses a password on a phone and sig
   await expect(page.getByRole('row', { name: /Ida Neumann/ })).toContainText('Invited');
 
   const mail = await tandem.mailTo('ida@nordwind.example');
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'de-DE', viewport: { width: 390, height: 844 } });
-  const phone = await context.newPage();
-  await phone.goto(linkIn(mail.text));
+  const phone = await visit(browser, linkIn(mail.text), { javaScriptEnabled: false, locale: 'de-DE', viewport: ON_PHONE.viewport });
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Willkommen. Wählen Sie Ihr Kennwort');
   await phone.getByLabel('Neues Kennwort').fill('kurz');
   await phone.getByLabel('Noch einmal dasselbe').fill('kurz');
@@ -53,8 +40,6 @@ test('ROL-06: a person is invited by mail, chooses a password on a phone and sig
   await phone.getByRole('button', { name: 'Anmelden', exact: true }).click();
   await expect(phone).toHaveURL(`${tandem.url}/`);
   await expect(page.getByRole('row', { name: /Ida Neumann/ })).toContainText('Active');
-  await context.close();
-  await page.context().close();
 });
 
 test('SEC-03: credentials are shown once, and closing asks whether they were saved', async ({ browser, tandem }) => {
@@ -82,14 +67,11 @@ test('SEC-03: credentials are shown once, and closing asks whether they were sav
   await expect(dialog).toHaveCount(0);
   expect(await page.content()).not.toContain(password);
 
-  const other = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  await other.goto(`${tandem.url}/auth/sign-in`);
+  const other = await visit(browser, `${tandem.url}/auth/sign-in`);
   await other.getByLabel('E-mail').fill('otto@nordwind.example');
   await other.getByLabel('Password', { exact: true }).fill(password);
   await other.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(other.getByRole('heading', { name: 'Choose your password' })).toBeVisible();
-  await other.context().close();
-  await page.context().close();
 });
 
 test('ROL-04: the Global admin gives himself Admin agent and can add users then', async ({ browser, tandem }) => {
@@ -110,7 +92,6 @@ test('ROL-04: the Global admin gives himself Admin agent and can add users then'
     await page.reload();
     await expect(page.getByRole('button', { name: 'Add user' })).toBeVisible({ timeout: 3_000 });
   }).toPass();
-  await page.context().close();
 });
 
 test('ROL-09, SEC-02: roles, deactivation and a reset by mail from the panel', async ({ browser, tandem }) => {
@@ -131,7 +112,6 @@ test('ROL-09, SEC-02: roles, deactivation and a reset by mail from the panel', a
   await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
   await expect(panel.getByRole('button', { name: 'Reactivate' })).toBeVisible();
   await expect(page.getByRole('row', { name: /Svenja Krüger/ })).toContainText('Deactivated');
-  await page.context().close();
 });
 
 test('ROL-07: who may less is offered less, and told who may', async ({ browser, tandem }) => {
@@ -154,7 +134,6 @@ test('ROL-07: who may less is offered less, and told who may', async ({ browser,
   await account.getByRole('button', { name: 'Svenja Krüger', exact: true }).click();
   const offered = account.getByRole('complementary', { name: 'Svenja Krüger' });
   await expect(offered.getByRole('checkbox')).toHaveCount(5);
-  await account.context().close();
 });
 
 test('ROL-08: locations are chosen from those of the own organisation, by search and by keyboard; whoever may not read them writes their MPN IDs', async ({ browser, tandem }) => {
@@ -180,7 +159,7 @@ test('ROL-08: locations are chosen from those of the own organisation, by search
   await choice.getByRole('searchbox').fill('');
   await choice.getByRole('checkbox', { name: /Nordwind Kiel/ }).check();
   await expect(choice.getByRole('status')).toHaveText('2 chosen');
-  await look(page, 'user-locations', 'en-light-wide');
+  await look(page, 'user-locations-en-light-wide');
   await panel.getByRole('button', { name: 'Update' }).click();
   await expect(panel.getByText('Roles updated.')).toBeVisible();
   const { body } = await tandem.as('ga@nordwind.example', 'GET', '/v1/partnerusers?search=sa@');
@@ -203,7 +182,6 @@ test('ROL-08: locations are chosen from those of the own organisation, by search
   await expect(none.getByText('Your organisation has no location yet.')).toBeVisible();
   await none.getByRole('link', { name: 'Add one under Locations' }).click();
   await expect(none).toHaveURL(/\/settings\/locations$/);
-  await none.context().close();
 });
 
 test('API-07: name and language are changed; what somebody else saved first is compared, for names as for roles', async ({ browser, tandem }) => {
@@ -230,7 +208,7 @@ test('API-07: name and language are changed; what somebody else saved first is c
   await expect(drawer.getByText(/^Changed by /)).toBeVisible();
   await drawer.getByRole('button', { name: 'Compare' }).click();
   for (const said of ['Svenja Maria', 'Krüger-Holm', 'Holm', 'English']) await expect(drawer.locator('.compare')).toContainText(said);
-  await look(page, 'user-stale', 'en-light-wide');
+  await look(page, 'user-stale-en-light-wide');
   await drawer.getByRole('button', { name: 'Take the saved one' }).click();
   await expect(drawer.getByLabel('Last name')).toHaveValue('Holm');
   await expect(drawer.getByLabel('First name')).toHaveValue('Svenja');
@@ -245,16 +223,14 @@ test('API-07: name and language are changed; what somebody else saved first is c
   await panel.getByRole('button', { name: 'Update' }).click();
   await panel.getByRole('button', { name: 'Compare' }).click();
   await expect(panel.locator('.compare')).toContainText('Report viewer');
-  await look(page, 'user-roles-stale', 'en-light-wide');
+  await look(page, 'user-roles-stale-en-light-wide');
   await panel.getByRole('button', { name: 'Save mine over it' }).click();
   await expect(panel.getByText('Roles updated.')).toBeVisible();
   await expect(page.getByRole('row', { name: /Svenja Maria Holm/ })).toContainText('Helpdesk agent');
-  await page.context().close();
 });
 
 test('SEC-02: a forgotten password is replaced behind a link', async ({ browser, tandem }) => {
-  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  await page.goto(`${tandem.url}/auth/sign-in`);
+  const page = await visit(browser, `${tandem.url}/auth/sign-in`);
   await page.getByRole('link', { name: 'Password forgotten?' }).click();
   await page.getByLabel('E-mail').fill('ha@nordwind.example');
   await page.getByRole('button', { name: 'Send the link' }).click();
@@ -267,34 +243,32 @@ test('SEC-02: a forgotten password is replaced behind a link', async ({ browser,
   await page.getByRole('link', { name: 'Sign in' }).click();
   await signIn(page, 'ha@nordwind.example');
   await expect(page.getByRole('alert')).toBeVisible();
-  await page.context().close();
 });
 
 for (const { name, ...options } of VARIANTS) {
   test(`looks right in ${name}`, async ({ browser, tandem }) => {
     const { body } = await tandem.as('ga@nordwind.example', 'POST', '/v1/partnerusers', { email: 'ida@nordwind.example', firstName: 'Ida', lastName: 'Neumann', roles: [{ role: 'sales_agent' }], invite: true });
     const page = await open(browser, tandem, 'ga@nordwind.example', '/settings/users', options);
-    await look(page, 'users', name);
+    await look(page, `users-${name}`);
     await page.goto(`${tandem.url}/settings/users?open=${String(body['id'])}`);
     await expect(page.locator('td-user-panel')).toBeVisible();
-    await look(page, 'user-panel', name);
+    await look(page, `user-panel-${name}`);
     await page.goto(`${tandem.url}/settings/users?add=user`);
     await expect(page.getByRole('dialog')).toBeVisible();
-    await look(page, 'user-add', name);
+    await look(page, `user-add-${name}`);
     await fillIn(page, 'Otto', 'Beck', 'otto@nordwind.example', name.startsWith('de') ? 'Helpdeskagent' : 'Helpdesk agent');
     await page.getByLabel(/Show credentials once|Zugangsdaten einmal zeigen/).check();
     await page.getByRole('dialog').getByRole('button', { name: /Add user|Benutzer hinzufügen/ }).click();
     await expect(page.locator('dialog.once')).toBeVisible();
-    await look(page, 'user-credentials', name);
+    await look(page, `user-credentials-${name}`);
     await page.context().close();
 
-    const visitor = await (await browser.newContext(options)).newPage();
-    await visitor.goto(`${tandem.url}/auth/forgotten`);
-    await look(visitor, 'forgotten', name);
+    const visitor = await visit(browser, `${tandem.url}/auth/forgotten`, options);
+    await look(visitor, `forgotten-${name}`);
     await visitor.goto(linkIn((await tandem.mailTo('ida@nordwind.example')).text));
-    await look(visitor, 'join', name);
+    await look(visitor, `join-${name}`);
     await visitor.goto(`${tandem.url}/reset/nothing`);
-    await look(visitor, 'link-unknown', name);
+    await look(visitor, `link-unknown-${name}`);
     await visitor.context().close();
   });
 }
