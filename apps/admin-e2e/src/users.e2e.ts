@@ -120,7 +120,7 @@ test('ROL-07: who may less is offered less, and told who may', async ({ browser,
   await page.keyboard.press('u');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users');
   await page.getByRole('button', { name: 'Why not? Add user' }).click();
-  await expect(page.getByRole('dialog')).toContainText(/Add user: for .*Admin agent together with Global admin[\s\S]*Anna Weber/);
+  await expect(page.getByRole('dialog')).toContainText(/Add user: for Global admin together with Admin agent, .*Account admin together with Admin agentYou are[\s\S]*Ask Anna Weber/);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Svenja Krüger', exact: true }).click();
   const panel = page.getByRole('complementary', { name: 'Svenja Krüger' });

@@ -15,7 +15,7 @@ const EMPTY = { name: '', domain: '', country: '', program: 'indirect_provider' 
 const FIELDS = ['name', 'domain', 'country', 'firstName', 'lastName', 'email'] as const;
 type FieldName = (typeof FIELDS)[number];
 /** How the API names a field: those of the person are of the Global admin. */
-const onWire = (name: FieldName): string => (name === 'firstName' || name === 'lastName' || name === 'email' ? ['globalAdmin', name].join('.') : name);
+const onWire = (name: FieldName): string => (['firstName', 'lastName', 'email'].includes(name) ? 'globalAdmin.' : '') + name;
 
 /** Makes a partner organisation with its first Global admin. */
 @Component({

@@ -30,10 +30,10 @@ describe('what is asked of API clients', () => {
     across('operator', () => database.em().transactional((em) => work(em as ReturnType<TestDatabase['em']>)));
 
   it('SEC-01: one of another organisation is not there, to read or to change', async () => {
-    const asks: readonly ((...of: Parameters<typeof readClient>) => Promise<{ readonly id: string }>)[] = [lockClient, readClient];
+    const asks: ((em: ReturnType<TestDatabase['em']>, of: Company) => Promise<{ id: string }>)[] = [(em, of) => lockClient(em, of.globalAdmin, id), (em, of) => readClient(em, of.globalAdmin, id)];
     for (const ask of asks) {
-      await expect(everywhere((em) => ask(em, other.globalAdmin, id))).rejects.toThrow('NOT_FOUND');
-      expect((await everywhere((em) => ask(em, owner.globalAdmin, id))).id).toBe(id);
+      await expect(everywhere((em) => ask(em, other))).rejects.toThrow('NOT_FOUND');
+      expect((await everywhere((em) => ask(em, owner))).id).toBe(id);
     }
   });
 

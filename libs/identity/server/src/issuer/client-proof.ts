@@ -5,7 +5,6 @@ import { opens } from '../secrets/secret-hash';
 
 /** How an assertion says which key signed it. */
 export interface AssertionHeader {
-  readonly alg?: unknown;
   readonly kid?: unknown;
 }
 
@@ -44,9 +43,9 @@ const signed = async (assertion: string, jwk: PublicKey): Promise<boolean> => {
 };
 
 /** Id of the live key of a client that signed an assertion; notes that it was used. Undefined when none did. */
-export async function provingKey(em: EntityManager, clientId: string, assertion: string, { alg, kid }: AssertionHeader): Promise<string | undefined> {
+export async function provingKey(em: EntityManager, clientId: string, assertion: string, { kid }: AssertionHeader): Promise<string | undefined> {
   for (const key of await liveKeys(em, clientId)) {
-    if (key.jwk.alg !== alg || (kid !== undefined && kid !== key.kid) || !(await signed(assertion, key.jwk))) continue;
+    if ((kid !== undefined && kid !== key.kid) || !(await signed(assertion, key.jwk))) continue;
     await em.execute(used('api_client_key'), [key.id]);
     return key.id;
   }

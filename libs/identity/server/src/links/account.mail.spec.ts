@@ -19,7 +19,7 @@ describe('mails about accounts', () => {
     const mail = linkMail({ ...to, locale, issuer: 'Nordwind Login' }, { template: 'person_invitation', url, expiresAt: at });
     for (const said of ['Nordwind Login', 'ida@nordwind.example']) expect(mail.text).toContain(said);
     expect(mail.text).not.toMatch(/password|Kennwort/i);
-    expect(linkMail({ ...to, locale, issuer: 'Nordwind Login' }, { template: 'password_link', url, expiresAt: at }).text).toMatch(/password|Kennwort/);
+    expect(linkMail({ ...to, locale, issuer: 'Nordwind Login' }, { template: 'password_link', url, expiresAt: at })).toEqual(linkMail({ ...to, locale }, { template: 'password_link', url, expiresAt: at }));
   });
 
   it.each(LOCALES)('SEC-02: a link for another password says that nothing has changed yet (%s)', (locale) => {

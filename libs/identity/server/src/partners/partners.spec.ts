@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { EntityManager, RequestContext } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { across } from '@tandem/platform-server';
 import { testDatabase, testRedis } from '@tandem/platform-testing';
 import { OrganisationDirectory } from '../directory/organisation-directory';
 import { identityDatabase } from '../identity-database';
@@ -8,7 +10,10 @@ import { person } from '../spec-parts/callers';
 import type { Caller } from '../spec-parts/callers';
 import { identityApi } from '../spec-parts/identity-api';
 import type { IdentityApi } from '../spec-parts/identity-api';
+import { HaltPartner } from './halt-partner';
 
+const OPERATOR = '0a000000-0000-4000-8000-000000000001';
+const CUSTOMER = '0e000000-0000-4000-8000-000000000001';
 const NORDWIND = '0b000000-0000-4000-8000-000000000001';
 const KELLER = '0d000000-0000-4000-8000-000000000001';
 const admin = { email: 'greta@contoso.example', firstName: 'Greta', lastName: 'Ahrens' };
@@ -104,7 +109,7 @@ describe('partner organisations', () => {
     const first = await operator('GET', '/v1/partners?size=2&program=indirect_provider');
     const next = await operator('GET', '/v1/partners?seekOperation=Next', undefined, { 'MS-ContinuationToken': String(first.json['continuationToken']) });
     expect([...(first.json['items'] as { name: string }[]), ...(next.json['items'] as { name: string }[])].map(({ name }) => name)).toEqual(await names('?program=indirect_provider'));
-    for (const id of ['0a000000-0000-4000-8000-000000000001', '0e000000-0000-4000-8000-000000000001', randomUUID()]) {
+    for (const id of [OPERATOR, CUSTOMER, randomUUID()]) {
       expect((await operator('GET', `/v1/partners/${id}`)).status).toBe(404);
       expect((await suspend(id, { suspended: true, reason: 'x' })).status).toBe(404);
     }
@@ -147,6 +152,16 @@ describe('partner organisations', () => {
       expect(replies.map(({ status }) => status)).toEqual([200, 200]);
       const events = await sql<{ before: { suspended: boolean } }>('select before from event where id > ?::uuid order by id', [since]);
       expect(events.map(({ before }) => before.suspended).sort()).toEqual([false, true]);
+    });
+
+    it('ORG-10: halts neither a customer nor the operator, whoever would answer afterwards', async () => {
+      const em = api.app.get(EntityManager);
+      const actor = { organisationId: OPERATOR, organisationName: 'Tandem Operations', country: 'DE', programs: ['operator'], roles: [{ role: 'operator' }], name: 'Olivia Prager', locale: 'en' } as const;
+      for (const id of [OPERATOR, CUSTOMER]) {
+        const halted = across('operator', () => RequestContext.create(em, () => em.transactional(() => api.app.get(HaltPartner).run(actor, id, 'suspended', 'Overdue.'))));
+        await expect(halted).rejects.toThrow('NOT_FOUND');
+      }
+      expect(await sql("select id from program_membership where state = 'suspended'")).toEqual([]);
     });
 
     it('ORG-11: restricts direct-bill partners only; the program stays active', async () => {

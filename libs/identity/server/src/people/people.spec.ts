@@ -231,9 +231,12 @@ describe('the people of an organisation', () => {
       await em.begin();
       await em.execute('select id from organisation where id = (select organisation_id from partner_user where id = ?) for update', [actor.id]);
       const late = ask();
-      await until(async () => (await stack.sql("select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()")).length > 0, 'the change waits');
-      await em.execute(loses, [actor.id]);
-      await em.commit();
+      try {
+        await until(async () => (await stack.sql("select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()")).length > 0, 'the change waits');
+        await em.execute(loses, [actor.id]);
+      } finally {
+        await em.commit();
+      }
       const { status, reasons } = await late;
       return [status, ...reasons];
     };

@@ -200,6 +200,10 @@ describe('a second factor', () => {
     const admin = await signedIn('ua@nordwind.example');
     expect((await form(admin, path)).status).toBe(204);
     expect((await form(admin, path)).reasons).toEqual(['SECOND_FACTOR_MISSING']);
+    const gone = 'iu@nordwind.example';
+    await setUp(await signedIn(gone));
+    await api.database.em().execute("update partner_user set state = 'deactivated' where email = ?", [gone]);
+    expect((await form(admin, `/v1/partnerusers/${castId(gone)}/secondfactorresets`)).status).toBe(204);
     const told = await api.database.em().execute<{ recipient: string; locale: string }[]>("select recipient, locale from delivery where template = 'second_factor_reset'");
     expect(told).toEqual([{ recipient: 'sa@nordwind.example', locale: 'de' }]);
     expect((await me(owner)).status).toBe(200);

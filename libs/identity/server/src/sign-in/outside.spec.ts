@@ -177,7 +177,7 @@ describe('an outside issuer', () => {
   describe('and somebody who was invited by mail', () => {
     let counter = 0;
     const ask = async (path: string, request: object) => {
-      const { json } = await api.call('/v1/sandbox/tokens', { body: { email: 'ua@nordwind.example' } });
+      const { json } = await api.call('/v1/sandbox/tokens', { body: { email: ANNA.email } });
       return api.call(path, { ...request, headers: { authorization: `Bearer ${String(json['access_token'])}` } });
     };
     const invite = async () => {

@@ -12,7 +12,7 @@ export class NeedWords {
   /** What would be needed: the program where it is missing, else the roles. */
   of({ action, reason, roles, programs }: Refusal): string {
     if (reason === 'PROGRAM_MISSING') return this.words.anyOf(programs.map((program) => this.words.t(`programs.${program}`)));
-    return this.anyOf(action ? permissionOf(action).anyOf : roles);
+    return this.anyOf(action ? permissionOf(action).anyOf.filter((need) => need.split('+').every((role) => roles.includes(role as Role))) : roles);
   }
 
   /** As a part of a sentence: "Global admin or Admin agent". */

@@ -44,6 +44,13 @@ describe('what the signed-in person may do', () => {
     expect(session.refusal('partnership.terminate')).toEqual({ action: 'partnership.terminate', reason: 'ROLE_MISSING', roles: ['global_admin', 'admin_agent'], programs: ['indirect_provider'] });
   });
 
+  it('ROL-01: a refusal names no role that people of this kind of organisation cannot hold, unless there is no other', async () => {
+    const session = await signedIn(['mpn_partner_admin'], ['indirect_provider']);
+    expect(session.refusal('partner-user.create')?.roles).not.toContain('operator');
+    expect(session.refusal('organisation.manage')?.roles).toEqual(['operator']);
+    expect((await signedIn([], ['operator'])).refusal('partner-user.create')?.roles).toEqual(['operator']);
+  });
+
   it('ORG-02: the right role without the program is not enough', async () => {
     const session = await signedIn(['global_admin'], ['indirect_reseller']);
     expect(session.refusal('partnership.request')?.reason).toBe('PROGRAM_MISSING');

@@ -68,9 +68,12 @@ export class Session {
     const { roles, programs } = this.me();
     const reason = whyNot(action, { roles, programs, isPerson: true });
     const row = permissionOf(action);
+    // Partners' people cannot become operators, nor the other way round: such a role is named only where no other would do.
+    const within = rolesOf(action).filter((role) => (role === 'operator') === programs.includes('operator'));
+    const needed = within.length > 0 ? within : rolesOf(action);
     // Where the program is missing too, a role would not help: that is said first.
-    if (reason === 'ROLE_MISSING' && row.programs.length > 0 && !row.programs.some((program) => programs.includes(program))) return { action, reason: 'PROGRAM_MISSING', roles: rolesOf(action), programs: row.programs };
-    return reason && { action, reason, roles: rolesOf(action), programs: row.programs };
+    if (reason === 'ROLE_MISSING' && row.programs.length > 0 && !row.programs.some((program) => programs.includes(program))) return { action, reason: 'PROGRAM_MISSING', roles: needed, programs: row.programs };
+    return reason && { action, reason, roles: needed, programs: row.programs };
   }
 
   holds(program: Program): boolean {
