@@ -85,9 +85,10 @@ async function providerPages(page: Page, tandem: Tandem, variants: Variants): Pr
   await expect(page.locator('.letter .lk')).toBeVisible();
   await page.locator('#recipients').fill('ga@alpenblick.example');
   await page.keyboard.press('Enter');
+  await expect(page.locator('.notes').first()).toBeVisible();
   await page.locator('#recipients').fill('ga@fjord.example');
   await page.keyboard.press('Enter');
-  await expect(page.locator('.notes').first()).toBeVisible();
+  await expect(page.locator('.tok')).toHaveCount(2);
   await lookAround(page, 'request-drawer', variants);
 }
 

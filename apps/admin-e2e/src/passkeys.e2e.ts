@@ -1,19 +1,10 @@
 import type { Browser, BrowserContextOptions, CDPSession, Page } from '@playwright/test';
-import { axeFaults } from './axe.ts';
-import { picture } from './picture.ts';
-import { expect, open, test, troublesOf } from './tandem.ts';
+import { look } from './look.ts';
+import { expect, open, PASSWORD, test } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
+import { ON_PHONE } from './variants.ts';
 
 const PERSON = 'ua@nordwind.example';
-const PASSWORD = 'Tandem-sandbox-1';
-const PHONE = { locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, height: 844 } } as const;
-
-async function accessible(page: Page, what: string): Promise<void> {
-  await picture(page, `${what}.png`);
-  await expect.soft(page.locator('body')).not.toContainText('⟦');
-  expect.soft(troublesOf(page), `troubles on ${what}`).toEqual([]);
-  expect.soft(await axeFaults(page), `axe on ${what}`).toEqual([]);
-}
 
 /** A device of the browser's own that keeps passkeys, and makes sure of its person when told so. */
 interface Device {
@@ -52,7 +43,7 @@ test.beforeEach(({ tandem }) => tandem.reset());
 test('ROL-12: a passkey is added, signs in by itself, is renamed and removed, and opens nothing any more', async ({ browser, tandem }) => {
   const { page, device } = await withDevice(browser, tandem);
   await page.getByRole('button', { name: EN.add }).click();
-  await accessible(page, 'passkeys-adding');
+  await look(page, 'passkeys-adding');
   await page.getByLabel(EN.proof).fill('wrong password');
   await page.getByRole('button', { name: EN.go }).click();
   await expect(page.getByText(/not your present password/)).toBeVisible();
@@ -63,17 +54,17 @@ test('ROL-12: a passkey is added, signs in by itself, is renamed and removed, an
   await add(page, 'Laptop again', EN);
   await expect(page.getByText('This device has a passkey of yours already.')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await accessible(page, 'passkeys');
+  await look(page, 'passkeys');
 
   await page.getByRole('button', { name: /your account/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   const use = page.getByRole('button', { name: 'Use a passkey' });
   await expect(use).toBeVisible();
-  await accessible(page, 'passkeys-sign-in');
+  await look(page, 'passkeys-sign-in');
   await device.devtools.send('WebAuthn.setUserVerified', { authenticatorId: device.id, isUserVerified: false });
   await use.click();
   await expect(page.getByRole('status')).toHaveText('No passkey was used. Try again, or sign in with e-mail and password.');
-  await accessible(page, 'passkeys-sign-in-failed');
+  await look(page, 'passkeys-sign-in-failed');
   await device.devtools.send('WebAuthn.setUserVerified', { authenticatorId: device.id, isUserVerified: true });
   await use.click();
   await expect(page).toHaveURL(`${tandem.url}/`);
@@ -84,10 +75,10 @@ test('ROL-12: a passkey is added, signs in by itself, is renamed and removed, an
   await page.getByRole('button', { name: 'Rename Laptop' }).click();
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Laptop');
   await page.getByLabel('Name', { exact: true }).fill('Old laptop');
-  await accessible(page, 'passkeys-renaming');
+  await look(page, 'passkeys-renaming');
   await page.getByLabel('Name', { exact: true }).press('Enter');
   await page.getByRole('button', { name: 'Remove Old laptop' }).click();
-  await accessible(page, 'passkeys-removing');
+  await look(page, 'passkeys-removing');
   await page.getByLabel(EN.proof).fill(PASSWORD);
   await page.getByRole('button', { name: 'Remove passkey' }).click();
   await expect(page.getByRole('list', { name: 'Passkeys' })).toHaveCount(0);
@@ -96,20 +87,20 @@ test('ROL-12: a passkey is added, signs in by itself, is renamed and removed, an
   await page.getByRole('button', { name: 'Sign out' }).click();
   await use.click();
   await expect(page.getByRole('alert')).toContainText('This passkey does not open an account here');
-  await accessible(page, 'passkeys-sign-in-refused');
+  await look(page, 'passkeys-sign-in-refused');
 });
 
 test('ROL-12: passkeys read well in German, on a phone and in the dark', async ({ browser, tandem }) => {
-  const { page } = await withDevice(browser, tandem, PHONE);
+  const { page } = await withDevice(browser, tandem, ON_PHONE);
   await add(page, 'Diensttelefon mit einem langen Namen, damit er umbricht', DE);
   await expect(page.getByRole('list', { name: 'Passkeys' })).toContainText('noch nicht benutzt');
   await page.getByRole('heading', { name: 'Passkeys' }).scrollIntoViewIfNeeded();
-  await accessible(page, 'passkeys-phone');
+  await look(page, 'passkeys-phone');
   await page.getByRole('button', { name: DE.add }).click();
-  await accessible(page, 'passkeys-adding-phone');
+  await look(page, 'passkeys-adding-phone');
   await page.goto(`${tandem.url}/auth/sign-in`);
   await expect(page.getByRole('button', { name: 'Passkey verwenden' })).toBeVisible();
-  await accessible(page, 'passkeys-sign-in-phone');
+  await look(page, 'passkeys-sign-in-phone');
   await page.getByRole('button', { name: 'Passkey verwenden' }).click();
   await expect(page.locator('td-shell main h1').first()).toBeVisible();
 });

@@ -1,22 +1,14 @@
 import type { Browser, Page } from '@playwright/test';
 import { generateSync } from 'otplib';
-import { axeFaults } from './axe.ts';
-import { picture } from './picture.ts';
-import { expect, open, signIn, test, troublesOf } from './tandem.ts';
+import { look } from './look.ts';
+import { expect, open, PASSWORD, signIn, test, visit } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
+import { ON_PHONE } from './variants.ts';
 
 const ADMIN = 'ga@nordwind.example';
-const PHONE = { locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, height: 844 } } as const;
 
 /** The code that the person's phone would show, of a time step relative to the present one. */
 const codeOf = (key: string, step = 0): string => generateSync({ secret: key.replaceAll(' ', ''), epoch: Math.floor(Date.now() / 1000) + 30 * step });
-
-async function accessible(page: Page, what: string): Promise<void> {
-  await picture(page, `${what}.png`);
-  await expect.soft(page.locator('body')).not.toContainText('⟦');
-  expect.soft(troublesOf(page), `troubles on ${what}`).toEqual([]);
-  expect.soft(await axeFaults(page), `axe on ${what}`).toEqual([]);
-}
 
 /** Signs in anew, as on another device. */
 function elsewhere(browser: Browser, tandem: Tandem, email: string, path: string): Promise<Page> {
@@ -32,20 +24,20 @@ test('ROL-12: a second factor is set up, asked for, replaced by a recovery code 
   await page.getByRole('link', { name: 'Security' }).click();
   await expect(page).toHaveURL(/\/account$/);
   await expect(page.getByText('This one', { exact: true })).toBeVisible();
-  await accessible(page, 'security');
+  await look(page, 'security');
 
   await page.getByRole('button', { name: 'Set up second factor' }).click();
   await expect(page.getByText('Type the password that you sign in with.')).toBeVisible();
   await page.getByLabel('Your password').fill('wrong password');
   await page.getByRole('button', { name: 'Set up second factor' }).click();
   await expect(page.locator('#factor-password-error')).toContainText('not your present password');
-  await accessible(page, 'security-begin-refused');
-  await page.getByLabel('Your password').fill('Tandem-sandbox-1');
+  await look(page, 'security-begin-refused');
+  await page.getByLabel('Your password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Set up second factor' }).click();
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /QR code/ })).not.toHaveJSProperty('naturalWidth', 0);
   const key = (await page.locator('.key').textContent()) ?? '';
-  await accessible(page, 'security-set-up');
+  await look(page, 'security-set-up');
   await page.getByLabel('Code', { exact: true }).fill('000000');
   await page.getByRole('button', { name: 'Switch on' }).click();
   await expect(page.getByText(/This code is not the present one/)).toBeVisible();
@@ -54,7 +46,7 @@ test('ROL-12: a second factor is set up, asked for, replaced by a recovery code 
   const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
   await expect(codes).toHaveCount(10);
   const [recovery = ''] = await codes.allTextContents();
-  await accessible(page, 'security-codes');
+  await look(page, 'security-codes');
 
   await page.getByRole('link', { name: 'Overview' }).first().click();
   await expect(page.getByRole('alertdialog')).toContainText('Saved?');
@@ -73,27 +65,26 @@ test('ROL-12: a second factor is set up, asked for, replaced by a recovery code 
   await page.getByLabel('Code').fill('123456');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('alert')).toContainText('This code is not the present one');
-  await accessible(page, 'sign-in-code');
+  await look(page, 'sign-in-code');
   await page.getByLabel('Code').fill(codeOf(key, 1));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(`${tandem.url}/`);
 
-  const phone = await (await browser.newContext(PHONE)).newPage();
-  await phone.goto(`${tandem.url}/account`);
+  const phone = await visit(browser, `${tandem.url}/account`, ON_PHONE);
   await signIn(phone, ADMIN);
-  await accessible(phone, 'sign-in-code-phone');
+  await look(phone, 'sign-in-code-phone');
   await phone.getByLabel('Code').fill(recovery);
   await phone.getByRole('button', { name: 'Anmelden' }).click();
   await expect(phone.getByText('9 Wiederherstellungscodes sind übrig.')).toBeVisible();
-  await accessible(phone, 'security-phone');
+  await look(phone, 'security-phone');
 
   await page.goto(`${tandem.url}/account`);
   await page.getByRole('button', { name: /^Switch off/ }).click();
   await page.getByLabel(/Present code/).fill('wrong password');
   await page.getByRole('button', { name: 'Switch off', exact: true }).click();
   await expect(page.getByText(/not your present password/)).toBeVisible();
-  await accessible(page, 'security-switch-off');
-  await page.getByLabel(/Present code/).fill('Tandem-sandbox-1');
+  await look(page, 'security-switch-off');
+  await page.getByLabel(/Present code/).fill(PASSWORD);
   await page.getByRole('button', { name: 'Switch off', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Set up second factor' })).toBeVisible();
 });
@@ -111,12 +102,12 @@ test('SEC-02: a session on another device is found and ended, and a new password
   await other.goto(`${tandem.url}/deliveries`);
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 
-  await page.getByLabel('Present password').fill('Tandem-sandbox-1');
+  await page.getByLabel('Present password').fill(PASSWORD);
   await page.getByLabel('New password', { exact: true }).fill('albion1');
   await page.getByLabel('The new one again').fill('albion1');
   await page.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText(/too short.*Hardly anything is left/)).toBeVisible();
-  await accessible(page, 'security-refused');
+  await look(page, 'security-refused');
   await page.getByLabel('New password', { exact: true }).fill('correct horse battery');
   await page.getByLabel('The new one again').fill('correct horse battery');
   await page.getByRole('button', { name: 'Change password' }).click();
@@ -130,12 +121,11 @@ test('SEC-02: a session on another device is found and ended, and a new password
 test('the sign-in pages read well in both languages, on a phone and in the dark', async ({ browser, tandem }) => {
   for (const [name, options] of [
     ['sign-in', { locale: 'en-GB', viewport: { width: 1440, height: 900 } }],
-    ['sign-in-phone', PHONE],
+    ['sign-in-phone', ON_PHONE],
   ] as const) {
-    const page = await (await browser.newContext(options)).newPage();
-    await page.goto(`${tandem.url}/auth/sign-in`);
-    await accessible(page, name);
+    const page = await visit(browser, `${tandem.url}/auth/sign-in`, options);
+    await look(page, name);
     await page.goto(`${tandem.url}/auth/signed-out`);
-    await accessible(page, `${name}-signed-out`);
+    await look(page, `${name}-signed-out`);
   }
 });

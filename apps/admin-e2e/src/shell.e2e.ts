@@ -206,6 +206,7 @@ test('API-07: a record changed by somebody else names them, shows both versions 
 async function fits(page: Page, path: string): Promise<void> {
   await expect(page.getByRole('heading').first()).toBeVisible();
   await expect(page.locator('td-skeleton')).toHaveCount(0);
+  for (const tab of await page.locator('.tabs [aria-current]').all()) await expect.soft(tab, `${path} shows where it is`).toBeInViewport({ ratio: 0.9 });
   expect.soft(await page.evaluate<number>(SIDEWAYS), `${path} scrolls sideways`).toBeLessThanOrEqual(0);
   expect.soft(await page.evaluate<string[]>(WIDER), `${path} has a part that scrolls sideways`).toEqual([]);
   await picture(page, `phone-${path.replace(/\W+/g, '-').slice(0, 40)}-${await page.locator('html').getAttribute('lang')}.png`);
@@ -218,14 +219,14 @@ for (const language of ['de-DE', 'en-GB']) {
     const { url, id } = await tandem.request(SELLER, 'a-rather-long-address.of-somebody@a-rather-long-name-of-a-reseller.example', { language: language.slice(0, 2) });
     const pages: Readonly<Record<string, readonly [string, ...string[]]>> = {
       [SELLER]: ['/', '/indirect-resellers', `/indirect-resellers?open=${id}`, '/indirect-resellers?draft=new', '/indirect-resellers?import=new', '/directory-entry', '/deliveries', '/indirect-providers', '/nowhere'],
-      'ga@alpenblick.example': ['/', '/indirect-providers', new URL(url).pathname, '/providers'],
+      'ga@alpenblick.example': ['/', '/indirect-providers', '/settings/activity', new URL(url).pathname, '/providers'],
       [OPERATOR]: ['/', '/provider-directory', '/deliveries', '/jobs'],
     };
     for (const [email, [first, ...others]] of Object.entries(pages)) {
       const page = await open(browser, tandem, email, first, { locale: language, viewport: { width: 360, height: 780 } });
       await fits(page, first);
       for (const path of others) {
-        await (/^\/(invite|providers)/.test(path) ? page.goto(`${tandem.url}${path}`) : go(page, path));
+        await (/^\/(invite|providers|nowhere)/.test(path) ? page.goto(`${tandem.url}${path}`) : go(page, path));
         await fits(page, path);
       }
       await page.context().close();

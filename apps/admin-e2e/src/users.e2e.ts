@@ -1,11 +1,8 @@
 import type { Page } from '@playwright/test';
 import { look } from './look.ts';
-import { expect, open, signIn, test } from './tandem.ts';
+import { expect, open, signIn, test, visit } from './tandem.ts';
+import { ON_PHONE, VARIANTS } from './variants.ts';
 
-const VARIANTS = [
-  { name: 'en-light-wide', locale: 'en-GB', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
-  { name: 'de-dark-phone', locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, height: 844 } },
-] as const;
 const CHOSEN = 'three words in a row';
 
 const linkIn = (text = ''): string => /https?:\/\/\S+\/(?:join|reset)\/[\w.-]+/.exec(text)?.[0] ?? '';
@@ -28,9 +25,7 @@ test('ROL-06: a person is invited by mail, chooses a password on a phone and sig
   await expect(page.getByRole('row', { name: /Ida Neumann/ })).toContainText('Invited');
 
   const mail = await tandem.mailTo('ida@nordwind.example');
-  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'de-DE', viewport: { width: 390, height: 844 } });
-  const phone = await context.newPage();
-  await phone.goto(linkIn(mail.text));
+  const phone = await visit(browser, linkIn(mail.text), { javaScriptEnabled: false, locale: 'de-DE', viewport: ON_PHONE.viewport });
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Willkommen. Wählen Sie Ihr Kennwort');
   await phone.getByLabel('Neues Kennwort').fill('kurz');
   await phone.getByLabel('Noch einmal dasselbe').fill('kurz');
@@ -45,8 +40,6 @@ test('ROL-06: a person is invited by mail, chooses a password on a phone and sig
   await phone.getByRole('button', { name: 'Anmelden', exact: true }).click();
   await expect(phone).toHaveURL(`${tandem.url}/`);
   await expect(page.getByRole('row', { name: /Ida Neumann/ })).toContainText('Active');
-  await context.close();
-  await page.context().close();
 });
 
 test('SEC-03: credentials are shown once, and closing asks whether they were saved', async ({ browser, tandem }) => {
@@ -74,14 +67,11 @@ test('SEC-03: credentials are shown once, and closing asks whether they were sav
   await expect(dialog).toHaveCount(0);
   expect(await page.content()).not.toContain(password);
 
-  const other = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  await other.goto(`${tandem.url}/auth/sign-in`);
+  const other = await visit(browser, `${tandem.url}/auth/sign-in`);
   await other.getByLabel('E-mail').fill('otto@nordwind.example');
   await other.getByLabel('Password', { exact: true }).fill(password);
   await other.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(other.getByRole('heading', { name: 'Choose your password' })).toBeVisible();
-  await other.context().close();
-  await page.context().close();
 });
 
 test('ROL-04: the Global admin gives himself Admin agent and can add users then', async ({ browser, tandem }) => {
@@ -102,7 +92,6 @@ test('ROL-04: the Global admin gives himself Admin agent and can add users then'
     await page.reload();
     await expect(page.getByRole('button', { name: 'Add user' })).toBeVisible({ timeout: 3_000 });
   }).toPass();
-  await page.context().close();
 });
 
 test('ROL-09, SEC-02: roles, deactivation and a reset by mail from the panel', async ({ browser, tandem }) => {
@@ -123,7 +112,6 @@ test('ROL-09, SEC-02: roles, deactivation and a reset by mail from the panel', a
   await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
   await expect(panel.getByRole('button', { name: 'Reactivate' })).toBeVisible();
   await expect(page.getByRole('row', { name: /Svenja Krüger/ })).toContainText('Deactivated');
-  await page.context().close();
 });
 
 test('ROL-07: who may less is offered less, and told who may', async ({ browser, tandem }) => {
@@ -146,7 +134,6 @@ test('ROL-07: who may less is offered less, and told who may', async ({ browser,
   await account.getByRole('button', { name: 'Svenja Krüger', exact: true }).click();
   const offered = account.getByRole('complementary', { name: 'Svenja Krüger' });
   await expect(offered.getByRole('checkbox')).toHaveCount(5);
-  await account.context().close();
 });
 
 test('ROL-08: locations are chosen from those of the own organisation, by search and by keyboard; whoever may not read them writes their MPN IDs', async ({ browser, tandem }) => {
@@ -195,7 +182,6 @@ test('ROL-08: locations are chosen from those of the own organisation, by search
   await expect(none.getByText('Your organisation has no location yet.')).toBeVisible();
   await none.getByRole('link', { name: 'Add one under Locations' }).click();
   await expect(none).toHaveURL(/\/settings\/locations$/);
-  await none.context().close();
 });
 
 test('API-07: name and language are changed; what somebody else saved first is compared, for names as for roles', async ({ browser, tandem }) => {
@@ -241,12 +227,10 @@ test('API-07: name and language are changed; what somebody else saved first is c
   await panel.getByRole('button', { name: 'Save mine over it' }).click();
   await expect(panel.getByText('Roles updated.')).toBeVisible();
   await expect(page.getByRole('row', { name: /Svenja Maria Holm/ })).toContainText('Helpdesk agent');
-  await page.context().close();
 });
 
 test('SEC-02: a forgotten password is replaced behind a link', async ({ browser, tandem }) => {
-  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  await page.goto(`${tandem.url}/auth/sign-in`);
+  const page = await visit(browser, `${tandem.url}/auth/sign-in`);
   await page.getByRole('link', { name: 'Password forgotten?' }).click();
   await page.getByLabel('E-mail').fill('ha@nordwind.example');
   await page.getByRole('button', { name: 'Send the link' }).click();
@@ -259,7 +243,6 @@ test('SEC-02: a forgotten password is replaced behind a link', async ({ browser,
   await page.getByRole('link', { name: 'Sign in' }).click();
   await signIn(page, 'ha@nordwind.example');
   await expect(page.getByRole('alert')).toBeVisible();
-  await page.context().close();
 });
 
 for (const { name, ...options } of VARIANTS) {
@@ -280,8 +263,7 @@ for (const { name, ...options } of VARIANTS) {
     await look(page, `user-credentials-${name}`);
     await page.context().close();
 
-    const visitor = await (await browser.newContext(options)).newPage();
-    await visitor.goto(`${tandem.url}/auth/forgotten`);
+    const visitor = await visit(browser, `${tandem.url}/auth/forgotten`, options);
     await look(visitor, `forgotten-${name}`);
     await visitor.goto(linkIn((await tandem.mailTo('ida@nordwind.example')).text));
     await look(visitor, `join-${name}`);

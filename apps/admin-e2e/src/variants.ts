@@ -25,8 +25,11 @@ export const EVERY_VARIANT = {
   ],
 } as const;
 
+/** As unlike the first as can be. */
+export const ON_PHONE = { name: 'de-dark-phone', locale: 'de-DE', colorScheme: 'dark', viewport: PHONE } as const;
+
 /** The two that have least in common. */
-export const VARIANTS: readonly Variant[] = [EVERY_VARIANT['en-GB'][0], { name: 'de-dark-phone', locale: 'de-DE', colorScheme: 'dark', viewport: PHONE }];
+export const VARIANTS: readonly Variant[] = [EVERY_VARIANT['en-GB'][0], ON_PHONE];
 
 /** Shows a page of the console in another theme, width and language, without loading it again. */
 export async function showIn(page: Page, variant: Variant): Promise<void> {

@@ -4,6 +4,9 @@ import { Icon, Session, Words } from '@tandem/platform-admin';
 import { FIELDS } from './profile-fields';
 import { textAt } from './text-form';
 
+/** A telephone number stays on one line. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+
 /** One profile to read, with the way to change it; whoever may not learns who may. Further facts are its content. */
 @Component({
   selector: 'td-profile-part',
@@ -67,6 +70,6 @@ export class ProfilePart {
 
   private contactOf(profile: unknown, at: string): string {
     const part = (name: string): string => textAt(profile, `${at}.${name}`);
-    return [[part('firstName'), part('lastName')].filter(Boolean).join(' '), part('email'), part('phoneNumber').replaceAll(' ', '\u00a0')].filter(Boolean).join(' · ');
+    return [[part('firstName'), part('lastName')].filter(Boolean).join(' '), part('email'), unbroken(part('phoneNumber'))].filter(Boolean).join(' · ');
   }
 }

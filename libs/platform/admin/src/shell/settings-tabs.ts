@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, InjectionToken, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Words } from '../i18n/words';
+import { InSight } from '../ui/in-sight';
 import type { MenuEntry } from './menu-entry';
 import { permitted } from './palette-entry';
 
@@ -17,13 +18,13 @@ export const settingsOf = (): SettingsPage[] => permitted(inject(SETTINGS)).sort
 @Component({
   selector: 'td-settings-tabs',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink],
+  imports: [InSight, RouterLink],
   template: `
     @if (pages.length > 1) {
       <div class="tabrow">
         <nav class="tabs" [attr.aria-label]="words.t('settings.pages')">
           @for (page of pages; track page.path) {
-            <a [routerLink]="'/' + page.path" [attr.aria-current]="page.path === at() ? 'page' : null">{{ words.t(page.label) }}</a>
+            <a [routerLink]="'/' + page.path" [tdInSight]="page.path === at()" [attr.aria-current]="page.path === at() ? 'page' : null">{{ words.t(page.label) }}</a>
           }
         </nav>
       </div>

@@ -4,6 +4,7 @@ import type { Params } from '@angular/router';
 import type { SavedView } from '@tandem/platform-contract';
 import { Words } from '../i18n/words';
 import { ListUrl } from '../list/list-url';
+import { InSight } from './in-sight';
 
 /** A view that a list comes with. */
 export interface View {
@@ -21,7 +22,7 @@ export interface View {
 @Component({
   selector: 'td-views',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink],
+  imports: [InSight, RouterLink],
   template: `
     <div class="tabrow">
       <nav class="tabs" [attr.aria-label]="words.t('list.views')">
@@ -30,13 +31,14 @@ export interface View {
             [routerLink]="[]"
             [queryParams]="{ view: view.id === 'all' ? null : view.id, open: null }"
             [queryParamsHandling]="mine() ? null : 'merge'"
+            [tdInSight]="!mine() && url.state().view === view.id"
             [attr.aria-current]="!mine() && url.state().view === view.id ? 'page' : null"
             >{{ words.t(view.label) }}
             @if (view.count !== undefined) {<span class="n" [class.bad]="view.urgent && view.count > 0">{{ words.number(view.count) }}{{ view.more ? '+' : '' }}</span>}
           </a>
         }
         @for (view of own(); track view.id) {
-          <a [routerLink]="[]" [queryParams]="paramsOf(view)" [attr.aria-current]="mine() === view.id ? 'page' : null">{{ view.name }}</a>
+          <a [routerLink]="[]" [queryParams]="paramsOf(view)" [tdInSight]="mine() === view.id" [attr.aria-current]="mine() === view.id ? 'page' : null">{{ view.name }}</a>
         }
       </nav>
       <ng-content />

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core
 import { RouterLink } from '@angular/router';
 import { Words } from '../i18n/words';
 import { Session } from '../session/session';
+import { InSight } from '../ui/in-sight';
 import { WatchState } from './watch-state';
 
 const TABS = ['deliveries', 'jobs', 'schedules', 'workers'] as const;
@@ -10,13 +11,13 @@ const TABS = ['deliveries', 'jobs', 'schedules', 'workers'] as const;
 @Component({
   selector: 'td-watch-tabs',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink],
+  imports: [InSight, RouterLink],
   template: `
     @if (shown) {
       <div class="tabrow">
         <nav class="tabs" [attr.aria-label]="words.t('monitor.pages')">
           @for (tab of tabs; track tab) {
-            <a [routerLink]="'/' + tab" [attr.aria-current]="tab === at() ? 'page' : null"
+            <a [routerLink]="'/' + tab" [tdInSight]="tab === at()" [attr.aria-current]="tab === at() ? 'page' : null"
               >{{ words.t(tab + '.title') }}
               @if (count(tab); as n) {<span class="n" [class.bad]="tab !== 'workers'">{{ words.number(n) }}</span>}
             </a>
