@@ -31,7 +31,10 @@ export function sampleOf(schema: Schema, schemas: Readonly<Record<string, Schema
   if (schema.allOf) return Object.assign({}, ...schema.allOf.map(sample));
   const type = typeof schema.type === 'string' ? schema.type : schema.type?.[0];
   if (type === 'object') {
-    const properties = Object.entries(schema.properties ?? {}).filter(([name]) => name !== 'attributes');
+    const given = Object.keys(schema.properties ?? {});
+    // A proof is either of both, never both.
+    const proof = given.includes('code') && given.includes('password');
+    const properties = Object.entries(schema.properties ?? {}).filter(([name]) => name !== 'attributes' && !(proof && name === 'code'));
     return Object.fromEntries(properties.map(([name, part]) => [name, sampleNamed(name, part) ?? sample(part)]));
   }
   if (type === 'array') return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => sample(schema.items ?? {}));

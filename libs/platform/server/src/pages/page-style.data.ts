@@ -5,7 +5,7 @@ const DARK = `color-scheme:dark;--bg:#101614;--surface:#171F1C;--surface-2:#1F29
  * Style of the small pages that the API renders itself: the console's tokens, a subset of its parts, light and dark by the
  * reader's setting. Classes only: the content security policy admits this one sheet by its hash and no style attributes.
  */
-export const PAGE_STYLE = `:root{${LIGHT};--sans:"IBM Plex Sans","Segoe UI",system-ui,-apple-system,"Helvetica Neue",Arial,sans-serif;--mono:"IBM Plex Mono",ui-monospace,Menlo,Consolas,monospace}
+export const PAGE_STYLE = `:root{${LIGHT};--sans:"IBM Plex Sans",system-ui,sans-serif;--mono:"IBM Plex Mono",ui-monospace,Consolas,monospace}
 @media(prefers-color-scheme:dark){:root{${DARK}}}
 *,*::before,*::after{box-sizing:border-box}html{-webkit-text-size-adjust:100%}
 body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--bg);color:var(--text);font:400 14px/20px var(--sans);font-variant-numeric:tabular-nums lining-nums}
@@ -42,7 +42,7 @@ table{border-collapse:collapse;width:100%;font-size:13px;line-height:20px}th,td{
 @media(max-width:900px){.find{grid-template-columns:minmax(0,1fr)}.find .btn{margin-top:16px}}
 @media(max-width:640px){.ptop{padding:8px 16px;flex-wrap:wrap;height:auto}.ptop>.row{display:contents}.ptop .seg{margin-left:auto}.ptop .row>.t2{order:1;flex:1 0 100%}.doc{padding:20px 16px 24px}.title{font-size:22px;line-height:28px}.two>*,.one{padding:24px 16px}.btn{min-height:48px;font-size:16px}.btn.xs{min-height:44px;font-size:14px}.in{min-height:48px;font-size:16px}.pfoot{padding:16px}
 .pair{grid-template-columns:1fr;margin:16px 0 20px}.pair .mid{display:none}.pair>div+div+div{border-top:1px solid var(--line)}
-.rights,.rights tbody,.rights tr,.rights td{display:block}.rights thead{display:none}.rights td,.rights tr:last-child td{border:0;padding:0;width:auto!important}.rights tr{padding:14px 0;border-top:1px solid var(--line)}.pair+.rights tbody tr:first-child{border-top:0;padding-top:0}.rights td:first-child{font-size:16px;line-height:24px}.rights .same td:first-child{padding-left:0}
+.rights,.rights tbody,.rights tr,.rights td{display:block}.rights thead{display:none}.rights td,.rights tr:last-child td{border:0;padding:0;width:auto!important}.rights tr{padding:14px 0;border-top:1px solid var(--line)}.pair+.rights tr:first-child{border-top:0;padding-top:0}.rights td:first-child{font-size:16px;line-height:24px}.rights .same td:first-child{padding-left:0}
 .cast,.cast tbody{display:block}.cast thead{display:none}.cast tr{display:grid;grid-template-columns:1fr auto;border-bottom:1px solid var(--line);padding:4px 0}.cast tbody tr:last-child td,.cast tbody tr td{display:block;height:auto;border:0;padding:1px 0;grid-column:1}.cast tbody tr td:last-child{grid-column:2;grid-row:1/span 3;align-self:center;text-align:right}
 .ask{margin-left:-16px;margin-right:-16px;border-radius:0;border-width:1px 0;padding:16px}.ask .go{flex-direction:column;align-items:stretch}.ask .yes~.go{padding-left:0}}
-@media(forced-colors:active){.btn,.in,.note,.pill{border:1px solid}}`;
+@media(forced-colors:active){.btn,.in,.note,.pill{border:1px solid}}`.replaceAll('\n', '');
