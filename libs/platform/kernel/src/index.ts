@@ -1,3 +1,5 @@
+export { businessDaysBetween, endOfBusinessDay, startOfBusinessDay } from './business-days';
+export type { BusinessCalendar } from './business-days';
 export { Clock, FixedClock, SystemClock } from './clock';
 export { DomainError, notFound } from './domain-error';
 export type { ErrorKind, Refusal } from './domain-error';

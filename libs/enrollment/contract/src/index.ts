@@ -1,0 +1,1 @@
+export { ENROLLMENT_REASONS } from './reasons';

@@ -1,0 +1,40 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Application } from './application';
+import type { EnrollmentState } from './enrollment-state';
+import type { KeptFinding } from './review/review';
+
+/** A newcomer applies; a direct-bill partner changes over on its own tenant. */
+export type EnrollmentPath = 'application' | 'transition';
+
+/** How an enrollment is stored. Of its mails and links there are rows of their own. */
+export const EnrollmentSchema = defineEntity({
+  name: 'Enrollment',
+  properties: {
+    id: p.uuid().primary(),
+    organisationId: p.uuid(),
+    path: p.text().$type<EnrollmentPath>(),
+    state: p.text().$type<EnrollmentState>(),
+    application: p.json<Application>(),
+    /** The Global admin who began it; becomes Admin agent with the activation (ROL-04). */
+    startedBy: p.uuid(),
+    startedAt: p.datetime(3),
+    submittedAt: p.datetime(3).strictNullable(),
+    /** When the address of the present primary contact was confirmed. */
+    contactConfirmedAt: p.datetime(3).strictNullable(),
+    /** The clock of the review (TIM-02, TIM-03). */
+    clockSince: p.datetime(3).strictNullable(),
+    clockCounted: p.integer(),
+    clockPaused: p.boolean(),
+    findings: p.json<readonly KeptFinding[]>(),
+    /** Since when the decision is late; null again with the decision (TIM-03). */
+    stuckSince: p.datetime(3).strictNullable(),
+    /** The operator's person who looks at it. */
+    assigneeId: p.uuid().strictNullable(),
+    /** Role of whoever decided last, `rule` when every check passed, and what was said. */
+    decidedAt: p.datetime(3).strictNullable(),
+    decidedByRole: p.text().strictNullable(),
+    decisionReason: p.text().strictNullable(),
+    activatedAt: p.datetime(3).strictNullable(),
+    version: p.integer().version(),
+  },
+});

@@ -1,0 +1,152 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId, reachable } from '@tandem/platform-kernel';
+import type { BusinessCalendar } from '@tandem/platform-kernel';
+import type { Application } from './application';
+import { Enrollment } from './enrollment';
+import { ENROLLMENT_TRANSITIONS } from './enrollment-state';
+import { findingsOn } from './review/review';
+
+const application: Application = {
+  legalBusinessProfile: {
+    companyName: 'Boréal Services SARL',
+    address: { addressLine1: '5 rue de la Paix', city: 'Lyon', postalCode: '69001', country: 'FR' },
+    primaryContact: { firstName: 'Paul', lastName: 'Blanc', email: 'paul@boreal.example', phoneNumber: '+33 1 23 45 67 89' },
+  },
+  supportProfile: { email: 'help@boreal.example', telephone: '+33 1 23 45 67 89' },
+};
+const calendar: BusinessCalendar = { zone: 'UTC', exception: () => undefined };
+const at = (text: string) => new Date(text);
+const friday = at('2026-03-06T10:00:00Z');
+const writing = (email: string): Application => ({ ...application, legalBusinessProfile: { ...application.legalBusinessProfile, primaryContact: { ...application.legalBusinessProfile.primaryContact, email } } });
+
+const drafted = (path: 'application' | 'transition' = 'application') => Enrollment.begin({ organisationId: newId(), path, application, startedBy: newId(), now: friday });
+function submitted(): Enrollment {
+  const enrollment = drafted();
+  enrollment.submit({ now: friday });
+  return enrollment;
+}
+function inReview(): Enrollment {
+  const enrollment = submitted();
+  enrollment.confirmContact(friday);
+  return enrollment;
+}
+const findings = (tenantDomain: string) => findingsOn({ application, contactConfirmedAt: friday, tenantDomain, resembling: [], mpn: null }, []);
+
+describe('an enrollment', () => {
+  it('has no state that cannot be reached', () => {
+    expect([...reachable(ENROLLMENT_TRANSITIONS, 'draft')].sort()).toEqual(Object.keys(ENROLLMENT_TRANSITIONS).sort());
+  });
+
+  it('ENR-06: cannot be submitted with issues, and stays a draft', () => {
+    const enrollment = drafted();
+    enrollment.save(writing('a@gmail.com'));
+    expect(() => enrollment.submit({ now: friday })).toThrow('WEBMAIL_NOT_ALLOWED (ENR-08)');
+    expect([enrollment.state, enrollment.submittedAt]).toEqual(['draft', null]);
+  });
+
+  it('VER-01: waits for the contact and is not reviewed before', () => {
+    const enrollment = submitted();
+    expect(enrollment.state).toBe('contact_pending');
+    expect(enrollment.reviewed(findings('boreal.example'), friday)).toBe(false);
+    expect(() => enrollment.decide('approve', '', friday, calendar)).toThrow('CONTACT_NOT_CONFIRMED (VER-09)');
+    expect([enrollment.state, enrollment.findings, enrollment.window(calendar)]).toEqual(['contact_pending', [], undefined]);
+  });
+
+  it('VER-01: asks nobody twice who has confirmed this address before', () => {
+    const enrollment = drafted('transition');
+    enrollment.submit({ known: 'Paul@boreal.example', now: friday });
+    expect([enrollment.state, enrollment.window(calendar)?.from]).toEqual(['in_review', friday]);
+    const another = drafted('transition');
+    another.submit({ known: 'pia@boreal.example', now: friday });
+    expect(another.state).toBe('contact_pending');
+  });
+
+  it('ENR-15: is read only while it is looked at, but for the contact while that is asked', () => {
+    const asked = submitted();
+    expect(() => asked.save({ ...application, mpnId: '1' })).toThrow('ENROLLMENT_LOCKED (ENR-15)');
+    expect(() => asked.save(writing('a@gmail.com'))).toThrow('WEBMAIL_NOT_ALLOWED (ENR-08)');
+    asked.save(writing('pia@boreal.example'));
+    expect(asked.application.legalBusinessProfile.primaryContact?.email).toBe('pia@boreal.example');
+    const reviewed = inReview();
+    for (const change of [() => reviewed.save(application), () => reviewed.submit({ now: friday }), () => reviewed.confirmContact(friday)]) expect(change).toThrow('ENROLLMENT_LOCKED (ENR-15)');
+  });
+
+  it('ORG-06: may change its country until it was submitted', () => {
+    const abroad = { ...application, legalBusinessProfile: { ...application.legalBusinessProfile, address: { ...application.legalBusinessProfile.address, country: 'DE', postalCode: '50667' } } };
+    const enrollment = drafted();
+    enrollment.save(abroad);
+    enrollment.save(application);
+    enrollment.submit({ now: friday });
+    enrollment.confirmContact(friday);
+    enrollment.decide('reject', 'Not the company.', friday, calendar);
+    expect(() => enrollment.save(abroad)).toThrow('COUNTRY_FIXED (ORG-06)');
+  });
+
+  it('VER-03: is approved at once when every check passes, else waits for a person', () => {
+    const clear = inReview();
+    expect(clear.reviewed(findings('boreal.example'), friday)).toBe(true);
+    expect([clear.state, clear.decidedByRole]).toEqual(['qualified', 'rule']);
+    const open = inReview();
+    expect(open.reviewed(findings('other.example'), friday)).toBe(false);
+    expect([open.state, open.findings.find(({ id }) => id === 'company_domain')?.result]).toEqual(['in_review', 'unclear']);
+  });
+
+  it('VER-09: is rejected, and sent back for papers, with a reason only', () => {
+    for (const decision of ['reject', 'request_info'] as const) {
+      const enrollment = inReview();
+      expect(() => enrollment.decide(decision, '  ', friday, calendar)).toThrow('DECISION_REASON_REQUIRED (VER-09)');
+      expect(enrollment.state).toBe('in_review');
+      enrollment.decide(decision, ' Register extract, please. ', friday, calendar);
+      expect([enrollment.state, enrollment.decisionReason]).toEqual([decision === 'reject' ? 'rejected' : 'action_required', 'Register extract, please.']);
+    }
+  });
+
+  it('VER-09: tells who comes second that it was decided, and by whom', () => {
+    const enrollment = inReview();
+    enrollment.decide('approve', '', friday, calendar);
+    try {
+      enrollment.decide('reject', 'No.', friday, calendar);
+      throw new Error('not refused');
+    } catch (error) {
+      expect(error).toMatchObject({ reason: 'DECIDED_ALREADY', refusals: [{ details: { decidedBy: { role: 'operator', at: friday.toISOString() } } }] });
+    }
+    expect(enrollment.state).toBe('qualified');
+  });
+
+  it('VER-06: goes on after papers were sent, and asks the contact again when the address is another one', () => {
+    const same = inReview();
+    same.decide('request_info', 'Register extract.', at('2026-03-11T10:00:00Z'), calendar);
+    expect(same.window(calendar)).toBeUndefined();
+    same.submit({ now: at('2026-03-20T09:00:00Z') });
+    expect([same.state, same.window(calendar)?.until]).toEqual(['in_review', at('2026-03-26T00:00:00Z')]);
+    const another = inReview();
+    another.decide('reject', 'Not the company.', friday, calendar);
+    another.save(writing('pia@boreal.example'));
+    another.submit({ now: friday });
+    expect(another.state).toBe('contact_pending');
+  });
+
+  it('TIM-03: is stuck from the end of business day 5 on, once, until it is decided', () => {
+    const enrollment = inReview();
+    expect(enrollment.markStuck(at('2026-03-13T23:59:59.999Z'), calendar)).toBe(false);
+    expect(enrollment.markStuck(at('2026-03-14T00:00:00Z'), calendar)).toBe(true);
+    expect(enrollment.markStuck(at('2026-03-16T00:00:00Z'), calendar)).toBe(false);
+    enrollment.decide('approve', '', at('2026-03-16T10:00:00Z'), calendar);
+    expect(enrollment.stuckSince).toBeNull();
+  });
+
+  it('TIM-03: is never stuck while papers are awaited', () => {
+    const enrollment = inReview();
+    enrollment.decide('request_info', 'Register extract.', friday, calendar);
+    expect(enrollment.markStuck(at('2026-06-01T00:00:00Z'), calendar)).toBe(false);
+  });
+
+  it('AGR-02: becomes active after the approval only', () => {
+    const enrollment = inReview();
+    expect(() => enrollment.activate(friday)).toThrow('NOT_QUALIFIED (AGR-02)');
+    enrollment.decide('approve', '', friday, calendar);
+    enrollment.activate(friday);
+    expect(() => enrollment.activate(friday)).toThrow('NOT_QUALIFIED (AGR-02)');
+    expect([enrollment.state, enrollment.activatedAt]).toEqual(['active', friday]);
+  });
+});

@@ -1,0 +1,167 @@
+import { DomainError, mayFollow, newId } from '@tandem/platform-kernel';
+import type { BusinessCalendar, Refusal } from '@tandem/platform-kernel';
+import type { Application } from './application';
+import { issuesOf } from './application-issues';
+import { EDITABLE_STATES, ENROLLMENT_TRANSITIONS } from './enrollment-state';
+import type { EnrollmentState } from './enrollment-state';
+import { EnrollmentSchema } from './enrollment.schema';
+import type { EnrollmentPath } from './enrollment.schema';
+import { pauseClock, resumeClock, reviewWindow, startClock } from './review-clock';
+import type { ReviewClock, ReviewWindow } from './review-clock';
+import { approvedByItself } from './review/review';
+import type { KeptFinding } from './review/review';
+
+/** What an operator decides about an enrollment in review. */
+export type Decision = 'approve' | 'reject' | 'request_info';
+
+const DECIDED = { approve: 'qualified', reject: 'rejected', request_info: 'action_required' } as const satisfies Record<Decision, EnrollmentState>;
+
+/** Who decides, by role; `rule` when every check passed. */
+export type DecidedBy = 'operator' | 'rule';
+
+const emailOf = ({ legalBusinessProfile }: Application): string | undefined => legalBusinessProfile.primaryContact?.email?.trim().toLowerCase();
+
+const conflict = (rule: string, reason: string, details?: Refusal['details']): never => {
+  throw new DomainError({ rule, reason, kind: 'conflict', ...(details ? { details } : {}) });
+};
+
+/** The way of an organisation into the reseller program (SM-1), as a newcomer or from direct bill (SM-1b). */
+export class Enrollment extends EnrollmentSchema.class {
+  /** An empty or prefilled form. Whether the organisation may begin one is for the use case to say. */
+  static begin(given: { organisationId: string; path: EnrollmentPath; application: Application; startedBy: string; now: Date }): Enrollment {
+    return Object.assign(new Enrollment(), {
+      ...{ id: newId(), organisationId: given.organisationId, path: given.path, state: 'draft', application: given.application },
+      ...{ startedBy: given.startedBy, startedAt: given.now, submittedAt: null, contactConfirmedAt: null, activatedAt: null },
+      ...{ clockSince: null, clockCounted: 0, clockPaused: false, findings: [], stuckSince: null },
+      ...{ assigneeId: null, decidedAt: null, decidedByRole: null, decisionReason: null },
+    });
+  }
+
+  /**
+   * Takes over the form as it is typed. While the contact is asked, only the contact may be put right (ENR-15).
+   * @throws DomainError ENROLLMENT_LOCKED (ENR-15), COUNTRY_FIXED once it was submitted (ORG-06), WEBMAIL_NOT_ALLOWED for the contact who is asked.
+   */
+  save(application: Application, webMail: readonly string[] = []): void {
+    const contactOnly = this.state === 'contact_pending';
+    if (!contactOnly && !EDITABLE_STATES.includes(this.state)) this.refuseLocked();
+    const [before, after] = [this.application.legalBusinessProfile, application.legalBusinessProfile];
+    if (this.submittedAt !== null && before.address?.country !== after.address?.country) throw new DomainError({ rule: 'ORG-06', reason: 'COUNTRY_FIXED', kind: 'conflict', field: 'legalBusinessProfile.address.country' });
+    if (contactOnly) {
+      const rest = (one: Application) => JSON.stringify({ ...one, legalBusinessProfile: { ...one.legalBusinessProfile, primaryContact: undefined } });
+      if (rest(this.application) !== rest(application)) this.refuseLocked();
+      this.refuseIssues(application, webMail);
+    }
+    if (emailOf(this.application) !== emailOf(application)) this.contactConfirmedAt = null;
+    this.application = application;
+  }
+
+  /**
+   * Submits the form, for the first time or once more. It goes to the contact, if that has not confirmed its address, else to the review (ENR-15, VER-01).
+   * @param known address of a contact who has confirmed it before: nobody is asked twice (SM-1b).
+   * @throws DomainError with every issue at once (ENR-06 to ENR-12), ENROLLMENT_LOCKED when it is not editable.
+   */
+  submit({ known, webMail = [], now }: { known?: string | undefined; webMail?: readonly string[]; now: Date }): void {
+    if (!EDITABLE_STATES.includes(this.state)) this.refuseLocked();
+    this.refuseIssues(this.application, webMail);
+    if (known !== undefined && known.toLowerCase() === emailOf(this.application)) this.contactConfirmedAt ??= now;
+    this.submittedAt = now;
+    if (this.contactConfirmedAt === null) this.become('contact_pending');
+    else this.beginReview(now);
+  }
+
+  /** The primary contact has confirmed its address; from here on the review's clock runs (VER-01, VER-02). @throws DomainError ENROLLMENT_LOCKED when nobody was asked. */
+  confirmContact(now: Date): void {
+    if (this.state !== 'contact_pending') this.refuseLocked();
+    this.contactConfirmedAt = now;
+    this.beginReview(now);
+  }
+
+  /** Takes over what the checks found; when all of them pass, that is the decision (VER-03). Answers whether it was. */
+  reviewed(findings: readonly KeptFinding[], now: Date): boolean {
+    if (this.state !== 'in_review') return false;
+    this.findings = findings;
+    if (!approvedByItself(findings)) return false;
+    this.become('qualified');
+    this.decided('rule', null, now);
+    return true;
+  }
+
+  /**
+   * A person decides (VER-09).
+   * @throws DomainError CONTACT_NOT_CONFIRMED before the contact has answered, DECIDED_ALREADY with who decided when somebody was first, DECISION_REASON_REQUIRED.
+   */
+  decide(decision: Decision, reason: string, now: Date, calendar: BusinessCalendar): void {
+    if (this.state === 'contact_pending' || this.state === 'draft') conflict('VER-09', 'CONTACT_NOT_CONFIRMED');
+    const to = DECIDED[decision];
+    if (!mayFollow(ENROLLMENT_TRANSITIONS, this.state, to)) conflict('VER-09', 'DECIDED_ALREADY', this.decision);
+    const said = reason.trim();
+    if (decision !== 'approve' && said === '') throw new DomainError({ rule: 'VER-09', reason: 'DECISION_REASON_REQUIRED', kind: 'invalid', field: 'reason' });
+    this.become(to);
+    if (decision === 'request_info') this.clock = pauseClock(this.clock, now, calendar);
+    this.decided('operator', said === '' ? null : said, now);
+  }
+
+  /** Who decided last, for whoever came too late: the role and the time, nothing more. */
+  get decision(): { decidedBy?: { role: string; at: string } } {
+    return this.decidedByRole === null || this.decidedAt === null ? {} : { decidedBy: { role: this.decidedByRole, at: this.decidedAt.toISOString() } };
+  }
+
+  /** When a decision is expected; undefined when none is (TIM-02). */
+  window(calendar: BusinessCalendar): ReviewWindow | undefined {
+    return this.state === 'in_review' ? reviewWindow(this.clock, this.path, calendar) : undefined;
+  }
+
+  /** Marks it as late from the end of business day 5 on; answers whether that is new (TIM-03). */
+  markStuck(now: Date, calendar: BusinessCalendar): boolean {
+    const until = this.window(calendar)?.until;
+    if (until === undefined || now < until || this.stuckSince !== null) return false;
+    this.stuckSince = until;
+    return true;
+  }
+
+  /** The agreement is signed: the program begins (AGR-03). @throws DomainError NOT_QUALIFIED before the approval (AGR-02). */
+  activate(now: Date): void {
+    if (this.state !== 'qualified') conflict('AGR-02', 'NOT_QUALIFIED');
+    this.become('active');
+    this.activatedAt = now;
+  }
+
+  private get clock(): ReviewClock {
+    return { since: this.clockSince ?? this.startedAt, counted: this.clockCounted, paused: this.clockPaused };
+  }
+
+  private set clock({ since, counted, paused }: ReviewClock) {
+    this.clockSince = since;
+    this.clockCounted = counted;
+    this.clockPaused = paused;
+  }
+
+  /** After a request for papers the clock goes on; else it begins. */
+  private beginReview(now: Date): void {
+    this.become('in_review');
+    this.clock = this.clockPaused ? resumeClock(this.clock, now) : startClock(now);
+  }
+
+  private decided(by: DecidedBy, reason: string | null, now: Date): void {
+    this.decidedAt = now;
+    this.decidedByRole = by;
+    this.decisionReason = reason;
+    this.stuckSince = null;
+  }
+
+  private become(state: EnrollmentState): void {
+    if (!mayFollow(ENROLLMENT_TRANSITIONS, this.state, state)) this.refuseLocked();
+    this.state = state;
+  }
+
+  private refuseLocked(): never {
+    return conflict('ENR-15', 'ENROLLMENT_LOCKED', { state: this.state });
+  }
+
+  private refuseIssues(application: Application, webMail: readonly string[]): void {
+    const [first, ...others] = issuesOf(application, webMail);
+    if (first) throw new DomainError(first, ...others);
+  }
+}
+
+EnrollmentSchema.setClass(Enrollment);

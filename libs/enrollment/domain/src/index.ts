@@ -1,0 +1,13 @@
+export type { Application } from './application';
+export { EDITABLE_STATES, ENROLLMENT_TRANSITIONS, OPEN_STATES } from './enrollment-state';
+export type { EnrollmentState } from './enrollment-state';
+export { pauseClock, resumeClock, reviewWindow, startClock } from './review-clock';
+export type { ReviewClock, ReviewWindow } from './review-clock';
+export { CHECK_IDS } from './review/check';
+export type { CheckId, CheckResult, Facts, Finding, Resembling } from './review/check';
+export { approvedByItself, findingsOn } from './review/review';
+export type { KeptFinding } from './review/review';
+export { issuesOf, requiredFields } from './application-issues';
+export { Enrollment } from './enrollment';
+export type { DecidedBy, Decision } from './enrollment';
+export type { EnrollmentPath } from './enrollment.schema';
