@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { DomainError, newId } from '@tandem/platform-kernel';
-import type { ErrorKind } from '@tandem/platform-kernel';
+import type { Refusal } from '@tandem/platform-kernel';
 import type { MpnLocation } from './mpn-location';
 import type { Organisation } from './organisation';
 
@@ -16,9 +16,13 @@ const MpnAssociationSchema = defineEntity({
   },
 });
 
-const refuse = (rule: string, reason: string, kind: ErrorKind, details: Record<string, unknown> = {}): never => {
-  throw new DomainError({ rule, reason, kind, field: 'mpnId', details });
-};
+/** Why an MPN account is none that a company of a country can be associated with (MPN-01 to MPN-03); undefined when it is. */
+export function refusalOfLocation({ type, status, country }: Pick<MpnLocation, 'type' | 'status' | 'country'>, expected: string): Refusal | undefined {
+  const invalid = { kind: 'invalid', field: 'mpnId' } as const;
+  if (status !== 'active') return { ...invalid, rule: 'MPN-03', reason: 'MPN_NOT_FOUND' };
+  if (type !== 'location') return { ...invalid, rule: 'MPN-01', reason: 'MPN_NOT_LOCATION' };
+  return country === expected ? undefined : { ...invalid, rule: 'MPN-02', reason: 'MPN_COUNTRY_MISMATCH', details: { expected, found: country } };
+}
 
 /** The MPN location that an organisation acts under, now or formerly: one current per organisation and per location (MPN-04, MPN-08). */
 export class MpnAssociation extends MpnAssociationSchema.class {
@@ -35,11 +39,10 @@ export class MpnAssociation extends MpnAssociationSchema.class {
     now: Date;
   }): MpnAssociation {
     const { organisation, location, current, holder } = given;
-    if (!location || location.status !== 'active') return refuse('MPN-03', 'MPN_NOT_FOUND', 'invalid');
-    if (location.type !== 'location') refuse('MPN-01', 'MPN_NOT_LOCATION', 'invalid');
-    if (location.country !== organisation.country)
-      refuse('MPN-02', 'MPN_COUNTRY_MISMATCH', 'invalid', { expected: organisation.country, found: location.country });
-    if (holder) refuse('MPN-04', 'MPN_IN_USE', 'conflict');
+    if (!location) throw new DomainError({ rule: 'MPN-03', reason: 'MPN_NOT_FOUND', kind: 'invalid', field: 'mpnId' });
+    const refusal = refusalOfLocation(location, organisation.country);
+    if (refusal) throw new DomainError(refusal);
+    if (holder) throw new DomainError({ rule: 'MPN-04', reason: 'MPN_IN_USE', kind: 'conflict', field: 'mpnId' });
 
     if (current) current.until = given.now;
     const association = new MpnAssociation();

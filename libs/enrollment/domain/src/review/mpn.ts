@@ -1,3 +1,4 @@
+import { refusalOfLocation } from '@tandem/identity-domain';
 import { fail, pass } from './check';
 import type { Check } from './check';
 
@@ -9,9 +10,9 @@ export const mpn: Check = {
   run: ({ application, mpn: account }) => {
     const { mpnId } = application;
     if (mpnId === undefined) return pass();
-    if (!account || account.status !== 'active') return fail('MPN_NOT_FOUND', { mpnId });
     const country = application.legalBusinessProfile.address?.country ?? '';
-    if (account.type !== 'location') return fail('MPN_NOT_LOCATION', { mpnId });
-    return account.country === country ? pass({ mpnId, country }) : fail('MPN_COUNTRY_MISMATCH', { mpnId, country: account.country, company: country });
+    if (!account) return fail('MPN_NOT_FOUND', { mpnId, country });
+    const refusal = refusalOfLocation(account, country);
+    return refusal ? fail(refusal.reason, { mpnId, country, found: account.country }) : pass({ mpnId, country });
   },
 };

@@ -13,6 +13,12 @@ function hostOf(email: string): string | undefined {
   return URL.canParse(given) ? new URL(given).hostname : undefined;
 }
 
+/** The domain under which an address, a host or a website is registered, in ASCII: the same for all sub-domains and ways to write it; undefined when there is none. */
+export function registeredDomainOf(addressOrHost: string): string | undefined {
+  const host = hostOf(addressOrHost.replace(/^https?:\/\//i, ''));
+  return (host && getDomain(host, { allowPrivateDomains: true })) ?? undefined;
+}
+
 /**
  * Whether an address belongs to a web-mail provider (ENR-08). Judged by the registrable domain (Public Suffix List), so that sub-domains, case
  * and tags make no difference, while a domain that merely resembles one passes.

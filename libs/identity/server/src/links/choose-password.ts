@@ -6,9 +6,8 @@ import { AccountLink, Organisation, PartnerUser, requirePassword } from '@tandem
 import type { LinkPurpose } from '@tandem/identity-domain';
 import { Clock, DomainError } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
-import { recordPerson } from '../people/person-record';
+import { recordThemselves } from '../people/person-record';
 import { hashSecret, opens } from '../secrets/secret-hash';
-import { actingPerson, personByToken } from '../session/caller';
 import { EndAccess } from '../session/end-access';
 import { AccountLinks } from './account-links';
 
@@ -51,8 +50,7 @@ export class ChoosePassword {
     link.use(this.clock.now());
     if (purpose === 'join') user.join(passwordHash);
     else user.changePassword(passwordHash);
-    const person = await personByToken(this.em, user.id, '');
-    recordPerson(this.events, purpose === 'join' ? personJoined : passwordChanged, user, { ...(person ? { actor: actingPerson(person) } : {}) });
+    await recordThemselves(this.em, this.events, purpose === 'join' ? personJoined : passwordChanged, user.id);
     await this.em.flush();
   }
 }

@@ -13,20 +13,20 @@ const HALTS = {
   /** ORG-10: it ends no session, for what exists has to stay manageable. */
   suspended: {
     ...{ decide: suspendAccount, begun: organisationSuspended, lifted: organisationResumed },
-    ...{ since: (one: ProgramMembership) => one.state === 'suspended', reason: (one: ProgramMembership) => one.suspensionReason },
+    ...{ is: (one: ProgramMembership) => one.state === 'suspended', reason: (one: ProgramMembership) => one.suspensionReason },
   },
   /** ORG-11: of direct-bill partners. */
   restricted: {
     ...{ decide: restrictAccount, begun: organisationRestricted, lifted: organisationUnrestricted },
-    ...{ since: (one: ProgramMembership) => one.restrictedSince !== null && one.state !== 'ended', reason: (one: ProgramMembership) => one.restrictionReason },
+    ...{ is: (one: ProgramMembership) => one.restrictedSince !== null && one.state !== 'ended', reason: (one: ProgramMembership) => one.restrictionReason },
   },
 } as const;
 
 export type Halt = keyof typeof HALTS;
 
 const picture = (memberships: readonly ProgramMembership[], halt: Halt) => {
-  const { since, reason } = HALTS[halt];
-  const halted = memberships.find(since);
+  const { is, reason } = HALTS[halt];
+  const halted = memberships.find(is);
   return halted ? { [halt]: true, reason: reason(halted) } : { [halt]: false };
 };
 

@@ -4,12 +4,12 @@ import { passwordChanged } from '@tandem/identity-contract';
 import { Organisation, PartnerUser, requirePassword } from '@tandem/identity-domain';
 import { DomainError } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
+import { recordThemselves } from '../people/person-record';
 import type { Origin } from '../secrets/sign-in-limit';
 import { hashSecret, opens } from '../secrets/secret-hash';
 import { OwnCredentials } from '../second-factor/own-credentials';
-import { actingPerson, personByToken } from '../session/caller';
 import { EndAccess } from '../session/end-access';
-import { recordPerson } from '../people/person-record';
+import type { Staying } from '../session/end-access';
 import type { Person } from '../session/own-person';
 
 interface Wish {
@@ -45,15 +45,14 @@ export class ChangePassword {
     await this.change(person.userId, next, 'next', { session });
   }
 
-  private async change(userId: string, password: string, field: string, staying: Parameters<EndAccess['run']>[1]): Promise<void> {
+  private async change(userId: string, password: string, field: string, staying: Staying): Promise<void> {
     const user = await this.em.findOneOrFail(PartnerUser, { id: userId, state: 'active' });
     const { name } = await this.em.findOneOrFail(Organisation, { id: user.organisationId });
     requirePassword(password, { email: user.email, organisationName: name }, field);
     if (await opens(password, [user.passwordHash])) throw new DomainError({ rule: 'SEC-03', reason: 'PASSWORD_UNCHANGED', kind: 'invalid', field });
     user.changePassword(await hashSecret(password));
     await this.access.run(userId, staying);
-    const person = await personByToken(this.em, userId, '');
-    recordPerson(this.events, passwordChanged, user, { ...(person ? { actor: actingPerson(person) } : {}) });
+    await recordThemselves(this.em, this.events, passwordChanged, userId);
     await this.em.flush();
   }
 }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { KnownCallers } from './known-callers';
 
 /** What stays open: where the person acts just now. */
-interface Staying {
+export interface Staying {
   /** Hash of a session of the console. */
   readonly session?: string | undefined;
   /** Id of a sign-in under way. */

@@ -5,8 +5,7 @@ import { personJoined } from '@tandem/identity-contract';
 import { AccountLink, PartnerUser } from '@tandem/identity-domain';
 import { Clock } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
-import { recordPerson } from '../people/person-record';
-import { actingPerson, personByToken } from '../session/caller';
+import { recordThemselves } from '../people/person-record';
 
 /** Takes up the invitation of a person whom an outside issuer has identified: nobody has to choose a password that is never asked for (ROL-06). */
 @Injectable()
@@ -28,8 +27,7 @@ export class JoinFromOutside {
       if (!link?.isLive(now)) return 'expired';
       link.use(now);
       user.joinElsewhere();
-      const person = await personByToken(em, userId, '');
-      recordPerson(this.events, personJoined, user, { ...(person ? { actor: actingPerson(person) } : {}), before: { state: 'invited' }, after: { state: user.state } });
+      await recordThemselves(em, this.events, personJoined, userId, { before: { state: 'invited' }, after: { state: user.state } });
       return 'active';
     });
   }

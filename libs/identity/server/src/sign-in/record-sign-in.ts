@@ -2,8 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
 import { signedIn, signedOut, signInRefused } from '@tandem/identity-contract';
 import { Events } from '@tandem/platform-server';
-import { recordPerson } from '../people/person-record';
-import { actingPerson, personByToken } from '../session/caller';
+import { recordPerson, recordThemselves } from '../people/person-record';
 
 /** Writes down who signed in and out and who was refused, for the activity log (AUD-01): the person's organisation sees it. */
 @Injectable()
@@ -15,12 +14,12 @@ export class RecordSignIn {
 
   /** A session has begun, in the transaction of `em`. */
   began(em: EntityManager, userId: string): Promise<void> {
-    return this.byThemselves(em, signedIn, userId);
+    return recordThemselves(em, this.events, signedIn, userId);
   }
 
   /** A session was ended, in the transaction of `em`. */
   ended(em: EntityManager, userId: string): Promise<void> {
-    return this.byThemselves(em, signedOut, userId);
+    return recordThemselves(em, this.events, signedOut, userId);
   }
 
   /**
@@ -33,10 +32,5 @@ export class RecordSignIn {
       else this.events.add(signInRefused, { organisations: [], subjects: [], data: {} });
       return Promise.resolve();
     });
-  }
-
-  private async byThemselves(em: EntityManager, event: typeof signedIn, userId: string): Promise<void> {
-    const row = await personByToken(em, userId, '');
-    if (row) recordPerson(this.events, event, { id: userId, organisationId: row.organisation_id }, { actor: actingPerson(row) });
   }
 }

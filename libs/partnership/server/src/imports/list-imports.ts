@@ -23,8 +23,7 @@ export async function listImports(em: EntityManager, kind: ImportKind, { organis
   const at = after && new Date(after.at);
   const before = after && at ? { $or: [{ createdAt: { $lt: at } }, { createdAt: at, id: { $lt: after.id } }] } : {};
   const found = await em.find(FileImport, { organisationId, kind: kind.name, ...before }, { orderBy: { createdAt: 'desc', id: 'desc' }, limit: size + 1 });
-  const views = await importViews(em, kind, found);
-  return seekPage(input, found, { path: pathOf(kind), view: (_, index) => views[index] as (typeof views)[number], position: ({ createdAt, id }) => ({ at: createdAt.toISOString(), id }) });
+  return seekPage(input, await importViews(em, kind, found), { path: pathOf(kind), view: (view) => view, position: ({ createdAt, id }) => ({ at: createdAt, id }) });
 }
 
 type Row = CheckedRow & { readonly made: string | null };
