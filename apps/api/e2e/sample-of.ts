@@ -27,14 +27,13 @@ export function sampleOf(schema: Schema, schemas: Readonly<Record<string, Schema
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   const [choice] = schema.anyOf ?? schema.oneOf ?? [];
-  if (choice) return sample(choice);
+  if (choice && !schema.properties) return sample(choice);
   if (schema.allOf) return Object.assign({}, ...schema.allOf.map(sample));
   const type = typeof schema.type === 'string' ? schema.type : schema.type?.[0];
   if (type === 'object') {
-    const given = Object.keys(schema.properties ?? {});
-    // A proof is either of both, never both.
-    const proof = given.includes('code') && given.includes('password');
-    const properties = Object.entries(schema.properties ?? {}).filter(([name]) => name !== 'attributes' && !(proof && name === 'code'));
+    // Of properties that exclude each other, those of the first choice.
+    const others = (schema.oneOf ?? []).slice(1).flatMap(({ required = [] }) => required);
+    const properties = Object.entries(schema.properties ?? {}).filter(([name]) => name !== 'attributes' && !others.includes(name));
     return Object.fromEntries(properties.map(([name, part]) => [name, sampleNamed(name, part) ?? sample(part)]));
   }
   if (type === 'array') return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => sample(schema.items ?? {}));

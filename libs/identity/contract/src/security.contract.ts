@@ -41,7 +41,8 @@ const password = z.string().min(1).max(200);
 /** What somebody shows once more before a change of their security. */
 export const Proof = z
   .object({ code: code.optional(), password: password.optional() })
-  .refine((given) => (given.code === undefined) !== (given.password === undefined), { message: 'either code or password, and only one of them', path: ['code'] });
+  .refine((given) => (given.code === undefined) !== (given.password === undefined), { message: 'either code or password, and only one of them', path: ['code'] })
+  .meta({ oneOf: [{ required: ['code'] }, { required: ['password'] }] });
 
 export const getSecondFactor = endpoint({ ...own, method: 'GET', path: '/v1/me/secondfactor', summary: 'Whether the signed-in person has a second factor', response: SecondFactorView });
 

@@ -54,6 +54,7 @@ describe('the review of a company', () => {
 
   it.each<[string, Facts, CheckId]>([
     ['VER-03: a contact at a sub-domain, in capitals', saying({ primaryContact: { email: 'Paul@Mail.BOREAL.example' } }), 'company_domain'],
+    ['VER-03: a contact at a domain beyond ASCII, however it is written', saying({ primaryContact: { email: 'paul@boréal.example' } }, { tenantDomain: 'xn--boral-dsa.example' }), 'company_domain'],
     ["VER-03: a contact at the domain of the company's website", saying({ primaryContact: { email: 'paul@boreal-services.example' }, website: 'https://www.boreal-services.example/fr' }), 'company_domain'],
     ['ENR-11: a German register number, as people write it', saying({ registrationNumber: 'Amtsgericht Köln HRB 1234-B', ...at({ country: 'DE', postalCode: '50667' }) }), 'registration_id'],
     ['ENR-11: a country whose ids have no one form', saying({ registrationNumber: 'whatever', ...at({ country: 'JP', state: 'Tokyo', postalCode: '100-0001' }) }), 'registration_id'],
