@@ -38,6 +38,8 @@ describe('saving what a form holds', () => {
     const form = of({ fields: ['address', 'email'], places: { TAKEN: 'email' } });
     await form.run(refused(fault({ reason: 'WRONG', field: 'address.city' }, { reason: 'TAKEN' }, { reason: 'HALTED' }, { reason: 'ODD', field: 'other' })));
     expect([form.wrong('address'), form.wrong('address.city'), form.wrong('email'), form.wrong('add'), form.ruleOf('email'), form.sentence()]).toEqual(['WRONG', 'WRONG', 'TAKEN', '', 'R-01', 'HALTED ODD']);
+    await form.run(refused(fault({ reason: 'SHORT', field: 'email' }, { reason: 'COMMON', field: 'email' })));
+    expect([form.wrong('email'), form.sentence()]).toEqual(['SHORT COMMON', '']);
     await form.run(refused(new Error('gone')));
     expect([form.wrong('address'), form.sentence()]).toEqual(['', 'NO_ANSWER']);
     await form.run(() => Promise.resolve());

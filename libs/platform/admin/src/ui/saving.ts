@@ -37,16 +37,15 @@ export class Saving<Kept = unknown> {
     private readonly plan: SavingPlan<Kept>,
   ) {}
 
-  /** What is wrong with a field: `own`, what the form itself has against it, from the first try on; else what the server said. */
+  /** What is wrong with a field: `own`, what the form itself has against it, from the first try on; else all that the server said of it. */
   wrong(field: string, own = ''): string {
     if (this.tried() && own !== '') return own;
-    const fault = this.of(field);
-    return fault ? this.words.of(fault) : '';
+    return this.of(field).map((fault) => this.words.of(fault)).join(' ');
   }
 
   /** The rule by which the server said no to a field. */
   ruleOf(field: string): string | undefined {
-    return this.of(field)?.rule;
+    return this.of(field)[0]?.rule;
   }
 
   /** Does the work unless the form does not fit or a former one still runs. @returns whether it was saved. */
@@ -80,9 +79,9 @@ export class Saving<Kept = unknown> {
     return false;
   }
 
-  private of(field: string): Fault | undefined {
+  private of(field: string): readonly Fault[] {
     const fault = this.fault();
-    return fault instanceof ApiFault ? fault.faults.find((one) => this.isAbout(one, field)) : undefined;
+    return fault instanceof ApiFault ? fault.faults.filter((one) => this.isAbout(one, field)) : [];
   }
 
   private isAbout({ field, reason }: Fault, name: string): boolean {
