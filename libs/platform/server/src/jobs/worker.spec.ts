@@ -118,8 +118,8 @@ describe('a worker', () => {
     const worker = await startWorker({ databaseUrl: database.ownerUrl, redisUrl: queue(), definitions: [rest], handlers: [Rest] });
     const owner = new Client({ connectionString: database.ownerUrl });
     await owner.connect();
-    const { rowCount } = await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tandem-signals' and datname = current_database()`);
-    expect(rowCount).toBeGreaterThan(0);
+    // The line is opened beside the start of the worker, so it may come a moment later.
+    await until(async () => (await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tandem-signals' and datname = current_database()`)).rowCount);
     const cut = await addRest(worker, 1);
     await until(async () => (await job(cut))?.state === 'done');
     await until(async () => (await owner.query(`select 1 from pg_stat_activity where application_name = 'tandem-signals' and datname = current_database()`)).rows.length > 0);
