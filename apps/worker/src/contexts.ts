@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { enrollmentDatabase, enrollmentJobs, enrollmentSchedules, EnrollmentWorkerModule } from '@tandem/enrollment-server';
 import { identityDatabase, identityJobs, IdentityWorkerModule } from '@tandem/identity-server';
 import { expireInvitations, invitationsDatabase, InvitationsWorkerModule, remindInvitation, remindInvitations, sendInvitation } from '@tandem/invitations-server';
 import { partnershipDatabase, partnershipJobs, partnershipSchedules, PartnershipWorkerModule } from '@tandem/partnership-server';
@@ -17,6 +18,7 @@ export interface WorkerContext {
 export const CONTEXTS: readonly WorkerContext[] = [
   { module: IdentityWorkerModule, database: identityDatabase, jobs: identityJobs, schedules: [] },
   { module: WebhooksWorkerModule, database: webhooksDatabase, jobs: webhooksJobs, schedules: webhooksSchedules },
+  { module: EnrollmentWorkerModule, database: enrollmentDatabase, jobs: enrollmentJobs, schedules: enrollmentSchedules },
   { module: InvitationsWorkerModule, database: invitationsDatabase, jobs: [sendInvitation, remindInvitation], schedules: [expireInvitations, remindInvitations] },
   { module: PartnershipWorkerModule, database: partnershipDatabase, jobs: partnershipJobs, schedules: partnershipSchedules },
 ];

@@ -1,1 +1,23 @@
+export { confirmContact, ContactVerificationView, getContactVerification } from './contact-verifications.contract';
+export {
+  checkSet,
+  contactConfirmed,
+  contactMailed,
+  enrollmentActivated,
+  enrollmentApproved,
+  enrollmentAssigned,
+  enrollmentChecked,
+  enrollmentCorrected,
+  enrollmentRejected,
+  enrollmentResumed,
+  enrollmentStarted,
+  enrollmentStuck,
+  enrollmentSubmitted,
+  enrollmentSuspended,
+  informationRequested,
+} from './enrollment.events';
+export { CheckId, CHECKS, CheckView, ENROLLMENT_STATES, EnrollmentState, EnrollmentSummary, EnrollmentView, IssueView } from './enrollment.view';
+export { ApplicationInput, changeEnrollment, enrollmentTimeline, getEnrollment, listEnrollments, resendContactMail, startEnrollment, submitEnrollment } from './enrollments.contract';
 export { ENROLLMENT_REASONS } from './reasons';
+export { assignEnrollment, decideEnrollment, DECISION_LIMIT, DECISIONS, rerunChecks, setCheck } from './review.contract';
+export type { DecisionName } from './review.contract';

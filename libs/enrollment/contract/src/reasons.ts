@@ -8,4 +8,12 @@ export const ENROLLMENT_REASONS = defineReasons({
   DECIDED_ALREADY: { rule: 'VER-09', code: 711004, kind: 'conflict', says: 'Somebody has decided already.', fix: 'Reload the enrollment; `decidedBy` says who and when.' },
   DECISION_REASON_REQUIRED: { rule: 'VER-09', code: 711005, kind: 'invalid', says: 'This decision needs a reason.', fix: 'Write what is wrong, or which papers are needed.' },
   NOT_QUALIFIED: { rule: 'AGR-02', code: 711006, kind: 'conflict', says: 'The company is not approved yet.', fix: 'Wait for the decision of the review.' },
+  CONTACT_MAIL_LIMITED: { rule: 'VER-08', code: 711007, kind: 'limited', says: 'The primary contact has been mailed often enough for now.', fix: 'Wait for the time that Retry-After names; at most every minute, and five times in 24 hours.' },
+  CONTACT_LINK_UNKNOWN: { rule: 'SEC-02', code: 711008, kind: 'missing', says: 'This link is not one of ours.', fix: 'Open the newest mail and use the whole link.' },
+  CONTACT_LINK_ENDED: { rule: 'SEC-02', code: 711009, kind: 'gone', says: 'This link was used, replaced, or has expired.', fix: 'Ask your colleague who signed the company up to send the mail again.' },
+  ENROLLMENT_OPEN: { rule: 'ENR-19', code: 711010, kind: 'conflict', says: 'An enrollment of this organisation is under way already.', fix: 'Go on with that one; GET /v1/enrollments lists it.' },
+  OFFBOARDING_REASON_REQUIRED: { rule: 'TRN-01', code: 711011, kind: 'invalid', says: 'A partner is marked with a reason only.', fix: 'Write why it may become a reseller; the partner reads it.' },
+  NOT_ELIGIBLE: { rule: 'TRN-01', code: 711012, kind: 'forbidden', says: 'The transition is not offered to this organisation.', fix: 'Ask the operator; only partners that it marked for offboarding can become resellers.' },
+  ACKNOWLEDGEMENT_REQUIRED: { rule: 'TRN-04', code: 711013, kind: 'invalid', says: 'Becoming a reseller cannot be taken back.', fix: 'Send `acknowledgedIrreversible: true`, once that is understood.' },
+  NOT_IN_REVIEW: { rule: 'VER-09', code: 711014, kind: 'conflict', says: 'The enrollment is not in review.', fix: 'Reload it and look at its state.' },
 });

@@ -17,30 +17,32 @@ const application: Application = {
 const calendar: BusinessCalendar = { zone: 'UTC', exception: () => undefined };
 const at = (text: string) => new Date(text);
 const friday = at('2026-03-06T10:00:00Z');
+const on = (now: Date) => ({ now, calendar });
+const operator = { role: 'operator', userId: newId() } as const;
 const writing = (email: string): Application => ({ ...application, legalBusinessProfile: { ...application.legalBusinessProfile, primaryContact: { ...application.legalBusinessProfile.primaryContact, email } } });
 
 const drafted = (path: 'application' | 'transition' = 'application') => Enrollment.begin({ organisationId: newId(), path, application, startedBy: newId(), now: friday });
 function submitted(): Enrollment {
   const enrollment = drafted();
-  enrollment.submit({ now: friday });
+  enrollment.submit(on(friday));
   return enrollment;
 }
 function inReview(): Enrollment {
   const enrollment = submitted();
-  enrollment.confirmContact(friday);
+  enrollment.confirmContact(on(friday));
   return enrollment;
 }
 const findings = (tenantDomain: string) => findingsOn({ application, contactConfirmedAt: friday, tenantDomain, resembling: [], mpn: null }, []);
 
 describe('an enrollment', () => {
   it('has no state that cannot be reached', () => {
-    expect([...reachable(ENROLLMENT_TRANSITIONS, 'draft')].sort()).toEqual(Object.keys(ENROLLMENT_TRANSITIONS).sort());
+    expect([...reachable(ENROLLMENT_TRANSITIONS, 'offered')].sort()).toEqual(Object.keys(ENROLLMENT_TRANSITIONS).sort());
   });
 
   it('ENR-06: cannot be submitted with issues, and stays a draft', () => {
     const enrollment = drafted();
     enrollment.save(writing('a@gmail.com'));
-    expect(() => enrollment.submit({ now: friday })).toThrow('WEBMAIL_NOT_ALLOWED (ENR-08)');
+    expect(() => enrollment.submit(on(friday))).toThrow('WEBMAIL_NOT_ALLOWED (ENR-08)');
     expect([enrollment.state, enrollment.submittedAt]).toEqual(['draft', null]);
   });
 
@@ -48,16 +50,16 @@ describe('an enrollment', () => {
     const enrollment = submitted();
     expect(enrollment.state).toBe('contact_pending');
     expect(enrollment.reviewed(findings('boreal.example'), friday)).toBe(false);
-    expect(() => enrollment.decide('approve', '', friday, calendar)).toThrow('CONTACT_NOT_CONFIRMED (VER-09)');
-    expect([enrollment.state, enrollment.findings, enrollment.window(calendar)]).toEqual(['contact_pending', [], undefined]);
+    expect(() => enrollment.decide('approve', '', operator, on(friday))).toThrow('CONTACT_NOT_CONFIRMED (VER-09)');
+    expect([enrollment.state, enrollment.findings, enrollment.expectedUntil]).toEqual(['contact_pending', [], null]);
   });
 
   it('VER-01: asks nobody twice who has confirmed this address before', () => {
     const enrollment = drafted('transition');
-    enrollment.submit({ known: 'Paul@boreal.example', now: friday });
-    expect([enrollment.state, enrollment.window(calendar)?.from]).toEqual(['in_review', friday]);
+    enrollment.submit({ known: 'Paul@boreal.example', ...on(friday) });
+    expect([enrollment.state, enrollment.expectedFrom]).toEqual(['in_review', friday]);
     const another = drafted('transition');
-    another.submit({ known: 'pia@boreal.example', now: friday });
+    another.submit({ known: 'pia@boreal.example', ...on(friday) });
     expect(another.state).toBe('contact_pending');
   });
 
@@ -68,7 +70,7 @@ describe('an enrollment', () => {
     asked.save(writing('pia@boreal.example'));
     expect(asked.application.legalBusinessProfile.primaryContact?.email).toBe('pia@boreal.example');
     const reviewed = inReview();
-    for (const change of [() => reviewed.save(application), () => reviewed.submit({ now: friday }), () => reviewed.confirmContact(friday)]) expect(change).toThrow('ENROLLMENT_LOCKED (ENR-15)');
+    for (const change of [() => reviewed.save(application), () => reviewed.submit(on(friday)), () => reviewed.confirmContact(on(friday))]) expect(change).toThrow('ENROLLMENT_LOCKED (ENR-15)');
   });
 
   it('ORG-06: may change its country until it was submitted', () => {
@@ -76,9 +78,9 @@ describe('an enrollment', () => {
     const enrollment = drafted();
     enrollment.save(abroad);
     enrollment.save(application);
-    enrollment.submit({ now: friday });
-    enrollment.confirmContact(friday);
-    enrollment.decide('reject', 'Not the company.', friday, calendar);
+    enrollment.submit(on(friday));
+    enrollment.confirmContact(on(friday));
+    enrollment.decide('reject', 'Not the company.', operator, on(friday));
     expect(() => enrollment.save(abroad)).toThrow('COUNTRY_FIXED (ORG-06)');
   });
 
@@ -94,18 +96,18 @@ describe('an enrollment', () => {
   it('VER-09: is rejected, and sent back for papers, with a reason only', () => {
     for (const decision of ['reject', 'request_info'] as const) {
       const enrollment = inReview();
-      expect(() => enrollment.decide(decision, '  ', friday, calendar)).toThrow('DECISION_REASON_REQUIRED (VER-09)');
+      expect(() => enrollment.decide(decision, '  ', operator, on(friday))).toThrow('DECISION_REASON_REQUIRED (VER-09)');
       expect(enrollment.state).toBe('in_review');
-      enrollment.decide(decision, ' Register extract, please. ', friday, calendar);
+      enrollment.decide(decision, ' Register extract, please. ', operator, on(friday));
       expect([enrollment.state, enrollment.decisionReason]).toEqual([decision === 'reject' ? 'rejected' : 'action_required', 'Register extract, please.']);
     }
   });
 
   it('VER-09: tells who comes second that it was decided, and by whom', () => {
     const enrollment = inReview();
-    enrollment.decide('approve', '', friday, calendar);
+    enrollment.decide('approve', '', operator, on(friday));
     try {
-      enrollment.decide('reject', 'No.', friday, calendar);
+      enrollment.decide('reject', 'No.', operator, on(friday));
       throw new Error('not refused');
     } catch (error) {
       expect(error).toMatchObject({ reason: 'DECIDED_ALREADY', refusals: [{ details: { decidedBy: { role: 'operator', at: friday.toISOString() } } }] });
@@ -115,38 +117,63 @@ describe('an enrollment', () => {
 
   it('VER-06: goes on after papers were sent, and asks the contact again when the address is another one', () => {
     const same = inReview();
-    same.decide('request_info', 'Register extract.', at('2026-03-11T10:00:00Z'), calendar);
-    expect(same.window(calendar)).toBeUndefined();
-    same.submit({ now: at('2026-03-20T09:00:00Z') });
-    expect([same.state, same.window(calendar)?.until]).toEqual(['in_review', at('2026-03-26T00:00:00Z')]);
+    same.decide('request_info', 'Register extract.', operator, on(at('2026-03-11T10:00:00Z')));
+    expect(same.expectedUntil).toBeNull();
+    same.submit(on(at('2026-03-20T09:00:00Z')));
+    expect([same.state, same.expectedUntil]).toEqual(['in_review', at('2026-03-26T00:00:00Z')]);
     const another = inReview();
-    another.decide('reject', 'Not the company.', friday, calendar);
+    another.decide('reject', 'Not the company.', operator, on(friday));
     another.save(writing('pia@boreal.example'));
-    another.submit({ now: friday });
+    another.submit(on(friday));
     expect(another.state).toBe('contact_pending');
   });
 
   it('TIM-03: is stuck from the end of business day 5 on, once, until it is decided', () => {
     const enrollment = inReview();
-    expect(enrollment.markStuck(at('2026-03-13T23:59:59.999Z'), calendar)).toBe(false);
-    expect(enrollment.markStuck(at('2026-03-14T00:00:00Z'), calendar)).toBe(true);
-    expect(enrollment.markStuck(at('2026-03-16T00:00:00Z'), calendar)).toBe(false);
-    enrollment.decide('approve', '', at('2026-03-16T10:00:00Z'), calendar);
+    expect(enrollment.markStuck(at('2026-03-13T23:59:59.999Z'))).toBe(false);
+    expect(enrollment.markStuck(at('2026-03-14T00:00:00Z'))).toBe(true);
+    expect(enrollment.markStuck(at('2026-03-16T00:00:00Z'))).toBe(false);
+    enrollment.decide('approve', '', operator, on(at('2026-03-16T10:00:00Z')));
     expect(enrollment.stuckSince).toBeNull();
   });
 
   it('TIM-03: is never stuck while papers are awaited', () => {
     const enrollment = inReview();
-    enrollment.decide('request_info', 'Register extract.', friday, calendar);
-    expect(enrollment.markStuck(at('2026-06-01T00:00:00Z'), calendar)).toBe(false);
+    enrollment.decide('request_info', 'Register extract.', operator, on(friday));
+    expect(enrollment.markStuck(at('2026-06-01T00:00:00Z'))).toBe(false);
   });
 
   it('AGR-02: becomes active after the approval only', () => {
     const enrollment = inReview();
     expect(() => enrollment.activate(friday)).toThrow('NOT_QUALIFIED (AGR-02)');
-    enrollment.decide('approve', '', friday, calendar);
+    enrollment.decide('approve', '', operator, on(friday));
     enrollment.activate(friday);
     expect(() => enrollment.activate(friday)).toThrow('NOT_QUALIFIED (AGR-02)');
     expect([enrollment.state, enrollment.activatedAt]).toEqual(['active', friday]);
+  });
+
+  it('TRN-01: an offer is taken up once, with a prefilled form', () => {
+    const offer = Enrollment.offer(newId(), friday);
+    expect([offer.state, offer.path, offer.startedBy]).toEqual(['offered', 'transition', null]);
+    expect(() => offer.submit(on(friday))).toThrow('ENROLLMENT_LOCKED (ENR-15)');
+    expect(() => offer.decide('approve', '', operator, on(friday))).toThrow('CONTACT_NOT_CONFIRMED (VER-09)');
+    offer.takeUp(application, operator.userId, friday);
+    expect([offer.state, offer.application]).toEqual(['draft', application]);
+    expect(() => offer.takeUp(application, operator.userId, friday)).toThrow('ENROLLMENT_LOCKED (ENR-15)');
+  });
+
+  it('ENR-06: is refused for what only others know of it, too', () => {
+    const enrollment = drafted();
+    expect(() => enrollment.submit({ ...on(friday), more: [{ rule: 'MPN-01', reason: 'MPN_NOT_LOCATION', kind: 'invalid', field: 'mpnId' }] })).toThrow('MPN_NOT_LOCATION (MPN-01)');
+    expect(enrollment.state).toBe('draft');
+  });
+
+  it('ORG-10: follows a halt of the account, and nothing else than an active one does', () => {
+    const enrollment = inReview();
+    expect(enrollment.halt(true)).toBe(false);
+    enrollment.decide('approve', '', operator, on(friday));
+    enrollment.activate(friday);
+    expect([enrollment.halt(false), enrollment.halt(true), enrollment.state, enrollment.halt(true)]).toEqual([false, true, 'suspended', false]);
+    expect([enrollment.halt(false), enrollment.state]).toEqual([true, 'active']);
   });
 });

@@ -7,7 +7,7 @@ import type { EnrollmentState } from './enrollment-state';
 import { EnrollmentSchema } from './enrollment.schema';
 import type { EnrollmentPath } from './enrollment.schema';
 import { pauseClock, resumeClock, reviewWindow, startClock } from './review-clock';
-import type { ReviewClock, ReviewWindow } from './review-clock';
+import type { ReviewClock } from './review-clock';
 import { approvedByItself } from './review/review';
 import type { KeptFinding } from './review/review';
 
@@ -16,8 +16,14 @@ export type Decision = 'approve' | 'reject' | 'request_info';
 
 const DECIDED = { approve: 'qualified', reject: 'rejected', request_info: 'action_required' } as const satisfies Record<Decision, EnrollmentState>;
 
-/** Who decides, by role; `rule` when every check passed. */
-export type DecidedBy = 'operator' | 'rule';
+/** Who decides: a person of the operator, or the rule when every check passed. */
+export type DecidedBy = { readonly role: 'operator'; readonly userId: string } | { readonly role: 'rule' };
+
+/** The moment at which something happens, and the calendar by which a decision on it is awaited. */
+export interface ReviewTime {
+  readonly now: Date;
+  readonly calendar: BusinessCalendar;
+}
 
 const emailOf = ({ legalBusinessProfile }: Application): string | undefined => legalBusinessProfile.primaryContact?.email?.trim().toLowerCase();
 
@@ -32,16 +38,29 @@ export class Enrollment extends EnrollmentSchema.class {
     return Object.assign(new Enrollment(), {
       ...{ id: newId(), organisationId: given.organisationId, path: given.path, state: 'draft', application: given.application },
       ...{ startedBy: given.startedBy, startedAt: given.now, submittedAt: null, contactConfirmedAt: null, activatedAt: null },
-      ...{ clockSince: null, clockCounted: 0, clockPaused: false, findings: [], stuckSince: null },
-      ...{ assigneeId: null, decidedAt: null, decidedByRole: null, decisionReason: null },
+      ...{ clockSince: null, clockCounted: 0, clockPaused: false, expectedFrom: null, expectedUntil: null, stuckSince: null },
+      ...{ findings: [], roundTold: false, assigneeId: null, decidedAt: null, decidedByRole: null, decidedBy: null, decisionReason: null },
     });
+  }
+
+  /** A transition that a marked partner may begin (TRN-01). */
+  static offer(organisationId: string, now: Date): Enrollment {
+    const nothing: Application = { legalBusinessProfile: {}, supportProfile: {} };
+    return Object.assign(Enrollment.begin({ organisationId, path: 'transition', application: nothing, startedBy: '', now }), { state: 'offered', startedBy: null });
+  }
+
+  /** An offer is taken up, with the form prefilled (TRN-03). @throws DomainError ENROLLMENT_LOCKED when it has been. */
+  takeUp(application: Application, startedBy: string, now: Date): void {
+    this.become('draft');
+    Object.assign(this, { application, startedBy, startedAt: now });
   }
 
   /**
    * Takes over the form as it is typed. While the contact is asked, only the contact may be put right (ENR-15).
-   * @throws DomainError ENROLLMENT_LOCKED (ENR-15), COUNTRY_FIXED once it was submitted (ORG-06), WEBMAIL_NOT_ALLOWED for the contact who is asked.
+   * @param more issues beyond those of the application itself.
+   * @throws DomainError ENROLLMENT_LOCKED (ENR-15), COUNTRY_FIXED once it was submitted (ORG-06), every issue when the contact who is asked changes.
    */
-  save(application: Application, webMail: readonly string[] = []): void {
+  save(application: Application, webMail: readonly string[] = [], more: readonly Refusal[] = []): void {
     const contactOnly = this.state === 'contact_pending';
     if (!contactOnly && !EDITABLE_STATES.includes(this.state)) this.refuseLocked();
     const [before, after] = [this.application.legalBusinessProfile, application.legalBusinessProfile];
@@ -49,7 +68,7 @@ export class Enrollment extends EnrollmentSchema.class {
     if (contactOnly) {
       const rest = (one: Application) => JSON.stringify({ ...one, legalBusinessProfile: { ...one.legalBusinessProfile, primaryContact: undefined } });
       if (rest(this.application) !== rest(application)) this.refuseLocked();
-      this.refuseIssues(application, webMail);
+      refuseIssues([...issuesOf(application, webMail), ...more]);
     }
     if (emailOf(this.application) !== emailOf(application)) this.contactConfirmedAt = null;
     this.application = application;
@@ -57,23 +76,23 @@ export class Enrollment extends EnrollmentSchema.class {
 
   /**
    * Submits the form, for the first time or once more. It goes to the contact, if that has not confirmed its address, else to the review (ENR-15, VER-01).
-   * @param known address of a contact who has confirmed it before: nobody is asked twice (SM-1b).
+   * @param known address of a contact who has confirmed it before: nobody is asked twice (SM-1b). `more`: issues beyond those of the application itself.
    * @throws DomainError with every issue at once (ENR-06 to ENR-12), ENROLLMENT_LOCKED when it is not editable.
    */
-  submit({ known, webMail = [], now }: { known?: string | undefined; webMail?: readonly string[]; now: Date }): void {
+  submit({ known, webMail = [], more = [], ...time }: ReviewTime & { readonly known?: string | undefined; readonly webMail?: readonly string[]; readonly more?: readonly Refusal[] }): void {
     if (!EDITABLE_STATES.includes(this.state)) this.refuseLocked();
-    this.refuseIssues(this.application, webMail);
-    if (known !== undefined && known.toLowerCase() === emailOf(this.application)) this.contactConfirmedAt ??= now;
-    this.submittedAt = now;
+    refuseIssues([...issuesOf(this.application, webMail), ...more]);
+    if (known !== undefined && known.toLowerCase() === emailOf(this.application)) this.contactConfirmedAt ??= time.now;
+    this.submittedAt = time.now;
     if (this.contactConfirmedAt === null) this.become('contact_pending');
-    else this.beginReview(now);
+    else this.beginReview(time);
   }
 
   /** The primary contact has confirmed its address; from here on the review's clock runs (VER-01, VER-02). @throws DomainError ENROLLMENT_LOCKED when nobody was asked. */
-  confirmContact(now: Date): void {
+  confirmContact(time: ReviewTime): void {
     if (this.state !== 'contact_pending') this.refuseLocked();
-    this.contactConfirmedAt = now;
-    this.beginReview(now);
+    this.contactConfirmedAt = time.now;
+    this.beginReview(time);
   }
 
   /** Takes over what the checks found; when all of them pass, that is the decision (VER-03). Answers whether it was. */
@@ -82,7 +101,7 @@ export class Enrollment extends EnrollmentSchema.class {
     this.findings = findings;
     if (!approvedByItself(findings)) return false;
     this.become('qualified');
-    this.decided('rule', null, now);
+    this.decided({ role: 'rule' }, null, now);
     return true;
   }
 
@@ -90,15 +109,15 @@ export class Enrollment extends EnrollmentSchema.class {
    * A person decides (VER-09).
    * @throws DomainError CONTACT_NOT_CONFIRMED before the contact has answered, DECIDED_ALREADY with who decided when somebody was first, DECISION_REASON_REQUIRED.
    */
-  decide(decision: Decision, reason: string, now: Date, calendar: BusinessCalendar): void {
-    if (this.state === 'contact_pending' || this.state === 'draft') conflict('VER-09', 'CONTACT_NOT_CONFIRMED');
+  decide(decision: Decision, reason: string, by: DecidedBy, { now, calendar }: ReviewTime): void {
+    if (this.state === 'contact_pending' || this.submittedAt === null) conflict('VER-09', 'CONTACT_NOT_CONFIRMED');
     const to = DECIDED[decision];
     if (!mayFollow(ENROLLMENT_TRANSITIONS, this.state, to)) conflict('VER-09', 'DECIDED_ALREADY', this.decision);
     const said = reason.trim();
     if (decision !== 'approve' && said === '') throw new DomainError({ rule: 'VER-09', reason: 'DECISION_REASON_REQUIRED', kind: 'invalid', field: 'reason' });
     this.become(to);
     if (decision === 'request_info') this.clock = pauseClock(this.clock, now, calendar);
-    this.decided('operator', said === '' ? null : said, now);
+    this.decided(by, said === '' ? null : said, now);
   }
 
   /** Who decided last, for whoever came too late: the role and the time, nothing more. */
@@ -106,16 +125,10 @@ export class Enrollment extends EnrollmentSchema.class {
     return this.decidedByRole === null || this.decidedAt === null ? {} : { decidedBy: { role: this.decidedByRole, at: this.decidedAt.toISOString() } };
   }
 
-  /** When a decision is expected; undefined when none is (TIM-02). */
-  window(calendar: BusinessCalendar): ReviewWindow | undefined {
-    return this.state === 'in_review' ? reviewWindow(this.clock, this.path, calendar) : undefined;
-  }
-
   /** Marks it as late from the end of business day 5 on; answers whether that is new (TIM-03). */
-  markStuck(now: Date, calendar: BusinessCalendar): boolean {
-    const until = this.window(calendar)?.until;
-    if (until === undefined || now < until || this.stuckSince !== null) return false;
-    this.stuckSince = until;
+  markStuck(now: Date): boolean {
+    if (this.state !== 'in_review' || this.expectedUntil === null || now < this.expectedUntil || this.stuckSince !== null) return false;
+    this.stuckSince = this.expectedUntil;
     return true;
   }
 
@@ -124,6 +137,13 @@ export class Enrollment extends EnrollmentSchema.class {
     if (this.state !== 'qualified') conflict('AGR-02', 'NOT_QUALIFIED');
     this.become('active');
     this.activatedAt = now;
+  }
+
+  /** The operator halts the account, or lifts that (ORG-10); answers whether that changes anything here. */
+  halt(halted: boolean): boolean {
+    if (this.state !== (halted ? 'active' : 'suspended')) return false;
+    this.become(halted ? 'suspended' : 'active');
+    return true;
   }
 
   private get clock(): ReviewClock {
@@ -137,16 +157,23 @@ export class Enrollment extends EnrollmentSchema.class {
   }
 
   /** After a request for papers the clock goes on; else it begins. */
-  private beginReview(now: Date): void {
+  private beginReview({ now, calendar }: ReviewTime): void {
     this.become('in_review');
+    this.roundTold = false;
     this.clock = this.clockPaused ? resumeClock(this.clock, now) : startClock(now);
+    const window = reviewWindow(this.clock, this.path, calendar);
+    this.expectedFrom = window?.from ?? null;
+    this.expectedUntil = window?.until ?? null;
   }
 
   private decided(by: DecidedBy, reason: string | null, now: Date): void {
     this.decidedAt = now;
-    this.decidedByRole = by;
+    this.decidedByRole = by.role;
+    this.decidedBy = by.role === 'operator' ? by.userId : null;
     this.decisionReason = reason;
     this.stuckSince = null;
+    this.expectedFrom = null;
+    this.expectedUntil = null;
   }
 
   private become(state: EnrollmentState): void {
@@ -157,11 +184,10 @@ export class Enrollment extends EnrollmentSchema.class {
   private refuseLocked(): never {
     return conflict('ENR-15', 'ENROLLMENT_LOCKED', { state: this.state });
   }
-
-  private refuseIssues(application: Application, webMail: readonly string[]): void {
-    const [first, ...others] = issuesOf(application, webMail);
-    if (first) throw new DomainError(first, ...others);
-  }
 }
 
 EnrollmentSchema.setClass(Enrollment);
+
+function refuseIssues([first, ...others]: readonly Refusal[]): void {
+  if (first) throw new DomainError(first, ...others);
+}

@@ -1,3 +1,5 @@
+export { ContactVerification } from './contact-verification';
+export { Offboarding } from './offboarding';
 export type { Application } from './application';
 export { EDITABLE_STATES, ENROLLMENT_TRANSITIONS, OPEN_STATES } from './enrollment-state';
 export type { EnrollmentState } from './enrollment-state';
@@ -9,5 +11,5 @@ export { approvedByItself, findingsOn } from './review/review';
 export type { KeptFinding } from './review/review';
 export { issuesOf, requiredFields } from './application-issues';
 export { Enrollment } from './enrollment';
-export type { DecidedBy, Decision } from './enrollment';
+export type { DecidedBy, Decision, ReviewTime } from './enrollment';
 export type { EnrollmentPath } from './enrollment.schema';

@@ -17,7 +17,8 @@ const EVERY = 'GA UA BA AA SA HA MP AC IA IU ER RV OP';
 const MATRIX: Readonly<Record<Action, string>> = {
   'enrollment.edit': 'GA · any',
   'enrollment.submit': 'GA · any · person',
-  'verification.read': 'GA MP AC · any',
+  'enrollment.read': 'GA MP AC OP · any',
+  'enrollment.review': 'OP · operator',
   'verification.resend': 'GA AC · any',
   'profile.read': `${EVERY} · any`,
   'profile.edit': 'GA · any',

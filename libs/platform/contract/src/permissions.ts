@@ -46,9 +46,10 @@ export const PERMISSIONS = [
   { action: 'audit.read', title: 'See and export the activity log', anyOf: ['global_admin', 'user_admin', 'billing_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent', 'operator'], programs: [] },
   { action: 'webhook.manage', title: 'Register webhooks, see and repeat their deliveries', anyOf: ['global_admin', 'admin_agent'], programs: [] },
   { action: 'organisation.manage', title: 'Create, suspend and restrict partner organisations', anyOf: ['operator'], programs: ['operator'] },
-  { action: 'enrollment.edit', title: 'Start, fill in and follow an enrollment or the transition', anyOf: ['global_admin'], programs: [] },
+  { action: 'enrollment.edit', title: 'Start and fill in an enrollment or the transition', anyOf: ['global_admin'], programs: [] },
   { action: 'enrollment.submit', title: 'Submit an enrollment or the transition, also again', anyOf: ['global_admin'], programs: [], userOnly: true },
-  { action: 'verification.read', title: 'See how far the verification of the contact is', anyOf: ['global_admin', 'mpn_partner_admin', 'account_admin'], programs: [] },
+  { action: 'enrollment.read', title: 'Follow an enrollment: its state, what was checked, the verification of the contact', anyOf: ['global_admin', 'mpn_partner_admin', 'account_admin', 'operator'], programs: [] },
+  { action: 'enrollment.review', title: 'Review enrollments: assign, check, decide', anyOf: ['operator'], programs: ['operator'] },
   { action: 'verification.resend', title: 'Send the mail to the contact again', anyOf: ['global_admin', 'account_admin'], programs: [] },
   { action: 'mpn-association.change', title: 'Choose the MPN location that the program account stands on', anyOf: ['global_admin'], programs: [] },
   { action: 'agreement.read', title: 'See and download the partner agreement', anyOf: ['global_admin'], programs: [] },
@@ -150,9 +151,10 @@ export const HEARD_WITH: Readonly<Record<string, Action>> = {
   webhook_delivery: 'webhook.manage',
   partner_profile: 'profile.read',
   mpn_location: 'mpn-location.read',
+  enrollment: 'enrollment.read',
   'platform.jobs-retried': 'job.manage',
   'platform.jobs-dismissed': 'job.manage',
 };
 
 /** Types of record that operators watch over in all organisations. */
-export const WATCHED_BY_OPERATORS: ReadonlySet<string> = new Set(['delivery', 'job', 'worker', 'platform.jobs-retried', 'platform.jobs-dismissed']);
+export const WATCHED_BY_OPERATORS: ReadonlySet<string> = new Set(['delivery', 'job', 'worker', 'enrollment', 'platform.jobs-retried', 'platform.jobs-dismissed']);

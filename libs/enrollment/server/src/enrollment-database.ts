@@ -1,0 +1,12 @@
+import { ContactVerification, Enrollment, Offboarding } from '@tandem/enrollment-domain';
+import type { DatabasePart } from '@tandem/platform-server';
+import { webhooksDatabase } from '@tandem/webhooks-server';
+import { Migration20261129100000_enrollment } from './migrations/migration-20261129100000-enrollment';
+
+/** Enrollments, the mails to their contacts, and who is marked for offboarding. */
+export const enrollmentDatabase: DatabasePart = {
+  name: 'enrollment',
+  entities: [Enrollment, ContactVerification, Offboarding],
+  migrations: [Migration20261129100000_enrollment],
+  upstream: [webhooksDatabase],
+};

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** Enrollment in the api. Needs identity's directory. */
+@Module({})
+export class EnrollmentApiModule {}

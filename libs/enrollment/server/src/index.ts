@@ -1,0 +1,5 @@
+export { EnrollmentApiModule } from './enrollment.api.module';
+export { enrollmentConstraints } from './enrollment.constraints';
+export { enrollmentDatabase } from './enrollment-database';
+export { enrollmentJobs, enrollmentSchedules } from './enrollment.jobs';
+export { EnrollmentWorkerModule } from './enrollment.worker.module';
