@@ -1,0 +1,41 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Injectable } from '@nestjs/common';
+import { enrollmentActivated } from '@tandem/enrollment-contract';
+import type { Enrollment } from '@tandem/enrollment-domain';
+import { assignRoles, Organisation, PartnerUser, ProgramMembership, RoleAssignment } from '@tandem/identity-domain';
+import { Events } from '@tandem/platform-server';
+import type { Actor } from '@tandem/platform-server';
+import { recordEnrollment } from '../enrollment-record';
+
+/** Begins the reseller program of an organisation whose agreement is signed (AGR-03): the event is what later contexts begin with. */
+@Injectable()
+export class ActivateProgram {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly events: Events,
+  ) {}
+
+  /** The caller holds the enrollment and flushes. @throws DomainError NOT_QUALIFIED (AGR-02), and what `ProgramMembership.grant` refuses. */
+  async run(actor: Actor & { readonly userId: string }, enrollment: Enrollment, now: Date): Promise<void> {
+    const { organisationId, path } = enrollment;
+    const before = { state: enrollment.state };
+    enrollment.activate(now);
+    const organisation = await this.em.findOneOrFail(Organisation, { id: organisationId });
+    const held = await this.em.find(ProgramMembership, { organisationId });
+    const membership = ProgramMembership.grant({ organisation, held, program: 'indirect_reseller', path, now });
+    membership.signAgreement(actor.userId, now);
+    this.em.persist(membership);
+    await this.makeAgent(enrollment.startedBy, now);
+    recordEnrollment(this.events, enrollmentActivated, enrollment, { actor, data: { organisationId, path }, before, after: { state: enrollment.state } });
+  }
+
+  /** Whoever enrolled can finish setting up: as Admin agent, which a Global admin is not by itself (ROL-04). */
+  private async makeAgent(userId: string | null, now: Date): Promise<void> {
+    const user = userId === null ? null : await this.em.findOne(PartnerUser, { id: userId, state: 'active' });
+    if (!user) return;
+    const held = await this.em.find(RoleAssignment, { userId: user.id });
+    const wanted = [...held.map(({ role, locations }) => (locations ? { role, locations } : { role })), { role: 'admin_agent' as const }];
+    const { granted } = assignRoles({ user, held, wanted, otherGlobalAdmins: 1, isOperator: false, now });
+    this.em.persist([...granted]);
+  }
+}
