@@ -16,4 +16,6 @@ export const ENROLLMENT_REASONS = defineReasons({
   NOT_ELIGIBLE: { rule: 'TRN-01', code: 711012, kind: 'forbidden', says: 'The transition is not offered to this organisation.', fix: 'Ask the operator; only partners that it marked for offboarding can become resellers.' },
   ACKNOWLEDGEMENT_REQUIRED: { rule: 'TRN-04', code: 711013, kind: 'invalid', says: 'Becoming a reseller cannot be taken back.', fix: 'Send `acknowledgedIrreversible: true`, once that is understood.' },
   NOT_IN_REVIEW: { rule: 'VER-09', code: 711014, kind: 'conflict', says: 'The enrollment is not in review.', fix: 'Reload it and look at its state.' },
+  CONTACT_NOT_ASKED: { rule: 'VER-08', code: 711015, kind: 'conflict', says: 'The primary contact is not asked at the moment.', fix: 'Reload the enrollment and look at its state.' },
+  MPN_NOT_CURRENT: { rule: 'MPN-09', code: 711016, kind: 'conflict', says: 'The MPN location that your account stands on is not active any more.', fix: 'Associate an active location first.' },
 });

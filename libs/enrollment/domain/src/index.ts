@@ -7,9 +7,9 @@ export { pauseClock, resumeClock, reviewWindow, startClock } from './review-cloc
 export type { ReviewClock, ReviewWindow } from './review-clock';
 export { CHECK_IDS } from './review/check';
 export type { CheckId, CheckResult, Facts, Finding, Resembling } from './review/check';
-export { approvedByItself, findingsOn } from './review/review';
+export { approvedByItself, findingsOn, setByHand } from './review/review';
 export type { KeptFinding } from './review/review';
 export { issuesOf, requiredFields } from './application-issues';
 export { Enrollment } from './enrollment';
-export type { DecidedBy, Decision, ReviewTime } from './enrollment';
-export type { EnrollmentPath } from './enrollment.schema';
+export type { DecidedBy, Decision, ReviewTime, Said } from './enrollment';
+export type { CheckRemark, EnrollmentPath } from './enrollment.schema';

@@ -2,11 +2,12 @@ import { ContactVerification, Enrollment, Offboarding } from '@tandem/enrollment
 import type { DatabasePart } from '@tandem/platform-server';
 import { webhooksDatabase } from '@tandem/webhooks-server';
 import { Migration20261129100000_enrollment } from './migrations/migration-20261129100000-enrollment';
+import { Migration20261129100100_business_days } from './migrations/migration-20261129100100-business-days';
 
 /** Enrollments, the mails to their contacts, and who is marked for offboarding. */
 export const enrollmentDatabase: DatabasePart = {
   name: 'enrollment',
   entities: [Enrollment, ContactVerification, Offboarding],
-  migrations: [Migration20261129100000_enrollment],
+  migrations: [Migration20261129100000_enrollment, Migration20261129100100_business_days],
   upstream: [webhooksDatabase],
 };

@@ -1,5 +1,33 @@
 import { Module } from '@nestjs/common';
+import { ActivateProgram } from './activation/activate-program';
+import { ApplicationChecks } from './applying/application-checks';
+import { ChangeEnrollment } from './applying/change-enrollment';
+import { EnrollmentViews } from './applying/enrollment.view';
+import { EnrollmentsController } from './applying/enrollments.controller';
+import { KeepProfiles } from './applying/keep-profiles';
+import { StartEnrollment } from './applying/start-enrollment';
+import { SubmitEnrollment } from './applying/submit-enrollment';
+import { BusinessCalendars } from './calendar/business-calendars';
+import { AssignEnrollment } from './deciding/assign-enrollment';
+import { DecideEnrollment } from './deciding/decide-enrollment';
+import { RerunChecks } from './deciding/rerun-checks';
+import { ReviewsController } from './deciding/reviews.controller';
+import { SetCheck } from './deciding/set-check';
+import { TellContact } from './telling/tell-contact';
+import { ConfirmContact } from './verification/confirm-contact';
+import { ContactLinks } from './verification/contact-links';
+import { ContactQuestion } from './verification/contact-question';
+import { ResendContactMail } from './verification/resend-contact-mail';
+import { VerificationsController } from './verification/verifications.controller';
+import { EnrollmentVettings } from './vetting';
 
-/** Enrollment in the api. Needs identity's directory. */
-@Module({})
+const applying = [ApplicationChecks, ChangeEnrollment, EnrollmentViews, KeepProfiles, StartEnrollment, SubmitEnrollment];
+const verification = [ConfirmContact, ContactLinks, ContactQuestion, ResendContactMail];
+const deciding = [AssignEnrollment, DecideEnrollment, RerunChecks, SetCheck];
+
+/** Enrollment in the api. Needs identity's directory, profiles and associations. */
+@Module({
+  controllers: [EnrollmentsController, ReviewsController, VerificationsController],
+  providers: [...applying, ...verification, ...deciding, ActivateProgram, BusinessCalendars, EnrollmentVettings, TellContact],
+})
 export class EnrollmentApiModule {}

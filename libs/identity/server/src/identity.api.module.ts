@@ -15,6 +15,7 @@ import { Issuer } from './issuer/issuer';
 import { IssuerRoutes } from './issuer/issuer.routes';
 import { SigningKeys } from './issuer/signing-keys';
 import { AddLocation } from './locations/add-location';
+import { AssociateLocation } from './locations/associate-location';
 import { LocationsController } from './locations/locations.controller';
 import { AccountLinks } from './links/account-links';
 import { AccountPagesController } from './links/account-pages.controller';
@@ -119,11 +120,11 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     SecretBox,
     SignInWithCode,
     ...[BeginPasskey, PasskeyChallenges, PasskeySite, RegisterPasskey, RemovePasskey, RenamePasskey, SignInWithPasskey],
-    ...[ChangeProfile, AddLocation, Vettings],
+    ...[ChangeProfile, AddLocation, AssociateLocation, Vettings],
     { provide: Authenticator, useClass: IdentityAuthenticator },
     { provide: OrganisationNames, useExisting: OrganisationDirectory },
     { provide: RoleHolders, useExisting: OrganisationDirectory },
   ],
-  exports: [Authenticator, OrganisationDirectory, OrganisationNames, RoleHolders],
+  exports: [AssociateLocation, Authenticator, ChangeProfile, KnownCallers, OrganisationDirectory, OrganisationNames, RoleHolders],
 })
 export class IdentityApiModule {}
