@@ -19,7 +19,9 @@ import { ContactLinks } from './verification/contact-links';
 import { ContactQuestion } from './verification/contact-question';
 import { ResendContactMail } from './verification/resend-contact-mail';
 import { VerificationsController } from './verification/verifications.controller';
+import { VerifyPageController } from './verification/verify-page.controller';
 import { EnrollmentVettings } from './vetting';
+import { WelcomePageController } from './welcome/welcome-page.controller';
 
 const applying = [ApplicationChecks, ChangeEnrollment, EnrollmentViews, KeepProfiles, StartEnrollment, SubmitEnrollment];
 const verification = [ConfirmContact, ContactLinks, ContactQuestion, ResendContactMail];
@@ -27,7 +29,7 @@ const deciding = [AssignEnrollment, DecideEnrollment, RerunChecks, SetCheck];
 
 /** Enrollment in the api. Needs identity's directory, profiles and associations. */
 @Module({
-  controllers: [EnrollmentsController, ReviewsController, VerificationsController],
+  controllers: [EnrollmentsController, ReviewsController, VerificationsController, VerifyPageController, WelcomePageController],
   providers: [...applying, ...verification, ...deciding, ActivateProgram, BusinessCalendars, EnrollmentVettings, TellContact],
 })
 export class EnrollmentApiModule {}

@@ -110,6 +110,9 @@ const organisation = z.object({ organisationId: z.uuid() });
 /** The operator made a partner organisation with its first Global admin. */
 export const organisationCreated = defineEvent({ name: 'identity.organisation-created', data: organisation.extend({ userId: z.uuid() }), audit: { resourceType: 'organisation', operationType: 'create_organisation' } });
 
+/** Somebody nobody knows made a work account for a company; it is theirs once they choose a password (ENR-04). */
+export const workAccountCreated = defineEvent({ name: 'identity.work-account-created', data: organisation.extend({ userId: z.uuid() }), audit: { resourceType: 'organisation', operationType: 'create_organisation' } });
+
 /** The operator suspended an account, or says another reason why it is (ORG-10). */
 export const organisationSuspended = defineEvent({ name: 'identity.organisation-suspended', data: organisation, audit: { resourceType: 'organisation', operationType: 'suspend_organisation' } });
 

@@ -59,6 +59,7 @@ export {
   signedIn,
   signedOut,
   signInRefused,
+  workAccountCreated,
 } from './identity.events';
 export { getMe, MeView } from './me.contract';
 export { addMpnLocation, associateMpn, getMpnLocation, listMpnAssociations, listMpnLocations, MpnAssociation, MpnLocation, MpnLocationInput, mpnLocationTimeline } from './mpn-locations.contract';
@@ -85,7 +86,7 @@ export {
   UserState,
 } from './partner-users.contract';
 export { listPermissions, PermissionView } from './permissions.contract';
-export { AddressInput, Contact, ContactInput, EXPECTED, isMail, isPhone, isWebsite, MailAddress, PostalAddress } from './profile-parts';
+export { AddressInput, Contact, ContactInput, CountryCode, EXPECTED, isMail, isPhone, isWebsite, MailAddress, PostalAddress } from './profile-parts';
 export {
   BillingProfile,
   getBillingProfile,
@@ -140,3 +141,5 @@ export {
   SecondFactorView,
 } from './security.contract';
 export { createFirstVersionToken, createToken, getSigningKeys, getTenantDiscovery } from './token.contract';
+export { createWorkAccount, findWorkAccount, WORK_ACCOUNT_NAME_LIMIT } from './work-accounts.contract';
+export type { NewWorkAccount } from './work-accounts.contract';

@@ -78,6 +78,9 @@ import { RecordSignIn } from './sign-in/record-sign-in';
 import { RelyingParty } from './sign-in/relying-party';
 import { SignInWithCode } from './sign-in/sign-in-with-code';
 import { SignInController } from './sign-in/sign-in.controller';
+import { CreateWorkAccount } from './work-accounts/create-work-account';
+import { FindWorkAccount } from './work-accounts/find-work-account';
+import { WorkAccountsController } from './work-accounts/work-accounts.controller';
 
 const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, ChangePartnerUser, ChoosePassword, DeactivatePartnerUser, EndAccess, InviteAgain, ReactivatePartnerUser, ResetPassword];
 
@@ -86,7 +89,7 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
 @Documented(createToken, createFirstVersionToken, getTenantDiscovery, getSigningKeys)
 @Module({
   imports: [DiscoveryModule],
-  controllers: [MeController, SignInController, SandboxController, SecondFactorController, PasskeysController, PasskeySignInController, SessionsController, PartnerUsersController, PartnerUserAccessController, AccountPagesController, ForgottenController, ProfilesController, LocationsController, ApiClientsController, PartnersController],
+  controllers: [MeController, SignInController, SandboxController, SecondFactorController, PasskeysController, PasskeySignInController, SessionsController, PartnerUsersController, PartnerUserAccessController, AccountPagesController, ForgottenController, ProfilesController, LocationsController, ApiClientsController, PartnersController, WorkAccountsController],
   providers: [
     ...people,
     ChangePassword,
@@ -104,7 +107,7 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     SignInLimit,
     SigningKeys,
     ...[AddClientKey, AddClientSecret, ChangeApiClient, ClientUse, CreateApiClient, RemoveApiClient, RemoveClientKey, RevokeClientSecret],
-    ...[CreatePartner, HaltPartner],
+    ...[CreatePartner, HaltPartner, CreateWorkAccount, FindWorkAccount],
     BeginSecondFactor,
     CheckSecondFactor,
     ConfirmSecondFactor,
@@ -125,6 +128,6 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     { provide: OrganisationNames, useExisting: OrganisationDirectory },
     { provide: RoleHolders, useExisting: OrganisationDirectory },
   ],
-  exports: [AssociateLocation, Authenticator, ChangeProfile, KnownCallers, OrganisationDirectory, OrganisationNames, RoleHolders],
+  exports: [AssociateLocation, CreateWorkAccount, FindWorkAccount, Authenticator, ChangeProfile, KnownCallers, OrganisationDirectory, OrganisationNames, RoleHolders],
 })
 export class IdentityApiModule {}

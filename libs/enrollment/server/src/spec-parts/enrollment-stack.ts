@@ -1,7 +1,7 @@
 import { ENROLLMENT_REASONS } from '@tandem/enrollment-contract';
 import type { EnrollmentView } from '@tandem/enrollment-contract';
 import { IDENTITY_REASONS } from '@tandem/identity-contract';
-import { AssociateLocation, ChangeProfile, identityConstraints, KnownCallers } from '@tandem/identity-server';
+import { AccountLinks, AssociateLocation, ChangeProfile, CreateWorkAccount, FindWorkAccount, identityConstraints, identityJobs, KnownCallers } from '@tandem/identity-server';
 import type { Actor } from '@tandem/platform-server';
 import { company, ContextStack, startStack } from '@tandem/platform-testing';
 import type { Company, StackReply } from '@tandem/platform-testing';
@@ -42,7 +42,7 @@ export class EnrollmentStack extends ContextStack<Body> {
     const stack = new EnrollmentStack(
       await startStack({
         ...{ database: enrollmentDatabase, reasons: [IDENTITY_REASONS, ENROLLMENT_REASONS], constraints: [identityConstraints, enrollmentConstraints], settings },
-        ...{ jobs: enrollmentJobs, api: [EnrollmentApiModule], worker: [EnrollmentWorkerModule], identity: [AssociateLocation, ChangeProfile, KnownCallers] },
+        ...{ jobs: [...identityJobs, ...enrollmentJobs], api: [EnrollmentApiModule], worker: [EnrollmentWorkerModule], identity: [AccountLinks, AssociateLocation, ChangeProfile, CreateWorkAccount, FindWorkAccount, KnownCallers] },
       }),
     );
     stack.operator = (await company(stack.em(), { program: 'operator', signed: false })).withRoles('operator');

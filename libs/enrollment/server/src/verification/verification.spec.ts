@@ -103,4 +103,20 @@ describe('the verification of a contact', () => {
     for (const role of ['admin_agent', 'mpn_partner_admin'] as const) expect(said(await stack.ask(who.withRoles(role), 'POST', `/v1/enrollments/${id}/contactverifications`))).toEqual([403, 'ROLE_MISSING']);
     expect((await stack.ask(who.withRoles('mpn_partner_admin'), 'GET', `/v1/enrollments/${id}`)).status).toBe(200);
   });
+
+  it('SCR-04, SEC-06: has a page in both languages that only its form confirms', async () => {
+    const { who, id, domain } = await stack.applicant({ submitted: true });
+    const token = await stack.tokenOf(`paul@${domain}`);
+    const page = await stack.browse(undefined, 'GET', `/verify/${token}`);
+    for (const part of ['Confirm the enrollment', 'Greta Ahrens', `paul@${domain}`]) expect(page.text).toContain(part);
+    expect([page.status, page.text.includes('<script')]).toEqual([200, false]);
+    expect(Buffer.byteLength(page.text)).toBeLessThan(20_000);
+    expect((await stack.browse(undefined, 'GET', `/verify/${token}`, { language: 'de' })).text).toContain('Anmeldung bestätigen');
+    expect((await stack.read(who, id)).state).toBe('contact_pending');
+    expect((await stack.browse(undefined, 'POST', `/verify/${token}`, { form: {} })).text).toContain('Thank you, that is confirmed');
+    expect((await stack.read(who, id)).state).toBe('in_review');
+    const twice = await stack.browse(undefined, 'POST', `/verify/${token}`, { form: {} });
+    expect([twice.status, twice.text.includes('does not work any more')]).toEqual([410, true]);
+    expect((await stack.browse(undefined, 'GET', '/verify/made-up')).status).toBe(404);
+  });
 });
