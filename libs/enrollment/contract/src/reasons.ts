@@ -18,4 +18,6 @@ export const ENROLLMENT_REASONS = defineReasons({
   NOT_IN_REVIEW: { rule: 'VER-09', code: 711014, kind: 'conflict', says: 'The enrollment is not in review.', fix: 'Reload it and look at its state.' },
   CONTACT_NOT_ASKED: { rule: 'VER-08', code: 711015, kind: 'conflict', says: 'The primary contact is not asked at the moment.', fix: 'Reload the enrollment and look at its state.' },
   MPN_NOT_CURRENT: { rule: 'MPN-09', code: 711016, kind: 'conflict', says: 'The MPN location that your account stands on is not active any more.', fix: 'Associate an active location first.' },
+  NOT_DIRECT_BILL: { rule: 'TRN-01', code: 711017, kind: 'conflict', says: 'Only active direct-bill partners are marked for offboarding.', fix: 'Choose a partner that holds the direct-bill program.' },
+  TRANSITION_SUBMITTED: { rule: 'TRN-01', code: 711018, kind: 'conflict', says: 'The partner has submitted its transition.', fix: 'Decide it in the review; the mark cannot be taken back any more.' },
 });

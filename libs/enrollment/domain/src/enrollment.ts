@@ -169,6 +169,14 @@ export class Enrollment extends EnrollmentSchema.class {
     return true;
   }
 
+  /** Says when a decision is expected, by another calendar than before (TIM-01). What is late stays late. */
+  recount(calendar: BusinessCalendar): void {
+    if (this.state !== 'in_review') return;
+    const window = reviewWindow(this.clock, this.path, calendar);
+    this.expectedFrom = window?.from ?? null;
+    this.expectedUntil = window?.until ?? null;
+  }
+
   private get clock(): ReviewClock {
     return { since: this.clockSince ?? this.startedAt, counted: this.clockCounted, paused: this.clockPaused };
   }
@@ -184,9 +192,7 @@ export class Enrollment extends EnrollmentSchema.class {
     this.become('in_review');
     this.roundTold = false;
     this.clock = this.clockPaused ? resumeClock(this.clock, now) : startClock(now);
-    const window = reviewWindow(this.clock, this.path, calendar);
-    this.expectedFrom = window?.from ?? null;
-    this.expectedUntil = window?.until ?? null;
+    this.recount(calendar);
   }
 
   private decided(by: DecidedBy, reason: string | null, now: Date): void {

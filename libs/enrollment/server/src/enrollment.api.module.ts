@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { webhookEvents } from '@tandem/webhooks-server';
 import { ActivateProgram } from './activation/activate-program';
 import { ApplicationChecks } from './applying/application-checks';
 import { ChangeEnrollment } from './applying/change-enrollment';
@@ -8,11 +9,17 @@ import { KeepProfiles } from './applying/keep-profiles';
 import { StartEnrollment } from './applying/start-enrollment';
 import { SubmitEnrollment } from './applying/submit-enrollment';
 import { BusinessCalendars } from './calendar/business-calendars';
+import { BusinessDayEntries } from './calendar/business-day-entries';
+import { BusinessDaysController } from './calendar/business-days.controller';
 import { AssignEnrollment } from './deciding/assign-enrollment';
 import { DecideEnrollment } from './deciding/decide-enrollment';
 import { RerunChecks } from './deciding/rerun-checks';
 import { ReviewsController } from './deciding/reviews.controller';
 import { SetCheck } from './deciding/set-check';
+import { enrollmentWebhooks } from './enrollment.webhooks';
+import { MarkMany } from './offboarding/mark-many';
+import { MarkOffboarding } from './offboarding/mark-offboarding';
+import { OffboardingController } from './offboarding/offboarding.controller';
 import { TellContact } from './telling/tell-contact';
 import { ConfirmContact } from './verification/confirm-contact';
 import { ContactLinks } from './verification/contact-links';
@@ -29,7 +36,7 @@ const deciding = [AssignEnrollment, DecideEnrollment, RerunChecks, SetCheck];
 
 /** Enrollment in the api. Needs identity's directory, profiles and associations. */
 @Module({
-  controllers: [EnrollmentsController, ReviewsController, VerificationsController, VerifyPageController, WelcomePageController],
-  providers: [...applying, ...verification, ...deciding, ActivateProgram, BusinessCalendars, EnrollmentVettings, TellContact],
+  controllers: [EnrollmentsController, ReviewsController, OffboardingController, BusinessDaysController, VerificationsController, VerifyPageController, WelcomePageController],
+  providers: [...applying, ...verification, ...deciding, ActivateProgram, BusinessCalendars, BusinessDayEntries, EnrollmentVettings, MarkMany, MarkOffboarding, TellContact, ...webhookEvents(enrollmentWebhooks)],
 })
 export class EnrollmentApiModule {}

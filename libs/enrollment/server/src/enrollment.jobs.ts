@@ -1,7 +1,9 @@
 import { organisationResumed, organisationSuspended } from '@tandem/identity-contract';
 import { defineJob, defineSchedule } from '@tandem/platform-server';
 import type { JobDefinition, ScheduleDefinition } from '@tandem/platform-server';
+import { announceJobs } from '@tandem/webhooks-server';
 import * as z from 'zod';
+import { enrollmentWebhooks } from './enrollment.webhooks';
 
 /** Mails the primary contact the link by which it confirms (EML-01). */
 export const askContact = defineJob({ name: 'enrollment.ask-contact', queue: 'notification', kind: 'delivery' });
@@ -24,11 +26,14 @@ export const reviewEnrollment = defineJob({
 /** Has an active enrollment follow when the operator halts its account, or lifts that (ORG-10). */
 export const followHalt = defineJob({ name: 'enrollment.follow-halt', queue: 'enrollment-review', kind: 'transactional', payload: z.object({ organisationId: z.uuid() }), on: [organisationSuspended, organisationResumed] });
 
+/** Says anew when reviews under way in a country are due, after its calendar changed (TIM-01). */
+export const recountWindows = defineJob({ name: 'enrollment.recount-windows', queue: 'enrollment-review', kind: 'transactional', payload: z.object({ country: z.string() }) });
+
 /** Marks by date what is decided too late, once each (TIM-03, TIM-14). */
 export const sweepLate = defineSchedule({ name: 'enrollment.sweep-late', queue: 'enrollment-review', everyMs: 60_000 });
 
 /** The jobs of enrollment. */
-export const enrollmentJobs: readonly JobDefinition[] = [askContact, tellContact, reviewEnrollment, followHalt];
+export const enrollmentJobs: readonly JobDefinition[] = [askContact, tellContact, reviewEnrollment, followHalt, recountWindows, ...announceJobs(enrollmentWebhooks)];
 
 /** The recurring work of enrollment. */
 export const enrollmentSchedules: readonly ScheduleDefinition[] = [sweepLate];

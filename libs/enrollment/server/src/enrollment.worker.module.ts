@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common';
+import { webhookAnnouncers } from '@tandem/webhooks-server';
+import { BusinessCalendars } from './calendar/business-calendars';
+import { RecountWindowsJob } from './calendar/recount-windows.job';
+import { enrollmentWebhooks } from './enrollment.webhooks';
 import { FollowHaltJob } from './review/follow-halt.job';
 import { ReviewEnrollmentJob } from './review/review-enrollment.job';
 import { SweepLate } from './review/sweep-late';
@@ -7,5 +11,5 @@ import { TellContact } from './telling/tell-contact';
 import { ContactLinks } from './verification/contact-links';
 
 /** Enrollment in a worker: reviews, mails and sweeps. */
-@Module({ providers: [AskContactJob, ContactLinks, FollowHaltJob, MailRecipients, ReviewEnrollmentJob, SweepLate, TellContact, TellContactJob] })
+@Module({ providers: [AskContactJob, BusinessCalendars, ContactLinks, FollowHaltJob, MailRecipients, RecountWindowsJob, ReviewEnrollmentJob, SweepLate, TellContact, TellContactJob, ...webhookAnnouncers(enrollmentWebhooks)] })
 export class EnrollmentWorkerModule {}

@@ -25,7 +25,7 @@ export class AssignEnrollment {
     if (!enrollment.assign(userId)) return;
     // The operator's own business: no organisation beside the actor's sees it.
     this.events.add(enrollmentAssigned, {
-      ...{ actor, organisations: [], subjects: [subjectOf(id)], data: { enrollmentId: id } },
+      ...{ actor, organisations: [], subjects: [subjectOf(id)], data: { enrollmentId: id, path: enrollment.path } },
       ...{ before, after: { assigneeId: userId, ...(person ? { assignee: `${person.firstName} ${person.lastName}`.trim() } : {}) } },
     });
     await this.em.flush();

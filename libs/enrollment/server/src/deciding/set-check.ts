@@ -30,7 +30,7 @@ export class SetCheck {
     enrollment.setFindings(setByHand(await gatherFacts(this.em, enrollment), enrollment.findings, check, given));
     // What it rests on is the operator's own: no organisation beside the actor's sees it.
     this.events.add(checkSet, {
-      ...{ actor, organisations: [], subjects: [subjectOf(id)], data: { enrollmentId: id, check, evidence: given.evidence } },
+      ...{ actor, organisations: [], subjects: [subjectOf(id)], data: { enrollmentId: id, path: enrollment.path, check, evidence: given.evidence } },
       ...{ before: { result: before }, after: { result: given.result } },
     });
     await this.em.flush();

@@ -9,7 +9,7 @@ export class Migration20261129100100_business_days extends Migration {
         day date not null,
         kind text not null check (kind in ('free', 'working')),
         note text not null,
-        entered_by uuid not null,
+        entered_by uuid,
         entered_at timestamptz(3) not null,
         primary key (country, day)
       )`);
