@@ -48,7 +48,7 @@ export class AskContactJob extends DeliveryHandler {
     const found = await this.recipients.of(delivery);
     const verification = await this.links.of(delivery.subject.id);
     if (found?.enrollment.state !== 'contact_pending' || verification?.deliveryId !== delivery.id || verification.stateAt(this.clock.now()) !== 'sent') return null;
-    const person = await this.organisations.person(found.enrollment.startedBy ?? '');
+    const person = await this.organisations.person(found.enrollment.startedBy);
     return contactMail(found.to, { url: this.links.urlOf(verification), expiresAt: verification.expiresAt, signedUpBy: person?.name ?? '' });
   }
 }

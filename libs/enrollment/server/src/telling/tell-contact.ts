@@ -17,7 +17,7 @@ export class TellContact {
   async order({ id, organisationId, startedBy, application }: Enrollment, template: Telling): Promise<void> {
     const recipient = application.legalBusinessProfile.primaryContact?.email;
     if (recipient === undefined) return;
-    const locale = (await this.organisations.person(startedBy ?? ''))?.locale ?? 'en';
+    const locale = (await this.organisations.person(startedBy))?.locale ?? 'en';
     this.deliveries.add({ template, recipient, locale, subject: subjectOf(id), organisationId, job: tellContact });
   }
 }

@@ -41,7 +41,7 @@ export class ContactLinks {
     if (occasion === 'again') asked?.askAgain(asking);
     else asked?.askAnew(asking);
     const present = asked ?? ContactVerification.ask({ ...asking, organisationId, enrollmentId });
-    const locale = (await this.organisations.person(startedBy ?? ''))?.locale ?? 'en';
+    const locale = (await this.organisations.person(startedBy))?.locale ?? 'en';
     present.deliveryId = this.deliveries.add({ template: 'contact_verification', recipient: present.email, locale, subject: subjectOf(enrollmentId), organisationId, job: askContact });
     this.em.persist(present);
   }

@@ -18,7 +18,7 @@ export class ContactQuestion {
     const { enrollment, verification } = await this.confirming.look(token);
     const state = verification.stateAt(this.clock.now());
     if (state === 'expired' || (state === 'sent' && enrollment.state !== 'contact_pending')) throw new DomainError({ rule: 'SEC-02', reason: 'CONTACT_LINK_ENDED', kind: 'gone' });
-    const person = await this.organisations.person(enrollment.startedBy ?? '');
+    const person = await this.organisations.person(enrollment.startedBy);
     const { companyName = '' } = enrollment.application.legalBusinessProfile;
     const { email, expiresAt, confirmedAt } = verification;
     return { state, companyName, signedUpBy: person?.name ?? '', email, expiresAt: expiresAt.toISOString(), ...(confirmedAt === null ? {} : { confirmedAt: confirmedAt.toISOString() }) };
