@@ -1,34 +1,12 @@
 // Reviews of companies under faults: each ends in the right state, once, with exactly its mails. No invitations are ordered meanwhile.
-import { randomUUID } from 'node:crypto';
 import { Client } from '../services/client.ts';
 import { eventually } from './fault.ts';
 import type { Fault, Finding, Stage } from './fault.ts';
+import { FILE_REVIEWS, filed } from './filed-reviews.ts';
+import type { Filed, FiledKind } from './filed-reviews.ts';
 import type { Tandem } from './product.ts';
 
-interface Filed {
-  readonly id: string;
-  readonly job: string;
-}
-
-/** What a company is like: everything clear, or waiting for a person who has been told of it. */
-type Kind = 'clear' | 'waiting';
-
-const FILE = `
-with made as (select n, gen_random_uuid() as organisation, gen_random_uuid() as enrollment, gen_random_uuid() as job, 'c' || n || '-' || $2 || '.example' as domain from generate_series(1, $1::int) as n),
-organisations as (insert into organisation (id, name, domain, country, created_at) select organisation, 'Company ' || domain, domain, 'FR', business_now() from made),
-enrollments as (
-  insert into enrollment (id, organisation_id, path, state, application, started_at, submitted_at, contact_confirmed_at, expected_from, expected_until, clock_since, clock_counted, clock_paused, findings, round_told, decision_checks)
-  select enrollment, organisation, 'application', 'in_review', jsonb_build_object(
-      'legalBusinessProfile', jsonb_build_object('companyName', 'Company ' || domain, 'address', jsonb_build_object('addressLine1', '5 rue de la Paix', 'city', 'Lyon', 'postalCode', '69001', 'country', 'FR'),
-        'primaryContact', jsonb_build_object('firstName', 'Paul', 'lastName', 'Blanc', 'email', 'paul@' || domain, 'phoneNumber', '+33 123456789')),
-      'supportProfile', jsonb_build_object('email', 'help@' || domain, 'telephone', '+33 123456789')),
-    business_now(), business_now(), business_now(), business_now() + interval '3 days', business_now() + interval '5 days', business_now(), 0, false, '[]', $3 = 'waiting', '[]' from made),
-jobs as (
-  insert into job (id, name, queue, kind, payload, run_at, max_attempts, organisation_id, subject_type, subject_id)
-  select job, 'enrollment.review-enrollment', 'enrollment-review', 'transactional', jsonb_build_object('enrollmentId', enrollment, 'because', 'confirmed'), business_now(), 8, organisation, 'enrollment', enrollment from made where $3 = 'clear')
-select enrollment as id, job from made`;
-
-const file = (subject: Tandem, count: number, kind: Kind): Promise<Filed[]> => subject.ask<Filed>(FILE, [count, randomUUID().slice(0, 8), kind]);
+const file = (subject: Tandem, count: number, kind: FiledKind): Promise<Filed[]> => subject.ask<Filed>(FILE_REVIEWS, filed(count, kind));
 
 const numberOf = async (subject: Tandem, sql: string): Promise<number> => Number((await subject.ask<{ number: string }>(`select count(*) as number from ${sql}`))[0]?.number);
 
@@ -52,8 +30,8 @@ export const reviewKillWorker: Fault = {
   orders: { count: 0 },
   also: KILLED,
   async strike({ subject, note, sink }) {
-    const filed = await file(subject, KILLED, 'clear');
-    const struck = subject.strikeAt('after_claim', `kill@1 worker ${filed[KILLED / 2]?.job ?? ''}`);
+    const companies = await file(subject, KILLED, 'clear');
+    const struck = subject.strikeAt('after_claim', `kill@1 worker ${companies[KILLED / 2]?.job ?? ''}`);
     await struck;
     note(`kill -9 a worker with a claimed review after ${await decided(subject)} decisions`);
     await subject.strikeAt('before_record', 'kill@5 worker');
@@ -92,11 +70,11 @@ export const reviewTwoDeciders: Fault = {
   orders: { count: 0 },
   also: CONTESTED,
   async strike({ subject, note }) {
-    const filed = await file(subject, CONTESTED, 'waiting');
+    const companies = await file(subject, CONTESTED, 'waiting');
     const nobody = new Client(subject.stack.url);
     const [one, other] = [await nobody.as('op1@ops.example'), await nobody.as('op2@ops.example')];
     const outcomes = await Promise.all(
-      filed.map(async ({ id }) => {
+      companies.map(async ({ id }) => {
         const path = `/v1/enrollments/${id}/decisions`;
         const answers = await Promise.all([one.call('POST', path, { decision: 'approve' }), other.call('POST', path, { decision: 'reject', reason: 'Not the company.' })]);
         return answers.map(({ status }) => status).sort().join();
