@@ -3,34 +3,15 @@ import { DomainError, mayFollow, newId } from '@tandem/platform-kernel';
 import type { BusinessCalendar, Refusal } from '@tandem/platform-kernel';
 import type { Application } from './application';
 import { issuesOf } from './application-issues';
+import { DECIDED } from './decision';
+import type { DecidedBy, Decision, ReviewTime, Said } from './decision';
 import { EDITABLE_STATES, ENROLLMENT_TRANSITIONS } from './enrollment-state';
-import type { EnrollmentState } from './enrollment-state';
 import { EnrollmentSchema } from './enrollment.schema';
-import type { CheckRemark, EnrollmentPath } from './enrollment.schema';
+import type { EnrollmentPath } from './enrollment.schema';
 import { pauseClock, resumeClock, reviewWindow, startClock } from './review-clock';
 import type { ReviewClock } from './review-clock';
 import { approvedByItself } from './review/review';
 import type { KeptFinding } from './review/review';
-
-/** What an operator decides about an enrollment in review. */
-export type Decision = 'approve' | 'reject' | 'request_info';
-
-const DECIDED = { approve: 'qualified', reject: 'rejected', request_info: 'action_required' } as const satisfies Record<Decision, EnrollmentState>;
-
-/** Who decides: a person of the operator, or the rule when every check passed. */
-export type DecidedBy = { readonly role: 'operator'; readonly userId: string | null } | { readonly role: 'rule' };
-
-/** What a person says with a decision: in one, and of single checks. */
-export interface Said {
-  readonly reason?: string | undefined;
-  readonly checks?: readonly CheckRemark[] | undefined;
-}
-
-/** The moment at which something happens, and the calendar by which a decision on it is awaited. */
-export interface ReviewTime {
-  readonly now: Date;
-  readonly calendar: BusinessCalendar;
-}
 
 const emailOf = ({ legalBusinessProfile }: Application): string | undefined => legalBusinessProfile.primaryContact?.email?.trim().toLowerCase();
 

@@ -11,5 +11,5 @@ export { approvedByItself, findingsOn, setByHand } from './review/review';
 export type { KeptFinding } from './review/review';
 export { issuesOf, requiredFields } from './application-issues';
 export { Enrollment } from './enrollment';
-export type { DecidedBy, Decision, ReviewTime, Said } from './enrollment';
+export type { DecidedBy, Decision, ReviewTime, Said } from './decision';
 export type { CheckRemark, EnrollmentPath } from './enrollment.schema';
