@@ -20,6 +20,7 @@ import { enrollmentWebhooks } from './enrollment.webhooks';
 import { MarkMany } from './offboarding/mark-many';
 import { MarkOffboarding } from './offboarding/mark-offboarding';
 import { OffboardingController } from './offboarding/offboarding.controller';
+import { ReviewReadings } from './review/review-readings';
 import { TellContact } from './telling/tell-contact';
 import { ConfirmContact } from './verification/confirm-contact';
 import { ContactLinks } from './verification/contact-links';
@@ -37,6 +38,6 @@ const deciding = [AssignEnrollment, DecideEnrollment, RerunChecks, SetCheck];
 /** Enrollment in the api. Needs identity's directory, profiles and associations. */
 @Module({
   controllers: [EnrollmentsController, ReviewsController, OffboardingController, BusinessDaysController, VerificationsController, VerifyPageController, WelcomePageController],
-  providers: [...applying, ...verification, ...deciding, ActivateProgram, BusinessCalendars, BusinessDayEntries, EnrollmentVettings, MarkMany, MarkOffboarding, TellContact, ...webhookEvents(enrollmentWebhooks)],
+  providers: [...applying, ...verification, ...deciding, ActivateProgram, BusinessCalendars, BusinessDayEntries, EnrollmentVettings, MarkMany, MarkOffboarding, ReviewReadings, TellContact, ...webhookEvents(enrollmentWebhooks)],
 })
 export class EnrollmentApiModule {}
