@@ -27,3 +27,4 @@ export { assignEnrollment, decideEnrollment, DECISION_LIMIT, DECISIONS, rerunChe
 export type { DecisionName } from './review.contract';
 export { BusinessDayView, enterBusinessDay, listBusinessDays, removeBusinessDay } from './business-days.contract';
 export { listOffboardings, markOffboarding, markOffboardings, OFFBOARDING_REASON_LIMIT, OffboardingView } from './offboarding.contract';
+export { SUPPORTED_COUNTRIES } from './supported-countries';
