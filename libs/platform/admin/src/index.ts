@@ -8,6 +8,8 @@ export { provideWords } from './i18n/provide-words';
 export { LANGUAGES, Words } from './i18n/words';
 export type { Language, Wording } from './i18n/words';
 export { platformWording } from './i18n/platform-wording';
+export { BulkBar } from './list/bulk-bar';
+export { OwnViewsMenu } from './list/own-views-menu';
 export { ListFrame } from './list/list-frame';
 export { BulkSlot, EmptySlot, PanelSlot } from './list/list-slots';
 export { LIST_PAGE, Listing, listing } from './list/listing';

@@ -1,0 +1,29 @@
+import { computed, inject } from '@angular/core';
+import type { MenuEntry, OverviewPart, RecordPlace, Session } from '@tandem/platform-admin';
+import { EnrollmentOverview } from './applying/enrollment-overview';
+import { ReviewsWaiting } from './reviewing/reviews-waiting';
+
+/** Whose organisation can be on the way into the reseller program, or may be. */
+const enrolls = (session: Session): boolean => !session.holds('operator') && !session.holds('indirect_provider') && !session.holds('customer') && !session.holds('indirect_reseller');
+
+/** What waits for a decision; hot when one is late. */
+function reviewsWaiting() {
+  const waiting = inject(ReviewsWaiting);
+  return computed(() => waiting.now());
+}
+
+/** The menu entries of enrollment (SCR-00). A direct-bill partner that is not marked does not see the option; a marked one finds it on the overview (TRN-01). */
+export const enrollmentMenu: readonly MenuEntry[] = [
+  { path: 'enrollment', label: 'enrollment.menu', icon: 'file-text', action: 'enrollment.read', when: (session) => enrolls(session) && !session.holds('direct_bill'), key: 'e', order: 5 },
+  { path: 'enrollments', label: 'reviews.title', icon: 'list-checks', action: 'enrollment.review', key: 'v', order: 5, count: reviewsWaiting },
+];
+
+/** What enrollment says on the overview. */
+export const enrollmentOverview: readonly OverviewPart[] = [{ component: EnrollmentOverview, order: 4, when: (session) => session.may('enrollment.edit') && enrolls(session) }];
+
+/** Where an enrollment is shown: to whoever reviews it, and to whoever is on the way. */
+export const enrollmentPlaces: readonly RecordPlace[] = [
+  { type: 'enrollment', action: 'enrollment.review', path: '/enrollments', query: (id) => ({ open: id }) },
+  { type: 'enrollment', action: 'enrollment.read', path: '/enrollment', query: () => ({}) },
+];
+
