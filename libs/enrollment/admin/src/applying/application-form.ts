@@ -104,6 +104,12 @@ export class ApplicationForm {
     return issue ? this.issueWords.of(issue) : '';
   }
 
+  /** A rule that says more than its words; that a field is empty or malformed says itself. */
+  protected ruleOf(path: string): string | undefined {
+    const issue = this.wrong(path);
+    return issue?.reason === 'FIELD_INVALID' ? undefined : issue?.rule;
+  }
+
   /** How many entries of a step are missing or wrong. */
   protected openIn({ fields }: ApplicationSection): number {
     return this.issues().filter(({ field }) => fields.some(({ path }) => path === field)).length;

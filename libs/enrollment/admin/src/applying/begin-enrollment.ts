@@ -52,10 +52,10 @@ import { ApiClient, FaultWords, Icon, Note, Session, Why, Words, Writes } from '
     .lead { font-size: 16px; line-height: 24px; }
     .ready { display: flex; flex-direction: column; gap: 6px; font-size: 13px; line-height: 20px; }
     .ready li { display: flex; gap: 8px; align-items: baseline; }
-    tbody th { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); background: none; position: static; height: auto; border-top: 0; font-size: 13px; color: var(--text); vertical-align: top; white-space: normal; }
+    tbody th { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); background: none; position: static; height: auto; border-top: 0; font-size: 13px; line-height: 20px; color: var(--text); vertical-align: top; white-space: normal; }
     td.wraps { white-space: normal; padding-block: 8px; vertical-align: top; max-width: none; }
     .led th:first-child { padding-inline-start: 0; }
-    @media (max-width: 640px) { tbody tr { gap: 2px 0; } tbody th { width: 100%; padding: 0; border: 0; } td.wraps { flex: 1 1 40%; } }
+    @media (max-width: 640px) { .led tbody tr { gap: 2px 12px; padding-inline: 0; align-items: flex-start; } tbody th { width: 100%; padding: 0; border: 0; } .led td.wraps { flex: 1 1 40%; padding: 0; } }
   `,
 })
 export class BeginEnrollment {

@@ -19,10 +19,7 @@ import { lookOfCheck } from '../enrollment-looks';
             <th scope="row">{{ words.t('enrollment.checks.' + line.id) }}</th>
             <td><td-status [tone]="line.look.tone" [icon]="line.look.icon">{{ words.t(line.look.word) }}</td-status></td>
             <td class="wraps" [class.t2]="!line.remark">
-              @if (line.remark) {
-                <span class="b">{{ line.remark }}</span>
-              }
-              {{ line.next }}
+              {{ line.remark || line.next }}
             </td>
           </tr>
         }

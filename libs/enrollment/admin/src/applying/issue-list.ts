@@ -27,6 +27,7 @@ import { IssueWords } from './application-issues';
     </div>
   `,
   styles: `
+    [tabindex] { scroll-margin-top: 16px; }
     .issues { display: flex; flex-direction: column; gap: 4px; margin-top: 6px; }
     li { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 8px; }
     .textbtn { min-height: 24px; text-align: start; }

@@ -35,16 +35,13 @@ import type { NextLine } from './next-lines';
     }
   `,
   styles: `
-    .who { flex: none; width: 128px; }
-    .until { flex: none; width: 168px; }
-    li { align-items: flex-start; }
+    .asks li { display: grid; grid-template-columns: 112px minmax(0, 1fr) 168px 148px; align-items: start; gap: 0 16px; }
+    .btn { justify-self: end; }
     @media (max-width: 640px) {
-      li { flex-wrap: wrap; gap: 2px 12px; }
-      .who, .until { width: auto; flex: 1 1 40%; font-size: 12px; line-height: 16px; }
-      .until { order: -1; text-align: end; }
-      .who { order: -2; }
-      .grow { flex-basis: 100%; }
-      .btn { height: 44px; flex: 1 1 100%; margin-top: 6px; }
+      .asks li { grid-template-columns: minmax(0, 1fr) auto; gap: 2px 12px; }
+      .who, .until { grid-row: 1; font-size: 12px; line-height: 16px; }
+      .grow, .btn { grid-column: 1 / -1; }
+      .btn { justify-self: stretch; height: 44px; margin-top: 6px; }
     }
   `,
 })

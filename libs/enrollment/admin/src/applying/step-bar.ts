@@ -17,7 +17,7 @@ const ICONS = { done: 'circle-check', now: 'circle-dot', ahead: 'circle-dashed',
       @for (one of steps(); track one.step) {
         <li [class]="one.state" [attr.aria-current]="one.state === 'now' || one.state === 'stopped' ? 'step' : null">
           <p class="name"><td-icon [name]="icons[one.state]" />{{ words.t('enrollment.steps.' + one.step) }}<span class="vh">, {{ words.t('enrollment.stepStates.' + one.state) }}</span></p>
-          <p class="note">{{ noteOf(one.step, one.state) }}</p>
+          <p class="more">{{ noteOf(one.step, one.state) }}</p>
         </li>
       }
     </ol>

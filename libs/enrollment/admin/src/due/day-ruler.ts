@@ -10,7 +10,7 @@ import { ReviewTime } from './review-time';
   template: `
     <div class="ruler" [class]="time.tone(until())" aria-hidden="true">
       @for (day of days(); track day.at) {
-        <div [class]="day.is" [class.weekend]="day.weekend"><span>{{ day.weekend ? ' ' : when.weekday(day.at) }}</span><i></i></div>
+        <div [class]="day.is" [class.weekend]="day.weekend"><span>{{ day.weekend ? '' : when.weekday(day.at) }}</span><i></i></div>
       }
     </div>
   `,

@@ -20,6 +20,7 @@ const DUE = ['overdue', 'today'] as const;
   providers: [ListUrl],
   templateUrl: './reviews.page.html',
   styleUrl: './reviews.page.css',
+  host: { '[class.reading]': 'url.state().open !== null' },
 })
 export class ReviewsPage {
   protected readonly words = inject(Words);

@@ -26,7 +26,7 @@ describe('what is said with a decision', () => {
 
   it('sends what is ticked and has words', () => {
     const remarks = remarksOf(CHECKED, () => ' Write it out. ');
-    expect(saidOf([{ ...remarks[0]!, said: false }, remarks[1]!])).toEqual([{ id: 'mpn', reason: 'Write it out.' }]);
+    expect(saidOf(remarks.map((remark) => ({ ...remark, said: remark.id === 'mpn' })))).toEqual([{ id: 'mpn', reason: 'Write it out.' }]);
     expect(saidOf(remarks.map((remark) => ({ ...remark, text: ' ' })))).toEqual([]);
   });
 });

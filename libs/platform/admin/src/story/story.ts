@@ -108,8 +108,9 @@ export class Story {
     const said = (text: unknown): string => (typeof text === 'string' ? text : '');
     if (line.kind === 'event') return [line.actor?.organisation, said(evidence), said(note)].filter(Boolean).join(' · ');
     const reminder = said(template).endsWith('_reminder') ? this.words.t('invitations.reminders.mail') : '';
+    const kind = typeof template === 'string' && this.words.has(`events.mails.${template}`) ? this.words.t(`events.mails.${template}`) : '';
     const why = typeof reason === 'string' && this.words.has(`mail.reasons.${reason}`) ? this.words.t(`mail.reasons.${reason}`) : '';
     const tries = typeof attempts === 'number' && attempts > 1 ? this.words.count('mail.tries', attempts) : '';
-    return [reminder, said(recipient), tries, why].filter(Boolean).join(' · ');
+    return [reminder, kind, said(recipient), tries, why].filter(Boolean).join(' · ');
   }
 }
