@@ -1,5 +1,8 @@
-import type { CheckView, EnrollmentState } from '@tandem/enrollment-contract';
+import type { CheckView, EnrollmentState, EnrollmentView } from '@tandem/enrollment-contract';
 import type { Look } from '@tandem/platform-admin';
+
+/** Whether the company itself is verified. */
+type Verification = EnrollmentView['vettingStatus'];
 
 const STATES: Readonly<Record<EnrollmentState, Look>> = {
   offered: { tone: 'info', icon: 'handshake', word: 'enrollment.states.offered' },
@@ -39,3 +42,13 @@ const PROGRAM: Readonly<Record<EnrollmentState, Look>> = {
 
 /** How the program looks that somebody is on the way into. */
 export const lookOfEnrolling = (state: EnrollmentState): Look => PROGRAM[state];
+
+const VERIFICATIONS: Readonly<Record<Verification, Look>> = {
+  none: { tone: '', icon: 'circle-dashed', word: 'enrollment.verification.none' },
+  pending: { tone: 'info', icon: 'hourglass', word: 'enrollment.verification.pending' },
+  authorized: { tone: 'ok', icon: 'shield-check', word: 'enrollment.verification.authorized' },
+  rejected: { tone: 'bad', icon: 'circle-x', word: 'enrollment.verification.rejected' },
+};
+
+/** How the verification of a company looks, with the labels of the program info (SCR-07). */
+export const lookOfVerification = (status: Verification): Look => VERIFICATIONS[status];

@@ -1,10 +1,12 @@
 import { computed, inject } from '@angular/core';
+import type { ProfileAddition } from '@tandem/identity-admin';
 import type { MenuEntry, OverviewPart, RecordPlace, Session } from '@tandem/platform-admin';
 import { EnrollmentOverview } from './applying/enrollment-overview';
 import { ReviewsWaiting } from './reviewing/reviews-waiting';
 
-/** Whose organisation can be on the way into the reseller program, or may be. */
-const enrolls = (session: Session): boolean => !session.holds('operator') && !session.holds('indirect_provider') && !session.holds('customer') && !session.holds('indirect_reseller');
+/** Whose organisation is, was, or can be on the way into the reseller program (ORG-05). */
+const enrolled = (session: Session): boolean => !session.holds('operator') && !session.holds('indirect_provider') && !session.holds('customer');
+const enrolls = (session: Session): boolean => enrolled(session) && !session.holds('indirect_reseller');
 
 /** What waits for a decision; hot when one is late. */
 function reviewsWaiting() {
@@ -15,7 +17,7 @@ function reviewsWaiting() {
 /** The menu entries of enrollment (SCR-00). A direct-bill partner that is not marked does not see the option; a marked one finds it on the overview (TRN-01). */
 export const enrollmentMenu: readonly MenuEntry[] = [
   { path: 'enrollment', label: 'enrollment.menu', icon: 'file-text', action: 'enrollment.read', when: (session) => enrolls(session) && !session.holds('direct_bill'), key: 'e', order: 5 },
-  { path: 'enrollments', label: 'reviews.title', icon: 'list-checks', action: 'enrollment.review', key: 'v', order: 5, count: reviewsWaiting },
+  { path: 'enrollments', label: 'reviews.title', icon: 'shield-check', action: 'enrollment.review', key: 'v', order: 5, count: reviewsWaiting },
 ];
 
 /** What enrollment says on the overview. */
@@ -27,3 +29,11 @@ export const enrollmentPlaces: readonly RecordPlace[] = [
   { type: 'enrollment', action: 'enrollment.read', path: '/enrollment', query: () => ({}) },
 ];
 
+/** Who follows it. */
+const follows = (session: Session): boolean => session.may('enrollment.read') && enrolled(session);
+
+/** What enrollment says on the page of the profile. */
+export const enrollmentProfile: readonly ProfileAddition[] = [
+  { section: 'legal', when: follows, load: () => import('./applying/verification-info').then((info) => info.VerificationInfo) },
+  { section: 'programs', when: follows, load: () => import('./applying/program-info').then((info) => info.ProgramInfo) },
+];
