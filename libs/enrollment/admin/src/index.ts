@@ -4,6 +4,7 @@ import type { Wording } from '@tandem/platform-admin';
 export const enrollmentWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };
 
 export { enrollmentMenu, enrollmentOverview, enrollmentPlaces, enrollmentProfile } from './enrollment.menu';
+export { enrollmentSearches } from './reviewing/enrollments.palette';
 export { enrollmentRoutes } from './enrollment.routes';
 
 /** The words of the way into the program: to begin, to fill in, to follow. */

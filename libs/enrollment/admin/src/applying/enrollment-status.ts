@@ -9,7 +9,7 @@ import { ContactDrawer } from './contact.drawer';
 import { NextSteps } from './next-steps';
 import { SubmittedData } from './submitted-data';
 
-/** Where a submitted enrollment stands (R2): who is awaited until when, what was found, what is next. */
+/** Where a submitted enrollment stands (R2): who is awaited until when, what was found as long as it is reviewed (VER-10), what is next. */
 @Component({
   selector: 'td-enrollment-status',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -39,7 +39,7 @@ import { SubmittedData } from './submitted-data';
       </section>
     }
     <td-next-steps [enrollment]="enrollment()" />
-    @if (enrollment().checks.length > 0) {
+    @if (enrollment().state === 'in_review' && enrollment().checks.length > 0) {
       <section aria-labelledby="checks">
         <h2 class="sec" id="checks">{{ words.t('enrollment.checksTitle') }}</h2>
         <td-check-list [enrollment]="enrollment()" />

@@ -60,8 +60,8 @@ export class NextSteps {
     void this.read();
   }
 
-  protected until({ id, until }: NextLine): string {
-    if (!until) return this.words.t(`enrollment.next.${id}Until`);
+  protected until({ id, until, path }: NextLine): string {
+    if (!until) return this.words.t(id === 'agreement' && path ? 'enrollment.next.agreementNow' : `enrollment.next.${id}Until`);
     return id === 'review' ? this.time.day(until) : this.when.weekday(until);
   }
 
