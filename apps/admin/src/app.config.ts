@@ -1,7 +1,7 @@
 import { inject, provideAppInitializer, provideZonelessChangeDetection } from '@angular/core';
 import type { ApplicationConfig } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding, withRouterConfig } from '@angular/router';
-import { enrollmentWording } from '@tandem/enrollment-admin';
+import { applyingWording, enrollmentMenu, enrollmentOverview, enrollmentWording, reviewingWording, reviewsPlaces } from '@tandem/enrollment-admin';
 import { accountWording, activityWording, apiClientsWording, identityMenu, identitySettings, identityWording, organisationsWording, permissionsWording, profileWording, provideIdentity, usersPalette, usersSearches, usersWording } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
 import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipPlaces, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
@@ -26,13 +26,13 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: TitleStrategy, useClass: WordedTitles },
     provideIdentity(),
-    provideWords([platformWording, identityWording, accountWording, activityWording, apiClientsWording, organisationsWording, permissionsWording, profileWording, usersWording, enrollmentWording, invitationsWording, partnershipWording, webhooksWording]),
-    { provide: MENU, useValue: [...menu, ...partnershipMenu, ...identityMenu, ...watchingMenu] },
+    provideWords([platformWording, identityWording, accountWording, activityWording, apiClientsWording, organisationsWording, permissionsWording, profileWording, usersWording, enrollmentWording, applyingWording, reviewingWording, invitationsWording, partnershipWording, webhooksWording]),
+    { provide: MENU, useValue: [...menu, ...enrollmentMenu, ...partnershipMenu, ...identityMenu, ...watchingMenu] },
     { provide: SETTINGS, useValue: [...identitySettings, ...webhooksSettings] },
     { provide: PALETTE, useValue: [...partnershipPalette, ...usersPalette] },
     { provide: RECORD_SEARCHES, useValue: [...partnershipSearches, ...usersSearches, ...watchingSearches] },
-    { provide: RECORD_PLACES, useValue: [...partnershipPlaces, ...watchingPlaces] },
-    { provide: OVERVIEW, useValue: [invitationsOverview, ...partnershipOverview, ...watchingOverview] },
+    { provide: RECORD_PLACES, useValue: [...reviewsPlaces, ...partnershipPlaces, ...watchingPlaces] },
+    { provide: OVERVIEW, useValue: [...enrollmentOverview, invitationsOverview, ...partnershipOverview, ...watchingOverview] },
     provideAppInitializer(start),
   ],
 };
