@@ -179,6 +179,8 @@ test('VER-06: the applicant reads what is asked in their language, puts it right
   await drawer.getByRole('radio', { name: 'English' }).check();
   await drawer.getByRole('button', { name: /Send the request/ }).click();
   await expect(record(operator)).toContainText('Waiting for the applicant');
+  await expect(operator.getByRole('button', { name: 'Reject…' })).toBeVisible();
+  await expect(operator.getByRole('button', { name: 'Approve…' })).toHaveCount(0);
 
   const page = await open(browser, tandem, APPLICANT, '/enrollment');
   await expect(page.getByText('We need something from you')).toBeVisible();

@@ -1,5 +1,5 @@
 import { afterNextRender, ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, Injector, input, output, signal, untracked, viewChild } from '@angular/core';
-import { submitEnrollment, SUPPORTED_COUNTRIES } from '@tandem/enrollment-contract';
+import { submitEnrollment } from '@tandem/enrollment-contract';
 import type { EnrollmentView, IssueView } from '@tandem/enrollment-contract';
 import { ApiClient, ApiFault, Ask, FaultWords, Field, Icon, Note, Session, Stale, Unsaved, When, Why, Words, Writes } from '@tandem/platform-admin';
 import type { Difference, Effect } from '@tandem/platform-admin';
@@ -8,6 +8,7 @@ import { CONTACT_EMAIL, COUNTRY, idOf, leafOf, REGISTRATION, SECTIONS } from './
 import type { ApplicationField, ApplicationSection } from './application-fields';
 import { IssueWords } from './application-issues';
 import { differing, textsOf } from './application-texts';
+import { Countries } from './countries';
 import { IssueList } from './issue-list';
 import { TransitionAsk } from './transition-ask';
 
@@ -47,7 +48,13 @@ export class ApplicationForm {
   protected readonly issues = computed(() => (this.more().length > 0 ? this.more() : this.now().issues));
   protected readonly shownIssues = computed(() => (this.tried() ? this.issues() : []));
   protected readonly skips = signal(false);
-  protected readonly countries = computed(() => SUPPORTED_COUNTRIES.map((code) => ({ code, name: this.words.country(code) })).sort((one, other) => one.name.localeCompare(other.name, this.words.locale())));
+  private readonly offered = inject(Countries);
+  /** Those that can be chosen, and the one that is there in any case. */
+  protected readonly countries = computed(() => {
+    const there = this.draft.texts()[COUNTRY] ?? '';
+    const all = this.offered.all();
+    return there === '' || all.some(({ code }) => code === there) ? all : [{ code: there, name: this.words.country(there) }, ...all];
+  });
   protected readonly failed = computed(() => (this.draft.fault() === null ? '' : this.faults.say(this.draft.fault())));
   protected readonly differences = computed((): Difference[] => {
     const newer = this.draft.newer();

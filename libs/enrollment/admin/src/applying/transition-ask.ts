@@ -30,7 +30,8 @@ export class TransitionAsk {
   protected readonly name = computed(() => this.enrollment().legalBusinessProfile.companyName?.trim() || this.enrollment().organisation.name);
   protected readonly effects = computed((): Effect[] => [
     { tone: 'bad', text: this.words.t('enrollment.transition.effects.forGood'), rule: 'TRN-04' },
-    { tone: 'ok', text: this.words.t('enrollment.transition.effects.billingStays') },
+    { tone: 'bad', text: this.words.t('enrollment.transition.effects.resellers'), rule: 'TRN-08' },
+    { tone: 'ok', text: this.words.t('enrollment.transition.effects.billingStays'), rule: 'TRN-07' },
     { tone: 'ok', text: this.words.t('enrollment.transition.effects.sameAccount') },
     { tone: 'ok', text: this.words.t('enrollment.transition.effects.providers') },
   ]);

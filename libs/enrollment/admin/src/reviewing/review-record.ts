@@ -59,6 +59,8 @@ export class ReviewRecord {
     return enrollment && lookOfEnrollment(enrollment);
   });
   protected readonly decides = computed(() => this.enrollment()?.state === 'in_review');
+  /** Whoever does not bring the papers can be rejected (SM-1). */
+  protected readonly rejects = computed(() => this.decides() || this.enrollment()?.state === 'action_required');
   protected readonly assigns = computed(() => ['in_review', 'action_required'].includes(this.enrollment()?.state ?? ''));
   protected readonly open = computed(() => this.enrollment()?.checks.filter(({ result }) => result !== 'pass').length ?? 0);
   protected readonly since = computed(() => [this.enrollment()?.submittedAt, this.enrollment()?.contact?.confirmedAt].filter((at) => at !== undefined).sort().at(-1));
@@ -103,7 +105,7 @@ export class ReviewRecord {
   }
 
   protected explain(decision: Explained): void {
-    if (!this.decides()) return;
+    if (decision === 'reject' ? !this.rejects() : !this.decides()) return;
     void this.language.find(this.id(), this.enrollment()?.country);
     this.explaining.set(decision);
   }
@@ -122,7 +124,7 @@ export class ReviewRecord {
     this.failure.set(late ? '' : this.faults.say(fault));
     if (!late) return;
     await this.read();
-    this.conflict.set(!this.decides());
+    this.conflict.set(!this.rejects());
     if (this.conflict()) this.approving.set(false);
     else this.failure.set(this.faults.say(fault));
     this.changed.emit();

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, viewChild } from '@angular/core';
-import { assignEnrollment, CHECKS, ENROLLMENT_STATES, listEnrollments, SUPPORTED_COUNTRIES } from '@tandem/enrollment-contract';
+import { assignEnrollment, CHECKS, ENROLLMENT_STATES, listEnrollments } from '@tandem/enrollment-contract';
 import type { EnrollmentSummary } from '@tandem/enrollment-contract';
 import { ApiClient, BulkBar, FilterBar, Icon, LIST_PAGE, listing, ListUrl, Menu, NoPermission, OwnViewsMenu, Results, Session, Shortcuts, Skeleton, Unreadable, Views, Words } from '@tandem/platform-admin';
 import type { Filter, Listing, View } from '@tandem/platform-admin';
@@ -62,9 +62,8 @@ export class ReviewsPage {
 
   /** Those in the list come first: they are few, and what is looked for. */
   private countries(): Filter['options'] {
-    const listed = new Set([...this.list.rows().map(({ country }) => country ?? ''), ...(this.url.state().filters['country'] ?? [])]);
-    const shown = SUPPORTED_COUNTRIES.filter((code) => listed.has(code));
-    return shown.map((value) => ({ value, label: this.words.country(value) })).sort((one, other) => one.label.localeCompare(other.label));
+    const listed = new Set([...this.list.rows().flatMap(({ country }) => country ?? []), ...(this.url.state().filters['country'] ?? [])]);
+    return [...listed].map((value) => ({ value, label: this.words.country(value) })).sort((one, other) => one.label.localeCompare(other.label));
   }
 
   protected show(id: string): void {
