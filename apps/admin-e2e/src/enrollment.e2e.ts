@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { look } from './look.ts';
 import { expect, open, test } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
-import { giveUp, go, showIn, VARIANTS } from './variants.ts';
+import { EVERY_VARIANT, giveUp, go, showIn, VARIANTS } from './variants.ts';
 
 const APPLICANT = 'ga@lagune.example';
 const OPERATOR = 'op1@ops.example';
@@ -245,7 +245,7 @@ test('enrollments can be used by everybody', async ({ browser, tandem }) => {
       await showIn(of, variant);
       await look(of, `${name}-${variant.name}`);
     }
-    await showIn(of, VARIANTS[0]!);
+    await showIn(of, EVERY_VARIANT['en-GB'][0]);
   };
   await expect(page.getByRole('button', { name: 'Begin the enrollment' })).toBeVisible();
   await around(page, 'enrollment-begin');
@@ -256,6 +256,14 @@ test('enrollments can be used by everybody', async ({ browser, tandem }) => {
   const id = await inReview(tandem);
   await expect(page.getByText('What is next')).toBeVisible();
   await around(page, 'enrollment-status');
+  await go(page, '/settings/profile');
+  await expect(page.locator('td-program-info .pill')).toBeVisible();
+  await expect(page.locator('td-verification-info table')).toBeVisible();
+  await around(page, 'enrollment-profile');
+  await go(page, '/settings/locations');
+  await page.getByRole('row', { name: /6320002/ }).getByRole('button').click();
+  await expect(page.getByText('Only locations in France can be chosen.')).toBeVisible();
+  await around(page, 'enrollment-locations');
   const operator = await open(browser, tandem, OPERATOR, '/enrollments');
   await expect(queued(operator)).toContainText('Lagune');
   await around(operator, 'enrollments');

@@ -65,9 +65,8 @@ describe('the form of an enrollment, which saves itself', () => {
   });
 
   it('keeps the blank at the end of a word that is being typed', async () => {
-    draft.write(NAME, 'Lagune ');
-    await draft.save();
-    expect(draft.texts()[NAME]).toBe('Lagune ');
+    draft.write(NAME, 'Lagune Services ');
+    expect([await draft.save(), outside.now.legalBusinessProfile.companyName, draft.texts()[NAME]]).toEqual([true, 'Lagune Services', 'Lagune Services ']);
   });
 
   it('saves what was typed while it was being saved, one call after the other', async () => {
@@ -79,6 +78,11 @@ describe('the form of an enrollment, which saves itself', () => {
     expect(await draft.save()).toBe(true);
     expect(outside.sent.map(({ attributes }) => attributes?.etag)).toEqual(['1', '2']);
     expect(outside.now.legalBusinessProfile.companyName).toBe('Lagune Services');
+  });
+
+  it('sends once what two ask to be saved: the pause after a key, and leaving the field', async () => {
+    draft.write(NAME, 'Lagune Services');
+    expect([await Promise.all([draft.save(), draft.save()]), outside.sent.length]).toEqual([[true, true], 1]);
   });
 
   it('says that it could not be saved and loses nothing; the next change saves both', async () => {
@@ -103,9 +107,18 @@ describe('the form of an enrollment, which saves itself', () => {
     outside.now = enrollment(5, { companyName: 'Lagune SARL' });
     draft.write(NAME, 'Lagune Services');
     expect([await draft.save(), draft.texts()[NAME], outside.now.legalBusinessProfile.companyName]).toEqual([false, 'Lagune Services', 'Lagune SARL']);
-    expect(draft.newer()).toMatchObject({ by: 'Mara Lind' });
+    // Nobody is named for what was typed into a draft.
+    expect(draft.newer()).toMatchObject({ by: '' });
     await draft.keep();
     expect(outside.now.legalBusinessProfile.companyName).toBe('Lagune Services');
+  });
+
+  it('API-07: names who corrected a submitted one', async () => {
+    const submitted = (version: number, companyName: string) => ({ ...enrollment(version, { companyName }), state: 'rejected' as const, submittedAt: '2026-01-01T00:00:00.000Z' });
+    draft.take(submitted(2, 'Lagune'));
+    outside.now = submitted(5, 'Lagune SARL');
+    draft.write(NAME, 'Lagune Services');
+    expect([await draft.save(), draft.newer()?.by]).toEqual([false, 'Mara Lind']);
   });
 
   it('API-07: or gives up what was typed for it', async () => {
@@ -114,6 +127,14 @@ describe('the form of an enrollment, which saves itself', () => {
     await draft.save();
     draft.giveUp();
     expect([draft.texts()[NAME], draft.newer(), draft.unsaved()]).toEqual(['Lagune SARL', null, []]);
+  });
+
+  it('takes nothing back when a reading arrives that is older than what was saved since', async () => {
+    const older = outside.now;
+    draft.write(NAME, 'Lagune Services');
+    await draft.save();
+    draft.take(older);
+    expect(draft.texts()[NAME]).toBe('Lagune Services');
   });
 
   it('begins anew with another enrollment', () => {

@@ -43,7 +43,10 @@ export class ApplicationDraft {
   /** Goes on with the enrollment as it is now; another one takes the place of everything. */
   take(enrollment: EnrollmentView): void {
     const saved = textsOf(enrollment);
-    const first = this.known()?.id !== enrollment.id;
+    const before = this.known();
+    const first = before?.id !== enrollment.id;
+    // A reading that was under way while it was saved here brings what stood there before.
+    if (before && !first && Number(enrollment.attributes.etag) < Number(before.attributes.etag)) return;
     const conflict = !first && contested(this.typed(), this.kept(), saved).length > 0;
     if (conflict) return void this.newer.set({ record: enrollment, by: '', at: undefined });
     this.typed.set(first ? saved : taken(this.typed(), this.kept(), saved));
@@ -87,6 +90,13 @@ export class ApplicationDraft {
     await this.save();
   }
 
+  /** The version that somebody else saved. Who it was is known once the form was submitted: what is typed into a draft is no event. */
+  private newest(): Promise<Newer<EnrollmentView>> {
+    const { id = '', submittedAt } = this.known() ?? {};
+    const params = { id };
+    return newerOf(this.api.call(getEnrollment, { params }), submittedAt ? this.api.call(enrollmentTimeline, { params }) : Promise.resolve({ items: [] }));
+  }
+
   private later(pause: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.save(), pause);
@@ -111,13 +121,12 @@ export class ApplicationDraft {
   }
 
   private async refused(fault: unknown): Promise<void> {
-    const params = { id: this.known()?.id ?? '' };
     if (!(fault instanceof ApiFault) || fault.reason !== 'STALE') {
       this.fault.set(fault);
       if (fault instanceof ApiFault && (fault.status === 0 || fault.status >= 500)) this.later(PATIENCE);
       return;
     }
-    await newerOf(this.api.call(getEnrollment, { params }), this.api.call(enrollmentTimeline, { params })).then(
+    await this.newest().then(
       (newer) => {
         this.take(newer.record);
         if (this.newer()) this.newer.set(newer);

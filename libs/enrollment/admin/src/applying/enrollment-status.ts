@@ -17,6 +17,8 @@ import { SubmittedData } from './submitted-data';
   template: `
     @if (enrollment().state === 'active') {
       <td-note tone="ok" [title]="words.t('enrollment.status.active')">{{ words.t('enrollment.status.activeText', { date: when.date(enrollment().activatedAt) }) }}</td-note>
+    } @else if (enrollment().state === 'suspended') {
+      <td-note tone="bad" [title]="words.t('enrollment.status.suspended')" rule="ORG-10">{{ words.t('enrollment.status.suspendedText') }}</td-note>
     } @else if (enrollment().state === 'qualified') {
       <td-note tone="ok" [title]="words.t('enrollment.status.qualified')">{{ words.t('enrollment.status.qualifiedText') }}</td-note>
     } @else if (enrollment().stuck) {

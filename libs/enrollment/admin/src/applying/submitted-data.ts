@@ -39,7 +39,8 @@ export class SubmittedData {
         fact('email', contact.email),
         fact('phone', contact.phoneNumber),
         fact('supportEmail', support.email),
-        fact('supportPhone', [support.telephone, support.website].filter(Boolean).join(' · ')),
+        fact('supportPhone', support.telephone),
+        fact('supportWebsite', support.website),
       ],
     ];
   });
