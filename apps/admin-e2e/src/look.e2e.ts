@@ -137,8 +137,14 @@ test.describe('looks as drawn and reads for everybody', () => {
       const newcomer = await open(browser, tandem, 'ga@lagune.example', '/', all[0]);
       await expect(newcomer.locator('.asks li').first()).toBeVisible();
       await lookAround(newcomer, 'overview-not-enrolled', variants);
+      await go(newcomer, '/enrollment');
+      await expect(newcomer.locator('td-begin-enrollment .btn')).toBeVisible();
+      await lookAround(newcomer, 'enrollment', variants);
       await smallPages(browser, link, variants);
-      const operator = await open(browser, tandem, 'op1@ops.example', '/jobs', all[0]);
+      const operator = await open(browser, tandem, 'op1@ops.example', '/enrollments', all[0]);
+      await expect(operator.locator('.state')).toBeVisible();
+      await lookAround(operator, 'enrollments', all);
+      await go(operator, '/jobs');
       await operator.locator('.opener').first().click();
       await lookAround(operator, 'jobs', variants);
     });

@@ -220,7 +220,9 @@ for (const language of ['de-DE', 'en-GB']) {
     const pages: Readonly<Record<string, readonly [string, ...string[]]>> = {
       [SELLER]: ['/', '/indirect-resellers', `/indirect-resellers?open=${id}`, '/indirect-resellers?draft=new', '/indirect-resellers?import=new', '/directory-entry', '/deliveries', '/indirect-providers', '/nowhere'],
       'ga@alpenblick.example': ['/', '/indirect-providers', '/settings/activity', new URL(url).pathname, '/providers'],
-      [OPERATOR]: ['/', '/provider-directory', '/deliveries', '/jobs'],
+      'ga@lagune.example': ['/', '/enrollment'],
+      'ga@meier.example': ['/', '/enrollment'],
+      [OPERATOR]: ['/', '/enrollments', '/provider-directory', '/deliveries', '/jobs'],
     };
     for (const [email, [first, ...others]] of Object.entries(pages)) {
       const page = await open(browser, tandem, email, first, { locale: language, viewport: { width: 360, height: 780 } });

@@ -1,8 +1,8 @@
 import { inject, provideAppInitializer, provideZonelessChangeDetection } from '@angular/core';
 import type { ApplicationConfig } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding, withRouterConfig } from '@angular/router';
-import { applyingWording, enrollmentMenu, enrollmentOverview, enrollmentWording, reviewingWording, reviewsPlaces } from '@tandem/enrollment-admin';
-import { accountWording, activityWording, apiClientsWording, identityMenu, identitySettings, identityWording, organisationsWording, permissionsWording, profileWording, provideIdentity, usersPalette, usersSearches, usersWording } from '@tandem/identity-admin';
+import { applyingWording, enrollmentMenu, enrollmentOverview, enrollmentPlaces, enrollmentProfile, enrollmentSearches, enrollmentWording, reviewingWording } from '@tandem/enrollment-admin';
+import { accountWording, activityWording, apiClientsWording, identityMenu, identitySettings, identityWording, organisationsWording, permissionsWording, PROFILE_ADDITIONS, profileWording, provideIdentity, usersPalette, usersSearches, usersWording } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
 import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipPlaces, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
 import { LiveUpdates, MENU, OVERVIEW, PALETTE, platformWording, provideWords, RECORD_PLACES, RECORD_SEARCHES, Session, SETTINGS, Theme, watchingMenu, watchingOverview, watchingPlaces, watchingSearches, WordedTitles, Words } from '@tandem/platform-admin';
@@ -30,8 +30,9 @@ export const appConfig: ApplicationConfig = {
     { provide: MENU, useValue: [...menu, ...enrollmentMenu, ...partnershipMenu, ...identityMenu, ...watchingMenu] },
     { provide: SETTINGS, useValue: [...identitySettings, ...webhooksSettings] },
     { provide: PALETTE, useValue: [...partnershipPalette, ...usersPalette] },
-    { provide: RECORD_SEARCHES, useValue: [...partnershipSearches, ...usersSearches, ...watchingSearches] },
-    { provide: RECORD_PLACES, useValue: [...reviewsPlaces, ...partnershipPlaces, ...watchingPlaces] },
+    { provide: RECORD_SEARCHES, useValue: [...enrollmentSearches, ...partnershipSearches, ...usersSearches, ...watchingSearches] },
+    { provide: RECORD_PLACES, useValue: [...enrollmentPlaces, ...partnershipPlaces, ...watchingPlaces] },
+    { provide: PROFILE_ADDITIONS, useValue: [...enrollmentProfile] },
     { provide: OVERVIEW, useValue: [...enrollmentOverview, invitationsOverview, ...partnershipOverview, ...watchingOverview] },
     provideAppInitializer(start),
   ],

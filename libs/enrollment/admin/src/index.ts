@@ -1,10 +1,13 @@
 import type { Wording } from '@tandem/platform-admin';
 
-export { enrollmentMenu, enrollmentOverview } from './enrollment.menu';
-export { enrollmentRoutes } from './enrollment.routes';
-export { reviewsPlaces } from './reviewing/reviews-places';
-
-/** The words of enrollment: refusals, the own enrollment, the operator's desk. */
+/** The words of enrollment: pages and refusals. */
 export const enrollmentWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };
+
+export { enrollmentMenu, enrollmentOverview, enrollmentPlaces, enrollmentProfile } from './enrollment.menu';
+export { enrollmentSearches } from './reviewing/enrollments.palette';
+export { enrollmentRoutes } from './enrollment.routes';
+
+/** The words of the way into the program: to begin, to fill in, to follow. */
 export const applyingWording: Wording = { de: () => import('./applying/i18n/de.json'), en: () => import('./applying/i18n/en.json') };
+/** The words of the operator's desk. */
 export const reviewingWording: Wording = { de: () => import('./reviewing/i18n/de.json'), en: () => import('./reviewing/i18n/en.json') };

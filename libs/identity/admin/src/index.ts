@@ -3,6 +3,8 @@ import type { Wording } from '@tandem/platform-admin';
 export { identityMenu } from './identity.menu';
 export { identityRoutes } from './identity.routes';
 export { identitySettings } from './identity.settings';
+export { PROFILE_ADDITIONS } from './profile/profile-addition';
+export type { ProfileAddition } from './profile/profile-addition';
 export { usersPalette, usersSearches } from './users/users.palette';
 export { provideIdentity } from './provide-identity';
 /** The words of a person's own security. */

@@ -1,127 +1,138 @@
-import { computed, signal } from '@angular/core';
-import type { ApplicationInput, EnrollmentView, IssueView } from '@tandem/enrollment-contract';
-import { FIELDS } from './application-fields';
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { changeEnrollment, enrollmentTimeline, getEnrollment } from '@tandem/enrollment-contract';
+import type { EnrollmentView } from '@tandem/enrollment-contract';
+import { ApiClient, ApiFault, newerOf } from '@tandem/platform-admin';
+import type { Newer } from '@tandem/platform-admin';
+import { bodyOf, contested, differing, taken, textsOf } from './application-texts';
+import type { Texts } from './application-texts';
 
-type Texts = Readonly<Record<string, string>>;
-type Tree = { [key: string]: string | Tree };
+/** After the last key (milliseconds). */
+const PAUSE = 1_000;
+/** Until another try when no answer came (milliseconds). */
+const PATIENCE = 5_000;
 
-/** Milliseconds without a key after which what is typed is saved. */
-const SETTLE_MS = 900;
-
-const isTree = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
-
-function textAt(record: unknown, path: string): string {
-  const found = path.split('.').reduce<unknown>((value, key) => (isTree(value) ? value[key] : undefined), record);
-  return typeof found === 'string' ? found : '';
-}
-
-const textsOf = (view: EnrollmentView): Texts => Object.fromEntries(FIELDS.map(({ path }) => [path, textAt(view, path)]));
-
-/** How saving stands. */
-export type SavingState = 'idle' | 'saving' | 'failed';
-
-/** The form while it is typed: what is there, what of it is saved, and what the server has against it. Every save sends what differs, and nothing typed is lost. */
+/**
+ * The form as it is typed, saved by itself: a second after the last key and whenever a field is left, one call at a time. What could not
+ * be saved stays in the form and is said. What somebody else saved meanwhile is taken over, unless both typed into the same field.
+ */
+@Injectable()
 export class ApplicationDraft {
-  private readonly texts = signal<Texts>({});
+  private readonly api = inject(ApiClient);
+  private readonly typed = signal<Texts>({});
   private readonly kept = signal<Texts>({});
-  private readonly visited = signal<ReadonlySet<string>>(new Set());
-  private readonly found = signal<readonly IssueView[]>([]);
-  private readonly needed = signal<ReadonlySet<string>>(new Set());
-  private readonly tried = signal(false);
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private saving: Promise<void> | undefined;
-  readonly state = signal<SavingState>('idle');
-  /** Why the last save was refused. */
+  private readonly known = signal<EnrollmentView | undefined>(undefined);
+  readonly texts = this.typed.asReadonly();
+  /** As it was saved last. */
+  readonly enrollment = this.known.asReadonly();
+  readonly busy = signal(false);
+  /** When it was saved last, milliseconds; undefined: not since it was opened. */
+  readonly savedAt = signal<number | undefined>(undefined);
+  /** Why it could not be saved. */
   readonly fault = signal<unknown>(null);
-  /** When it was saved last, ISO 8601. */
-  readonly savedAt = signal<string | undefined>(undefined);
-  /** Paths of what is typed and not saved. */
-  readonly changed = computed(() => FIELDS.map(({ path }) => path).filter((path) => this.text(path) !== (this.kept()[path] ?? '')));
-  /** Everything that keeps the form from being submitted, once somebody tried to. */
-  readonly issues = computed(() => (this.tried() ? this.found() : []));
+  /** Somebody else saved other texts in the same fields; nothing is written over them unseen. */
+  readonly newer = signal<Newer<EnrollmentView> | null>(null);
+  /** Paths that are typed and not saved yet. */
+  readonly unsaved = computed(() => differing(this.typed(), this.kept()));
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private going: Promise<void> | undefined;
 
-  constructor(private readonly send: (body: ApplicationInput) => Promise<EnrollmentView>) {}
-
-  /** Goes on with what the server has; what is typed and not saved stays as it is typed. */
-  take(view: EnrollmentView): void {
-    const open = new Set(this.changed());
-    const theirs = textsOf(view);
-    this.texts.update((texts) => ({ ...theirs, ...Object.fromEntries([...open].map((path) => [path, texts[path] ?? ''])) }));
-    this.kept.set(theirs);
-    this.found.set(view.issues);
-    this.needed.set(new Set(view.requiredFields));
+  constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
   }
 
-  text(path: string): string {
-    return this.texts()[path] ?? '';
-  }
-
-  required(path: string): boolean {
-    return this.needed().has(path);
-  }
-
-  /** What the server has against a field: from the moment at which it was left, or somebody tried to submit. Web mail is said as soon as it is saved. */
-  issueOf(path: string): IssueView | undefined {
-    const issue = this.found().find(({ field }) => field === path);
-    const early = issue?.reason === 'WEBMAIL_NOT_ALLOWED';
-    return issue && (this.tried() || this.visited().has(path) || early) && !this.changed().includes(path) ? issue : undefined;
+  /** Goes on with the enrollment as it is now; another one takes the place of everything. */
+  take(enrollment: EnrollmentView): void {
+    const saved = textsOf(enrollment);
+    const before = this.known();
+    const first = before?.id !== enrollment.id;
+    // A reading that was under way while it was saved here brings what stood there before.
+    if (before && !first && Number(enrollment.attributes.etag) < Number(before.attributes.etag)) return;
+    const conflict = !first && contested(this.typed(), this.kept(), saved).length > 0;
+    if (conflict) return void this.newer.set({ record: enrollment, by: '', at: undefined });
+    this.typed.set(first ? saved : taken(this.typed(), this.kept(), saved));
+    this.kept.set(saved);
+    this.known.set(enrollment);
   }
 
   write(path: string, text: string): void {
-    this.texts.update((texts) => ({ ...texts, [path]: text }));
+    this.typed.update((texts) => ({ ...texts, [path]: text }));
+    this.later(PAUSE);
+  }
+
+  /** Saves what is not saved yet. @returns whether nothing is left. */
+  async save(): Promise<boolean> {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.save(), SETTLE_MS);
+    // A call that is under way does not have what was typed since.
+    while (this.going) await this.going;
+    if (this.unsaved().length === 0) return true;
+    if (this.newer()) return false;
+    this.going = this.send();
+    await this.going;
+    return this.fault() === null && this.newer() === null && (this.unsaved().length === 0 || this.save());
   }
 
-  leave(path: string): Promise<void> {
-    this.visited.update((before) => new Set(before).add(path));
-    return this.save();
+  /** Takes what somebody else has saved; what was typed in those fields is given up. */
+  giveUp(): void {
+    const newer = this.newer();
+    if (!newer) return;
+    this.newer.set(null);
+    this.kept.set(this.typed());
+    this.take(newer.record);
   }
 
-  /** Shows everything that is wrong from now on. */
-  attempt(): void {
-    this.tried.set(true);
+  /** Goes on from what somebody else has saved; what is typed is then written over it. */
+  async keep(): Promise<void> {
+    const newer = this.newer();
+    if (!newer) return;
+    this.newer.set(null);
+    this.kept.set(textsOf(newer.record));
+    this.known.set(newer.record);
+    await this.save();
   }
 
-  /** Saves what differs, one call at a time; what is typed meanwhile goes with the next one. */
-  async save(): Promise<void> {
+  /** The version that somebody else saved. Who it was is known once the form was submitted: what is typed into a draft is no event. */
+  private newest(): Promise<Newer<EnrollmentView>> {
+    const { id = '', submittedAt } = this.known() ?? {};
+    const params = { id };
+    return newerOf(this.api.call(getEnrollment, { params }), submittedAt ? this.api.call(enrollmentTimeline, { params }) : Promise.resolve({ items: [] }));
+  }
+
+  private later(pause: number): void {
     clearTimeout(this.timer);
-    while (this.saving) await this.saving;
-    if (this.changed().length === 0) return;
-    this.saving = this.push();
-    await this.saving;
-    this.saving = undefined;
-    // What was typed while it was saved.
-    if (this.state() === 'idle' && this.changed().length > 0) this.timer = setTimeout(() => void this.save(), SETTLE_MS);
+    this.timer = setTimeout(() => void this.save(), pause);
   }
 
-  private async push(): Promise<void> {
-    const sent = Object.fromEntries(this.changed().map((path) => [path, this.text(path)]));
-    this.state.set('saving');
+  private async send(): Promise<void> {
+    const { id = '', attributes } = this.known() ?? {};
+    const texts = this.typed();
+    this.busy.set(true);
     try {
-      const view = await this.send(bodyOf(sent));
-      // What was sent counts as saved, even where the server keeps it in another form: it is shown as it keeps it.
-      this.texts.update((texts) => ({ ...texts, ...Object.fromEntries(Object.entries(sent).flatMap(([path, text]) => (texts[path] === text ? [[path, textAt(view, path)]] : []))) }));
-      this.kept.set(textsOf(view));
-      this.take(view);
+      const answer = await this.api.call(changeEnrollment, { params: { id }, body: { ...bodyOf(texts, this.unsaved()), attributes: { etag: attributes?.etag } } });
+      this.kept.set(texts);
+      this.take(answer);
       this.fault.set(null);
-      this.savedAt.set(new Date().toISOString());
-      this.state.set('idle');
+      this.savedAt.set(Date.now());
     } catch (fault) {
-      this.fault.set(fault);
-      this.state.set('failed');
+      await this.refused(fault);
+    } finally {
+      this.busy.set(false);
+      this.going = undefined;
     }
   }
-}
 
-/** Texts by path as the nested body that the API takes; an empty text clears. */
-function bodyOf(texts: Texts): ApplicationInput {
-  const body: Tree = {};
-  for (const [path, text] of Object.entries(texts)) {
-    const keys = path.split('.');
-    const last = keys.pop() ?? '';
-    const part = keys.reduce<Tree>((tree, key) => (tree[key] = (tree[key] as Tree | undefined) ?? {}), body);
-    part[last] = text.trim();
+  private async refused(fault: unknown): Promise<void> {
+    if (!(fault instanceof ApiFault) || fault.reason !== 'STALE') {
+      this.fault.set(fault);
+      if (fault instanceof ApiFault && (fault.status === 0 || fault.status >= 500)) this.later(PATIENCE);
+      return;
+    }
+    await this.newest().then(
+      (newer) => {
+        this.take(newer.record);
+        if (this.newer()) this.newer.set(newer);
+        this.fault.set(null);
+      },
+      (other: unknown) => this.fault.set(other),
+    );
   }
-  return body as ApplicationInput;
 }

@@ -1,58 +1,72 @@
-/** A field of the form, by its dotted path on the wire. */
+/** A field of the form, by its dotted path in the body. */
 export interface ApplicationField {
   readonly path: string;
+  /** Most characters that the API takes. */
+  readonly limit: number;
   readonly type?: 'email' | 'tel' | 'url';
-  /** Takes half of the width. */
-  readonly half?: true;
   /** Digits and codes, in the typeface of such. */
   readonly mono?: true;
-  /** Chosen from the countries of the program. */
-  readonly country?: true;
-  /** Has a sentence below that says what is meant. */
+  /** Has a sentence below that says how it is written. */
   readonly hint?: true;
+  /** Takes half of the width. */
+  readonly half?: true;
 }
 
-/** A step of the form. */
-export interface ApplicationGroup {
+/** Fields under one heading, a step of the form. */
+export interface ApplicationSection {
   readonly id: 'company' | 'contact' | 'support' | 'mpn';
   readonly fields: readonly ApplicationField[];
 }
 
-const LEGAL = 'legalBusinessProfile';
+export const LEGAL = 'legalBusinessProfile';
+export const COUNTRY = `${LEGAL}.address.country`;
+export const CONTACT_EMAIL = `${LEGAL}.primaryContact.email`;
+export const REGISTRATION = `${LEGAL}.registrationNumber`;
 
-/** The form in its steps (SCR-03). */
-export const APPLICATION: readonly ApplicationGroup[] = [
+const address = (leaf: string): string => `${LEGAL}.address.${leaf}`;
+const contact = (leaf: string): string => `${LEGAL}.primaryContact.${leaf}`;
+
+/** The person who is asked, and told what is decided (ENR-06, ENR-07). */
+export const CONTACT_FIELDS: readonly ApplicationField[] = [
+  { path: contact('firstName'), limit: 80, half: true },
+  { path: contact('lastName'), limit: 80, half: true },
+  { path: CONTACT_EMAIL, limit: 254, type: 'email', half: true, hint: true },
+  { path: contact('phoneNumber'), limit: 40, type: 'tel', half: true },
+];
+
+/** The form, step by step (SCR-03). */
+export const SECTIONS: readonly ApplicationSection[] = [
   {
     id: 'company',
     fields: [
-      { path: `${LEGAL}.companyName`, hint: true },
-      { path: `${LEGAL}.address.country`, half: true, country: true },
-      { path: `${LEGAL}.registrationNumber`, half: true, mono: true, hint: true },
-      { path: `${LEGAL}.address.addressLine1` },
-      { path: `${LEGAL}.address.addressLine2` },
-      { path: `${LEGAL}.address.postalCode`, half: true },
-      { path: `${LEGAL}.address.city`, half: true },
-      { path: `${LEGAL}.address.state`, half: true },
-      { path: `${LEGAL}.website`, type: 'url', half: true },
+      { path: `${LEGAL}.companyName`, limit: 200, hint: true },
+      { path: COUNTRY, limit: 2 },
+      { path: address('addressLine1'), limit: 120 },
+      { path: address('addressLine2'), limit: 120 },
+      { path: address('postalCode'), limit: 20, half: true },
+      { path: address('city'), limit: 80, half: true },
+      { path: address('state'), limit: 80, half: true },
+      { path: REGISTRATION, limit: 60, half: true, hint: true },
+      { path: `${LEGAL}.website`, limit: 200, type: 'url' },
     ],
   },
+  { id: 'contact', fields: CONTACT_FIELDS },
   {
-    id: 'contact',
+    id: 'support',
     fields: [
-      { path: `${LEGAL}.primaryContact.firstName`, half: true },
-      { path: `${LEGAL}.primaryContact.lastName`, half: true },
-      { path: `${LEGAL}.primaryContact.email`, type: 'email', half: true, hint: true },
-      { path: `${LEGAL}.primaryContact.phoneNumber`, type: 'tel', half: true },
+      { path: 'supportProfile.email', limit: 254, type: 'email', half: true },
+      { path: 'supportProfile.telephone', limit: 40, type: 'tel', half: true },
+      { path: 'supportProfile.website', limit: 200, type: 'url' },
     ],
   },
-  { id: 'support', fields: [{ path: 'supportProfile.email', type: 'email', half: true }, { path: 'supportProfile.telephone', type: 'tel', half: true }, { path: 'supportProfile.website', type: 'url' }] },
-  { id: 'mpn', fields: [{ path: 'mpnId', half: true, mono: true }] },
+  { id: 'mpn', fields: [{ path: 'mpnId', limit: 40, mono: true, hint: true }] },
 ];
 
-export const FIELDS: readonly ApplicationField[] = APPLICATION.flatMap(({ fields }) => fields);
+/** Every field of the form. */
+export const FIELDS: readonly ApplicationField[] = SECTIONS.flatMap(({ fields }) => fields);
 
-/** Key of what a field is called. */
-export const labelOf = ({ path }: ApplicationField): string => `enrollment.fields.${path.replace(`${LEGAL}.`, '').replace('address.', '').replaceAll('.', '_')}`;
+/** The last part of a path: what a field is called and worded by. */
+export const leafOf = (path: string): string => path.split('.').at(-1) ?? path;
 
-/** Id of the input of a field. */
+/** Id of a field's control. */
 export const idOf = (path: string): string => `application-${path.replaceAll('.', '-')}`;

@@ -1,31 +1,27 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { listEnrollments } from '@tandem/enrollment-contract';
 import type { EnrollmentSummary } from '@tandem/enrollment-contract';
-import { ApiClient, LiveUpdates, Note, Pill, Session, When, Words } from '@tandem/platform-admin';
-import { lookOfEnrollment } from './enrollment-looks';
+import { ApiClient, LiveUpdates, Note, Session, When, Words } from '@tandem/platform-admin';
+import type { Tone } from '@tandem/platform-admin';
+import { ReviewTime } from '../due/review-time';
 
-/** What the overview says of the own enrollment: where it stands, and the one next step (SCR-05). */
+/** How urgent each state is; `active` says nothing more. */
+const TONES: Readonly<Partial<Record<EnrollmentSummary['state'], Tone>>> = { offered: 'info', draft: 'info', contact_pending: 'info', in_review: 'info', action_required: 'warn', rejected: 'bad', qualified: 'ok' };
+
+/** Where the way into the reseller program stands, on the overview of its Global admin, with the one next step (SCR-05, TRN-01). */
 @Component({
   selector: 'td-enrollment-overview',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Note, Pill, RouterLink],
+  imports: [Note, RouterLink],
   template: `
-    @let found = newest();
-    @if (found !== undefined && found?.state !== 'active') {
-      <section aria-labelledby="enrollment-overview">
-        <h2 class="sec" id="enrollment-overview">{{ words.t(found?.state === 'offered' ? 'enrollment.overview.offer' : 'enrollment.title') }}</h2>
-        @if (found?.stuck) {<td-note tone="warn" [title]="words.t('enrollment.stuck.title')" rule="TIM-03">{{ words.t('enrollment.stuck.text') }}</td-note>}
-        <ul class="asks">
-          <li>
-            <div class="grow">
-              <p class="b">{{ words.t('enrollment.overview.' + (found?.state ?? 'none')) }}</p>
-              @if (found?.expectedUntil && !found?.stuck) {<p class="t2 sm"><time [attr.datetime]="found?.expectedUntil" [attr.title]="when.calendar(found?.expectedUntil)">{{ words.t('enrollment.inReview.until', { day: lastDay(found?.expectedUntil) }) }}</time></p>}
-            </div>
-            @if (found) {<td-pill [tone]="look(found).tone" [icon]="look(found).icon">{{ words.t(look(found).word) }}</td-pill>}
-            <a class="btn sm" routerLink="/enrollment">{{ words.t(found ? 'enrollment.overview.look' : 'enrollment.begin.act') }}</a>
-          </li>
-        </ul>
+    @if (card(); as one) {
+      <section aria-labelledby="enrollment">
+        <h2 class="sec" id="enrollment">{{ words.t('enrollment.overview.title') }}</h2>
+        <td-note [tone]="one.tone" [title]="words.t('enrollment.overview.' + one.key)">
+          {{ words.t('enrollment.overview.' + one.key + 'Text') }} {{ one.due }}
+          <div acts class="acts"><a class="btn sm" routerLink="/enrollment">{{ words.t('enrollment.overview.' + one.key + 'Act') }}</a></div>
+        </td-note>
       </section>
     }
   `,
@@ -35,22 +31,29 @@ export class EnrollmentOverview {
   protected readonly when = inject(When);
   private readonly api = inject(ApiClient);
   private readonly session = inject(Session);
-  /** Null: there is none; undefined: nothing is to be said. */
-  protected readonly newest = signal<EnrollmentSummary | null | undefined>(undefined);
-  protected readonly look = ({ state }: EnrollmentSummary) => lookOfEnrollment(state);
+  private readonly time = inject(ReviewTime);
+  private readonly newest = signal<EnrollmentSummary | null | undefined>(undefined);
+  /** Nobody else is told anything: a direct-bill partner that is not marked does not see the option (TRN-01). */
+  protected readonly card = computed(() => {
+    const enrollment = this.newest();
+    if (enrollment === undefined) return null;
+    if (enrollment === null) return this.session.holds('direct_bill') ? null : { key: 'none', tone: 'info' as const, due: '' };
+    const tone = TONES[enrollment.state];
+    if (!tone) return null;
+    const { state, stuck, expectedUntil } = enrollment;
+    return { key: stuck ? 'late' : state, tone: stuck ? ('bad' as const) : tone, due: state === 'in_review' && expectedUntil && !stuck ? this.words.t('enrollment.overview.due', { day: this.time.day(expectedUntil) }) : '' };
+  });
 
   constructor() {
     inject(LiveUpdates).refetch(['enrollment'], () => void this.read());
     void this.read();
   }
 
-  protected lastDay(until: string | undefined): string {
-    return until === undefined ? '' : this.when.weekday(new Date(Date.parse(until) - 1).toISOString());
-  }
-
-  /** The overview stands without this part. Whoever holds a program and was offered nothing has nothing to begin. */
+  /** The overview stands without this part: when it cannot be read, it is not shown. */
   private async read(): Promise<void> {
-    const found = await this.api.call(listEnrollments, { query: { size: 1 } }).then(({ items }) => items[0] ?? null, () => undefined);
-    this.newest.set(found === null && (this.session.me().programs.length > 0 || !this.session.may('enrollment.edit')) ? undefined : found);
+    await this.api.call(listEnrollments, { query: { size: 1 } }).then(
+      ({ items }) => this.newest.set(items[0] ?? null),
+      () => undefined,
+    );
   }
 }

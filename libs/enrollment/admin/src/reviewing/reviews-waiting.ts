@@ -1,29 +1,27 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
-import type { Signal } from '@angular/core';
+import { inject, Injectable, signal } from '@angular/core';
 import { listEnrollments } from '@tandem/enrollment-contract';
-import { ApiClient, LIST_PAGE, LiveUpdates } from '@tandem/platform-admin';
+import { ApiClient, LiveUpdates } from '@tandem/platform-admin';
 
-/** How many enrollments wait for a decision, as far as a page of the queue goes, and whether one of them is late. */
+/** Most that are counted; more is more work than a number says. */
+const MOST = 100;
+
+/** How many enrollments wait for a decision, and whether one is late; kept up to date for the menu. */
 @Injectable({ providedIn: 'root' })
 export class ReviewsWaiting {
   private readonly api = inject(ApiClient);
-  private readonly counts = signal({ count: 0, hot: false });
-  readonly now = this.counts.asReadonly();
+  private readonly counted = signal({ count: 0, hot: false });
+  readonly now = this.counted.asReadonly();
 
   constructor() {
     inject(LiveUpdates).refetch(['enrollment'], () => void this.read());
     void this.read();
   }
 
-  /** A count is an extra; the last one stands when it cannot be read. The most urgent come first, so that the first tells of late ones. */
+  /** The most urgent come first, so a late one is among those that are counted. Counts are an extra; the last one stands when it cannot be read. */
   private async read(): Promise<void> {
-    const found = await this.api.call(listEnrollments, { query: { size: LIST_PAGE } }).catch(() => undefined);
-    if (found) this.counts.set({ count: found.items.length, hot: found.items[0]?.stuck === true });
+    await this.api.call(listEnrollments, { query: { size: MOST } }).then(
+      ({ items }) => this.counted.set({ count: items.length, hot: items.some(({ stuck }) => stuck) }),
+      () => undefined,
+    );
   }
-}
-
-/** What waits in the queue, for the menu. */
-export function reviewsWaiting(): Signal<{ readonly count: number; readonly hot: boolean }> {
-  const waiting = inject(ReviewsWaiting);
-  return computed(() => waiting.now());
 }

@@ -1,97 +1,88 @@
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, viewChild } from '@angular/core';
 import { assignEnrollment, CHECKS, ENROLLMENT_STATES, listEnrollments } from '@tandem/enrollment-contract';
 import type { EnrollmentSummary } from '@tandem/enrollment-contract';
-import { ApiClient, BulkSlot, BusinessClock, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, PanelSlot, Pill, Session, Shortcuts, Status, When, Words } from '@tandem/platform-admin';
-import type { Column, Filter, Listing, View } from '@tandem/platform-admin';
-import { lookOfEnrollment } from '../applying/enrollment-looks';
-import { countChecks, lookOfDue } from './due-look';
-import { ReviewPanel } from './review.panel';
+import { ApiClient, BulkBar, FilterBar, Icon, LIST_PAGE, listing, ListUrl, Menu, NoPermission, OwnViewsMenu, Results, Session, Shortcuts, Skeleton, Unreadable, Views, Words } from '@tandem/platform-admin';
+import type { Filter, Listing, View } from '@tandem/platform-admin';
+import { PeopleOfOperator } from './people-of-operator';
+import { ReviewQueue } from './review-queue';
+import { ReviewRecord } from './review-record';
 
-const COLUMNS: readonly Column[] = [
-  { id: 'name', label: 'reviews.columns.name' },
-  { id: 'due', label: 'reviews.columns.due' },
-  { id: 'checks', label: 'reviews.columns.checks' },
-  { id: 'assignee', label: 'reviews.columns.assignee' },
-  { id: 'country', label: 'reviews.columns.country', minor: true },
-  { id: 'path', label: 'reviews.columns.path', minor: true },
-  { id: 'state', label: 'reviews.columns.state', spare: true },
-];
+const VIEWS: readonly View[] = ['all', 'mine', 'overdue', 'unassigned', 'paused'].map((id) => ({ id, label: `reviews.views.${id}` }));
+/** Forms that nobody has submitted are their authors' own. */
+const STATES = ENROLLMENT_STATES.filter((state) => state !== 'draft' && state !== 'offered');
+const DUE = ['overdue', 'today'] as const;
 
-/** What each view asks for; the first one is everything that waits for a decision. */
-const VIEWS = { all: {}, overdue: { due: 'overdue' }, today: { due: 'today' }, mine: { assignee: 'me' }, unassigned: { assignee: 'none' }, papers: { state: 'action_required' } } as const;
-type ViewName = keyof typeof VIEWS;
-const isView = (view: string): view is ViewName => view in VIEWS;
-
-/** The operators' queue of enrollments, what is due first, with the desk beside it (SCR-31). */
+/** The operator's desk (SCR-31): the queue of enrollments by urgency, and the one that is looked at. */
 @Component({
   selector: 'td-reviews-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [BulkSlot, Cell, EmptySlot, Icon, ListFrame, PanelSlot, Pill, ReviewPanel, Status],
+  imports: [BulkBar, FilterBar, Icon, Menu, NoPermission, OwnViewsMenu, Results, ReviewQueue, ReviewRecord, Skeleton, Unreadable, Views],
   providers: [ListUrl],
   templateUrl: './reviews.page.html',
+  styleUrl: './reviews.page.css',
+  host: { '[class.reading]': 'url.state().open !== null' },
 })
 export class ReviewsPage {
   protected readonly words = inject(Words);
-  protected readonly when = inject(When);
+  protected readonly url = inject(ListUrl);
   private readonly api = inject(ApiClient);
-  private readonly session = inject(Session);
-  private readonly clock = inject(BusinessClock);
-  protected readonly countOf = countChecks;
-  protected readonly lookOf = lookOfEnrollment;
-  private readonly views = computed(() => Object.keys(VIEWS).map((id): View => ({ id, label: `reviews.views.${id}`, urgent: id === 'overdue' })));
-  private readonly filters = computed((): Filter[] => {
-    const codes = new Set([...this.list.rows().flatMap(({ country }) => country ?? []), ...(this.list.url.state().filters['country'] ?? [])]);
-    const countries = [...codes].map((value) => ({ value, label: this.words.country(value) })).sort((one, other) => one.label.localeCompare(other.label));
-    return [
-      ...(countries.length > 0 ? [{ id: 'country', label: this.words.t('reviews.columns.country'), options: countries, single: true } as const] : []),
-      { id: 'check', label: this.words.t('reviews.openCheck'), options: CHECKS.map((value) => ({ value, label: this.words.t(`enrollment.checks.${value}`) })), single: true },
-      { id: 'state', label: this.words.t('reviews.columns.state'), options: ENROLLMENT_STATES.map((value) => ({ value, label: this.words.t(`enrollment.states.${value}`) })), single: true },
-    ];
-  });
+  protected readonly people = inject(PeopleOfOperator);
+  protected readonly me = inject(Session).me().user.id;
+  private readonly queue = viewChild(ReviewQueue);
+  private readonly filters = computed((): Filter[] => [
+    { id: 'due', label: this.words.t('reviews.filters.due'), single: true, options: DUE.map((value) => ({ value, label: this.words.t(`reviews.groups.${value}`) })) },
+    { id: 'check', label: this.words.t('reviews.filters.check'), single: true, options: CHECKS.map((value) => ({ value, label: this.words.t(`enrollment.checks.${value}`) })) },
+    { id: 'assignee', label: this.words.t('reviews.filters.assignee'), single: true, options: [{ value: 'none', label: this.words.t('reviews.nobody') }, ...this.people.all().map(({ id, name }) => ({ value: id, label: name }))] },
+    { id: 'state', label: this.words.t('reviews.filters.state'), single: true, options: STATES.map((value) => ({ value, label: this.words.t(`enrollment.states.${value}`) })) },
+    { id: 'country', label: this.words.t('reviews.filters.country'), single: true, options: this.countries() },
+  ]);
   protected readonly list: Listing<EnrollmentSummary> = listing({
     page: 'enrollments',
     title: 'reviews.title',
     action: 'enrollment.review',
-    columns: COLUMNS,
-    views: this.views,
+    columns: [{ id: 'name', label: 'reviews.title' }],
+    views: computed(() => VIEWS),
     filters: this.filters,
     hears: ['enrollment'],
-    question: ({ view, search, filters }) => ({
-      ...VIEWS[isView(view) ? view : 'all'],
+    question: ({ view, search, filters: { due = [], check = [], assignee = [], state = [], country = [] } }) => ({
       search: search || undefined,
-      country: filters['country']?.[0],
-      check: CHECKS.find((one) => one === filters['check']?.[0]),
-      ...(filters['state']?.[0] === undefined ? {} : { state: ENROLLMENT_STATES.find((one) => one === filters['state']?.[0]) }),
+      due: view === 'overdue' ? ('overdue' as const) : DUE.find((one) => one === due[0]),
+      check: CHECKS.find((one) => one === check[0]),
+      assignee: view === 'mine' ? 'me' : view === 'unassigned' ? 'none' : assignee[0],
+      state: view === 'paused' ? ('action_required' as const) : STATES.find((one) => one === state[0]),
+      country: country[0],
     }),
     read: (query, continuation) => this.api.call(listEnrollments, { query: { ...query, size: LIST_PAGE }, continuation }),
     nameOf: ({ companyName, organisation }: EnrollmentSummary) => companyName ?? organisation.name,
-    dim: ({ state }) => state === 'active' || state === 'rejected',
   });
 
   constructor() {
-    if (!this.list.refusal) inject(DestroyRef).onDestroy(inject(Shortcuts).add({ a: () => void this.takeOpen() }, [{ caps: ['a'], word: 'reviews.keys.take', where: 'page' }]));
+    inject(DestroyRef).onDestroy(inject(Shortcuts).add({ Escape: () => (this.list.selection.count() > 0 ? this.list.selection.clear() : this.close()) }, [{ caps: ['Esc'], word: 'keys.close', where: 'panel' }]));
   }
 
-  protected due(row: EnrollmentSummary) {
-    return lookOfDue(row, this.clock.now());
+  /** Those in the list come first: they are few, and what is looked for. */
+  private countries(): Filter['options'] {
+    const listed = new Set([...this.list.rows().flatMap(({ country }) => country ?? []), ...(this.url.state().filters['country'] ?? [])]);
+    return [...listed].map((value) => ({ value, label: this.words.country(value) })).sort((one, other) => one.label.localeCompare(other.label));
   }
 
-  /** The last day on which a decision is in time. */
-  protected lastDay({ expectedUntil }: EnrollmentSummary): string {
-    return expectedUntil === undefined ? '–' : this.when.weekday(new Date(Date.parse(expectedUntil) - 1).toISOString());
+  protected show(id: string): void {
+    this.url.patch({ open: id });
   }
 
-  /** Takes on the ticked ones, or gives them back; the result of each is told. */
-  protected assign(mine: boolean): Promise<void> {
-    const body = mine ? { userId: this.session.me().user.id } : {};
-    return this.list.each(this.list.selection.rows(), async ({ id }) => {
-      await this.api.call(assignEnrollment, { params: { id }, body });
-      return this.words.t(mine ? 'reviews.taken' : 'reviews.givenBack');
+  protected close(): void {
+    if (this.url.state().open === null) return;
+    this.list.close();
+    this.queue()?.focus();
+  }
+
+  /** Gives the ticked ones to somebody, or back. */
+  protected assign(userId: string | undefined): Promise<void> {
+    const name = this.people.all().find(({ id }) => id === userId)?.name;
+    const done = userId === undefined ? this.words.t('reviews.bulk.givenBack') : this.words.t('reviews.bulk.given', { name: name ?? this.words.t('reviews.you') });
+    return this.list.each(this.list.selection.rows(), async ({ id, attributes }) => {
+      await this.api.call(assignEnrollment, { params: { id }, body: { ...(userId === undefined ? {} : { userId }), attributes: { etag: attributes.etag } } });
+      return done;
     });
-  }
-
-  private async takeOpen(): Promise<void> {
-    const row = this.list.open();
-    if (row) await this.api.call(assignEnrollment, { params: { id: row.id }, body: { userId: this.session.me().user.id } }).then(() => this.list.read(), () => undefined);
   }
 }

@@ -6,6 +6,7 @@ import type { Column, Filter } from '@tandem/platform-admin';
 import { LocationDrawer } from './location.drawer';
 import { LocationPanel } from './location.panel';
 import { lookOfLocation } from './looks';
+import { ProgramAccount } from './program-account';
 
 const COLUMNS: readonly Column[] = [
   { id: 'name', label: 'profile.columns.name' },
@@ -21,7 +22,7 @@ const TYPES = ['global', 'location'] as const;
 @Component({
   selector: 'td-locations-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Cell, EmptySlot, Icon, ListFrame, LocationDrawer, LocationPanel, PanelSlot, Pill, SettingsTabs],
+  imports: [Cell, EmptySlot, Icon, ListFrame, LocationDrawer, LocationPanel, PanelSlot, Pill, ProgramAccount, SettingsTabs],
   providers: [ListUrl],
   templateUrl: './locations.page.html',
 })
@@ -51,6 +52,9 @@ export class LocationsPage {
     nameOf: (row: MpnLocation & { id: string }) => row.name,
     dim: (row) => row.status === 'inactive',
   });
+
+  /** Of those that are shown. */
+  protected readonly current = computed(() => this.list.rows().find(({ associated }) => associated)?.mpnId);
 
   protected rolesOf(roles: readonly string[]): string {
     return this.words.anyOf(roles.map((role) => this.words.t(`roles.${role}`)));

@@ -4,6 +4,7 @@ import { getBillingProfile, getLegalBusinessProfile, getOrganizationProfile, get
 import type { BillingProfile, LegalBusinessProfile, MpnLocation, OrganizationProfile, ProfileName, ProgramState, SupportProfile } from '@tandem/identity-contract';
 import { ApiClient, ApiFault, Icon, LiveUpdates, NoPermission, Pill, Session, SettingsTabs, Skeleton, Status, Unreadable, When, Words } from '@tandem/platform-admin';
 import { lookOfLocation, lookOfProgram, lookOfVetting } from './looks';
+import { ProfileAdditions } from './profile-addition';
 import { ProfileDrawer } from './profile.drawer';
 import { ProfilePart } from './profile-part';
 
@@ -25,7 +26,7 @@ interface Everything {
 @Component({
   selector: 'td-profile-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Icon, NoPermission, Pill, ProfileDrawer, ProfilePart, RouterLink, SettingsTabs, Skeleton, Status, Unreadable],
+  imports: [Icon, NoPermission, Pill, ProfileAdditions, ProfileDrawer, ProfilePart, RouterLink, SettingsTabs, Skeleton, Status, Unreadable],
   templateUrl: './profile.page.html',
   styleUrl: './profile.page.css',
 })

@@ -45,6 +45,21 @@ const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
   'identity.password-reset': ['key-round', ''],
   'identity.password-link-ordered': ['key-round', ''],
   'identity.password-changed': ['key-round', ''],
+  'enrollment.started': ['pencil', ''],
+  'enrollment.corrected': ['pencil', ''],
+  'enrollment.submitted': ['file-text', ''],
+  'enrollment.contact-mailed': ['send', ''],
+  'enrollment.contact-confirmed': ['mail-check', 'ok'],
+  'enrollment.checked': ['list-checks', ''],
+  'enrollment.check-set': ['list-checks', ''],
+  'enrollment.assigned': ['user-check', ''],
+  'enrollment.approved': ['circle-check', 'ok'],
+  'enrollment.rejected': ['circle-x', 'bad'],
+  'enrollment.information-requested': ['file-text', 'warn'],
+  'enrollment.stuck': ['clock-fading', 'bad'],
+  'enrollment.activated': ['handshake', 'ok'],
+  'enrollment.suspended': ['ban', 'bad'],
+  'enrollment.resumed': ['circle-check', 'ok'],
   'delivery.queued': ['send', 'info'],
   'delivery.sending': ['send', 'info'],
   'delivery.sent': ['mail-check', 'ok'],
@@ -93,8 +108,9 @@ export class Story {
     const said = (text: unknown): string => (typeof text === 'string' ? text : '');
     if (line.kind === 'event') return [line.actor?.organisation, said(evidence), said(note)].filter(Boolean).join(' · ');
     const reminder = said(template).endsWith('_reminder') ? this.words.t('invitations.reminders.mail') : '';
+    const kind = typeof template === 'string' && this.words.has(`events.mails.${template}`) ? this.words.t(`events.mails.${template}`) : '';
     const why = typeof reason === 'string' && this.words.has(`mail.reasons.${reason}`) ? this.words.t(`mail.reasons.${reason}`) : '';
     const tries = typeof attempts === 'number' && attempts > 1 ? this.words.count('mail.tries', attempts) : '';
-    return [reminder, said(recipient), tries, why].filter(Boolean).join(' · ');
+    return [reminder, kind, said(recipient), tries, why].filter(Boolean).join(' · ');
   }
 }

@@ -1,4 +1,4 @@
-import { inject, Injectable, InjectionToken, signal } from '@angular/core';
+import { inject, Injectable, InjectionToken, signal, untracked } from '@angular/core';
 
 /** The clock that dates, expiries and deadlines follow: the real one, in the sandbox a moved one. */
 export interface ClockSource {
@@ -24,6 +24,11 @@ export class BusinessClock {
   /** The present in milliseconds; a signal read, so what is shown follows. */
   now(): number {
     return Math.max(this.tick(), 0) + this.offset();
+  }
+
+  /** The present to the second, for what counts down; no signal. */
+  exact(): number {
+    return Date.now() + untracked(this.offset);
   }
 
   /** Follows the sandbox clock from here on. */
