@@ -21,3 +21,22 @@ export { ApplicationInput, changeEnrollment, enrollmentTimeline, getEnrollment, 
 export { ENROLLMENT_REASONS } from './reasons';
 export { assignEnrollment, decideEnrollment, DECISION_LIMIT, DECISIONS, rerunChecks, setCheck } from './review.contract';
 export type { DecisionName } from './review.contract';
+export { agreementBlocks } from './agreements/agreement-text';
+export type { AgreementBlock } from './agreements/agreement-text';
+export {
+  Agreement,
+  AGREEMENT_LANGUAGES,
+  AGREEMENT_STATES,
+  AGREEMENT_TEXT_LIMIT,
+  AGREEMENT_TITLE_LIMIT,
+  AGREEMENT_TYPES,
+  AgreementChange,
+  AgreementComparison,
+  AgreementSignature,
+  AgreementTemplate,
+  AgreementTemplateSummary,
+} from './agreements/agreement.view';
+export type { AgreementLanguage, AgreementState, AgreementType } from './agreements/agreement.view';
+export { agreementPublished, agreementSigned } from './agreements/agreement.events';
+export { AgreementDraft, agreementTemplateTimeline, compareAgreement, diffAgreementTemplate, getAgreementTemplate, listAgreementTemplates, publishAgreement } from './agreements/agreement-templates.contract';
+export { downloadAgreement, getAgreementDocument, getAgreementStatus, getSignature, listAgreements, listSignatures, listSignaturesOfAgreement, signAgreement, signatureTimeline } from './agreements/agreements.contract';
