@@ -37,6 +37,6 @@ export {
   AgreementTemplateSummary,
 } from './agreements/agreement.view';
 export type { AgreementLanguage, AgreementState, AgreementType } from './agreements/agreement.view';
-export { agreementPublished, agreementSigned } from './agreements/agreement.events';
+export { agreementPublished, agreementSigned } from './agreement.events';
 export { AgreementDraft, agreementTemplateTimeline, compareAgreement, diffAgreementTemplate, getAgreementTemplate, listAgreementTemplates, publishAgreement } from './agreements/agreement-templates.contract';
 export { downloadAgreement, getAgreementDocument, getAgreementStatus, getSignature, listAgreements, listSignatures, listSignaturesOfAgreement, signAgreement, signatureTimeline } from './agreements/agreements.contract';

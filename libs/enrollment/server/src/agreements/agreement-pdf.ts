@@ -10,6 +10,8 @@ import { DOCUMENT_WORDS } from './agreement-document.words.data';
 const INK = '#17211D';
 const INK_2 = '#47544E';
 const MARGIN = 64;
+/** Characters of a part that is kept together with its heading. */
+const SHORT = 1200;
 
 /** The files of a package come in subsets of letters; each is a font of its own here. */
 const SUBSETS = { Latin: 'latin', LatinExt: 'latin-ext', Greek: 'greek', Cyrillic: 'cyrillic' } as const;
@@ -50,8 +52,22 @@ export function runsOf(text: string): { text: string; font: Font }[] {
 
 function partOf(block: AgreementBlock): Content {
   if (block.kind === 'list') return { ul: block.items.map((item) => ({ text: runsOf(item), margin: [0, 0, 0, 3] })), margin: [0, 0, 0, 8] };
-  return block.kind === 'heading' ? { text: runsOf(block.text), bold: true, fontSize: 12, margin: [0, 12, 0, 4], headlineLevel: 1 } : { text: runsOf(block.text), margin: [0, 0, 0, 8] };
+  return block.kind === 'heading' ? { text: runsOf(block.text), bold: true, fontSize: 12, margin: [0, 12, 0, 4] } : { text: runsOf(block.text), margin: [0, 0, 0, 8] };
 }
+
+/** Whether a part is short enough to stand on one page with its heading. */
+function isShort(block: AgreementBlock | undefined): block is AgreementBlock {
+  if (!block || block.kind === 'heading') return false;
+  return (block.kind === 'list' ? block.items.join() : block.text).length <= SHORT;
+}
+
+/** All parts; no heading is left alone at the end of a page. */
+const partsOf = (blocks: readonly AgreementBlock[]): Content[] =>
+  blocks.flatMap((block, at): Content[] => {
+    const next = blocks[at + 1];
+    if (block.kind === 'heading' && isShort(next)) return [{ stack: [partOf(block), partOf(next)], unbreakable: true }];
+    return blocks[at - 1]?.kind === 'heading' && isShort(block) ? [] : [partOf(block)];
+  });
 
 /** A version in one language as a PDF file, the same bytes every time; version and hash stand on every page. */
 export function agreementPdf(template: AgreementTemplate, language: AgreementLanguage): Promise<Buffer> {
@@ -65,12 +81,11 @@ export function agreementPdf(template: AgreementTemplate, language: AgreementLan
       info: { title: `${title} · ${version}`, subject: `${words.hash} ${hash}`, creator: 'Tandem', producer: 'Tandem', creationDate: template.publishedAt, modDate: template.publishedAt },
       ...{ pageSize: 'A4', pageMargins: [MARGIN, MARGIN, MARGIN, 72], lang: language },
       defaultStyle: { font: 'Latin', fontSize: 10, lineHeight: 1.3, color: INK },
-      pageBreakBefore: (node, { getFollowingNodesOnPage }) => node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
       footer: (page, pages) => ({
         margin: [MARGIN, 16, MARGIN, 0],
         columns: [{ stack: [meta(`${title} · ${version}`), meta(`${words.hash} ${hash}`)], width: '*' }, { ...{ text: words.page(page, pages), alignment: 'right' as const, fontSize: 8, color: INK_2 }, width: 80 }],
       }),
-      content: [{ text: runsOf(title), bold: true, fontSize: 20, lineHeight: 1.15 }, { ...{ text: runsOf(`${version} · ${words.from} ${dayOf(template.effectiveFrom, language)}`), color: INK_2 }, margin: [0, 4, 0, 16] }, ...agreementBlocks(text).map(partOf)],
+      content: [{ text: runsOf(title), bold: true, fontSize: 20, lineHeight: 1.15 }, { ...{ text: runsOf(`${version} · ${words.from} ${dayOf(template.effectiveFrom, language)}`), color: INK_2 }, margin: [0, 4, 0, 16] }, ...partsOf(agreementBlocks(text))],
     })
     .getBuffer();
 }

@@ -8,7 +8,7 @@ import { DEFAULT_AGREEMENT } from './default-agreement.data';
 import { AgreementsStack, PUBLIC_URL } from './spec-parts/agreements-stack';
 import type { Reply } from './spec-parts/agreements-stack';
 
-const FIRST = DEFAULT_AGREEMENT.id;
+const FIRST: string = DEFAULT_AGREEMENT.id;
 const MINUTE = 60_000;
 
 let stack: AgreementsStack;

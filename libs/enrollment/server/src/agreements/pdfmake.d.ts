@@ -10,7 +10,7 @@ declare module 'pdfmake' {
     readonly alignment?: 'left' | 'right';
     readonly margin?: Margin;
     readonly width?: number | '*';
-    readonly headlineLevel?: number;
+    readonly unbreakable?: boolean;
   }
   type Runs = string | readonly (Look & { readonly text: string })[];
   type Content = Look & ({ readonly text: Runs } | { readonly ul: readonly Content[] } | { readonly stack: readonly Content[] } | { readonly columns: readonly Content[] });
@@ -20,7 +20,6 @@ declare module 'pdfmake' {
     readonly pageMargins: Margin;
     readonly lang: string;
     readonly defaultStyle: Look;
-    readonly pageBreakBefore: (node: { readonly headlineLevel?: number }, page: { getFollowingNodesOnPage(): readonly unknown[] }) => boolean;
     readonly footer: (page: number, pages: number) => Content;
     readonly content: readonly Content[];
   }

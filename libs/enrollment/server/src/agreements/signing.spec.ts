@@ -9,7 +9,7 @@ import { DEFAULT_AGREEMENT } from './default-agreement.data';
 import { AgreementsStack } from './spec-parts/agreements-stack';
 import type { Reply } from './spec-parts/agreements-stack';
 
-const FIRST = DEFAULT_AGREEMENT.id;
+const FIRST: string = DEFAULT_AGREEMENT.id;
 const BRAZIL = ['BR'];
 
 let stack: AgreementsStack;
