@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { agreementsRoutes } from '@tandem/enrollment-admin';
 import { identityRoutes } from '@tandem/identity-admin';
 import { partnershipRoutes } from '@tandem/partnership-admin';
 import { firstSettings, keepTyping, NotFoundPage, OverviewPage, secondFactorFirst, watchingRoutes } from '@tandem/platform-admin';
@@ -9,6 +10,7 @@ const pages: Routes = [
   { path: '', pathMatch: 'full', title: 'overview.title', component: OverviewPage },
   ...partnershipRoutes,
   ...identityRoutes,
+  ...agreementsRoutes,
   ...webhooksRoutes,
   { path: 'settings', pathMatch: 'full', canActivate: [firstSettings], children: [] },
   ...watchingRoutes,
