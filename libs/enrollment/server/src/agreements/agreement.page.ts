@@ -19,7 +19,7 @@ export function agreementPage({ template, token, locale }: { readonly template: 
   const path = DOCUMENT_PATH + token;
   const facts = html`<dl class="facts gap2"><dt>${words.from}</dt><dd>${dayOf(template.effectiveFrom, locale)}</dd><dt>${words.hash}</dt><dd><span class="mono">${hash}</span><br><span class="meta t2">${words.hashSays}</span></dd></dl>`;
   const download = html`<p class="gap2"><a class="btn" href="${path}/document.pdf?lang=${locale}">${icon('receipt-text')}${words.download}</a></p>`;
-  const body = html`<main id="main" class="doc narrow"><p class="meta t2">${words.version(template.versionRank)}</p><h1 class="title">${title}</h1>${facts}${download}${agreementBlocks(text).map(partOf)}</main>`;
+  const body = html`<main id="main" class="doc narrow"><p class="meta t2">${words.version(template.versionRank)}</p><h1 class="title">${title}</h1>${facts}${download}<div class="gap3">${agreementBlocks(text).map(partOf)}</div></main>`;
   return { locale, title, path, body, footer: html`<span>${words.footer}</span>` };
 }
 
