@@ -2,10 +2,11 @@ import type { Page } from '@playwright/test';
 import { look } from './look.ts';
 import { expect, open, test, visit } from './tandem.ts';
 import type { Tandem } from './tandem.ts';
-import { giveUp, showIn, VARIANTS } from './variants.ts';
+import { EVERY_VARIANT, giveUp, showIn, VARIANTS } from './variants.ts';
 
 const GA = 'ga@alpenblick.example';
 const OPERATOR = 'op1@ops.example';
+const WIDE = EVERY_VARIANT['en-GB'][0];
 
 /** The next version, by the API: for Austria, so that others are not asked. */
 async function publish(tandem: Tandem, title = 'Partner agreement of the Alps'): Promise<void> {
@@ -26,7 +27,7 @@ test.beforeEach(({ tandem }) => tandem.reset());
 test('AGR-01: the operator publishes a version in both languages only, after having seen what changes', async ({ browser, tandem }) => {
   const page = await open(browser, tandem, OPERATOR, '/agreements');
   await lookEverywhere(page, 'agreement-versions');
-  await showIn(page, VARIANTS[0]!);
+  await showIn(page, WIDE);
   await page.getByRole('button', { name: 'New version' }).click();
   const drawer = page.getByRole('dialog');
   const german = drawer.getByRole('group', { name: 'German' });
@@ -47,7 +48,7 @@ test('AGR-01: the operator publishes a version in both languages only, after hav
     await page.emulateMedia({ colorScheme: variant.colorScheme });
     await look(page, `agreement-publish-${variant.colorScheme}`, 'agreements.');
   }
-  await page.setViewportSize(VARIANTS[0]!.viewport);
+  await page.setViewportSize(WIDE.viewport);
   // Another letter, and it is to be compared again.
   await drawer.getByLabel('Countries').fill('AT, DE');
   await expect(drawer.getByRole('button', { name: /Publish/ })).toHaveCount(0);
@@ -69,11 +70,11 @@ test('AGR-01: a Global admin reads the agreement, and accepts it in two clicks a
   await page.reload();
   await expect(page.getByText('A new version of the partner agreement waits for a signature')).toBeVisible();
   await lookEverywhere(page, 'agreement-overview-waits');
-  await showIn(page, VARIANTS[0]!);
+  await showIn(page, WIDE);
   await page.getByRole('link', { name: 'Read and sign' }).click();
   await expect(page.getByRole('region', { name: 'Partner agreement of the Alps' })).toContainText('to companies');
   await lookEverywhere(page, 'agreement-to-sign');
-  await showIn(page, VARIANTS[0]!);
+  await showIn(page, WIDE);
   await page.getByRole('button', { name: 'Accept and continue' }).click();
   await expect(page.getByText('tick the box')).toBeVisible();
   await look(page, 'agreement-unticked');
@@ -120,4 +121,17 @@ test('AGR-01: what was typed into a version is not lost by accident', async ({ b
   await page.getByRole('button', { name: 'New version' }).click();
   await page.getByRole('dialog').getByLabel('Countries').fill('CH');
   await giveUp(page);
+});
+
+test('AGR-07: a provider sees which of its resellers have signed, and takes the table along', async ({ browser, tandem }) => {
+  await tandem.partnership('ga@nordwind.example', GA);
+  const page = await open(browser, tandem, 'ga@nordwind.example', '/indirect-resellers');
+  await page.getByRole('link', { name: 'Signed agreements' }).click();
+  const row = page.getByRole('row', { name: /Alpenblick/ });
+  await expect(row).toContainText('Signed');
+  await expect(row).toContainText('Europe · Austria');
+  await lookEverywhere(page, 'reseller-agreements');
+  await showIn(page, WIDE);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /Export/ }).click()]);
+  expect(file.suggestedFilename()).toBe('reseller-agreements.csv');
 });
