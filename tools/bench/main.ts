@@ -9,6 +9,7 @@ import type { Result } from './measure.ts';
 import { benchMemory } from './memory.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchRelay } from './relay.ts';
+import { benchReview } from './review.ts';
 import { benchSweep } from './sweep.ts';
 import { benchWorkers } from './workers.ts';
 
@@ -21,6 +22,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   sweep: benchSweep,
   workers: benchWorkers,
   memory: benchMemory,
+  review: benchReview,
 };
 
 const [name = '', ...flags] = process.argv.slice(2);

@@ -48,12 +48,16 @@ export class Product {
     this.#authorization = `Bearer ${token}`;
   }
 
+  /** A token of a person of the cast. */
+  static async tokenOf(url: string, email: string): Promise<string> {
+    return String((await new Client(url).call('POST', '/v1/sandbox/tokens', { email })).body['access_token']);
+  }
+
   static async start({ smtp = NOBODY, concurrency = 10, workers = 1, env: more, say }: Setting): Promise<Product> {
     const env = { SANDBOX: 'true', WORKER_CONCURRENCY: String(concurrency), SMTP_POOL: String(Math.min(concurrency, 100)), RATE_LIMIT_PER_MINUTE: '1000000', INVITATIONS_PER_DAY: '1000000', ...more };
     const stack = await startStack({ ports: 'free', workers, mail: smtp, env, say });
     try {
-      const { body } = await new Client(stack.url).call('POST', '/v1/sandbox/tokens', { email: 'sa@nordwind.example' });
-      return new Product(stack, String(body['access_token']));
+      return new Product(stack, await Product.tokenOf(stack.url, 'sa@nordwind.example'));
     } catch (error) {
       await stack.stop();
       throw error;

@@ -15,6 +15,11 @@ const FROM = `from invitation i left join delivery d on d.id = i.delivery_id lef
 const LIST = `select ${FACTS} ${FROM} order by i.created_at desc, i.id desc limit $2`;
 const ONE = `select ${FACTS}, i.subject, i.body ${FROM} and i.id = $2`;
 
+// The operators' queue: what Tandem reads for a page of it.
+const QUEUE = `select e.id, e.state, e.path, e.application, e.findings, e.version, e.stuck_since as "stuckSince", e.expected_from as "expectedFrom", e.expected_until as "expectedUntil",
+  e.submitted_at as "submittedAt", e.started_at as "startedAt", json_build_object('id', o.id, 'name', o.name, 'domain', o.domain) as organisation, u.first_name as "assignee"
+  from enrollment e join organisation o on o.id = e.organisation_id left join partner_user u on u.id = e.assignee_id where e.state = 'in_review' order by e.expected_until, e.id limit $1`;
+
 const Invitation = defineEntity({
   name: 'Invitation',
   properties: {
@@ -38,6 +43,11 @@ const orm = await MikroORM.init({ clientUrl: databaseUrl, entities: [Invitation]
 const app = fastify();
 app.get<{ Querystring: { size: string } }>('/list', async ({ query }) => {
   const { rows } = await database.query(LIST, [organisation, Number(query.size) + 1]);
+  const items = rows.slice(0, Number(query.size));
+  return { totalCount: items.length, items };
+});
+app.get<{ Querystring: { size: string } }>('/queue', async ({ query }) => {
+  const { rows } = await database.query(QUEUE, [Number(query.size) + 1]);
   const items = rows.slice(0, Number(query.size));
   return { totalCount: items.length, items };
 });

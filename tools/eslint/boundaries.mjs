@@ -34,8 +34,8 @@ const kinds = [
 const options = (extra) => ({
   enforceBuildableLibDependency: false,
   allow: ['^.*/tools/services/.*$'],
-  // Specs of the server foundation use the test servers, which are made of the foundation's own database options.
-  ignoredCircularDependencies: [['platform-server', 'platform-testing']],
+  // Specs of the server foundation and of identity use the test servers, which are made of the foundation's own database options and ask identity's directory.
+  ignoredCircularDependencies: [['platform-server', 'platform-testing'], ['identity-server', 'platform-testing']],
   depConstraints: [...kinds.map((kind) => ({ ...kind, onlyDependOnLibsWithTags: [...kind.onlyDependOnLibsWithTags, ...extra] })), ...contexts, { sourceTag: 'type:testing', onlyDependOnLibsWithTags: [...SERVER, 'type:testing'] }],
 });
 

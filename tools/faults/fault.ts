@@ -23,6 +23,8 @@ export interface Allowed {
 interface Common<Of extends Subject> {
   /** How many mails are ordered (200), or for how many milliseconds. */
   readonly orders?: { readonly count: number } | { readonly forMs: number };
+  /** Mails that come of the strike itself, beside those that are ordered; 0. */
+  readonly also?: number;
   /** How many are ordered with one request; 1. */
   readonly bulk?: number;
   /** How long the mail server takes for a receipt, in milliseconds; 200. */

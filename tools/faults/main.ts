@@ -12,6 +12,7 @@ import { postgresRestart } from './postgres-restart.ts';
 import { random } from './random.ts';
 import { redisRestart } from './redis-restart.ts';
 import { relayAfterAdd } from './relay-after-add.ts';
+import { reviewClockJump, reviewFlushRedis, reviewKillWorker, reviewTwoDeciders } from './reviews.ts';
 import { rollingRestart } from './rolling-restart.ts';
 import { run } from './run.ts';
 import { smtpErrors } from './smtp-errors.ts';
@@ -27,6 +28,10 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'smtp-errors': smtpErrors,
   'rolling-restart': rollingRestart,
   poison,
+  'review-kill-worker': reviewKillWorker,
+  'review-flush-redis': reviewFlushRedis,
+  'review-two-deciders': reviewTwoDeciders,
+  'review-clock-jump': reviewClockJump,
 };
 
 function refuse(why: string): never {

@@ -79,7 +79,7 @@ async function play<Of extends Subject>(subject: Of, sink: Sink, fault: Fault & 
   await settle(subject, sink, note);
   const findings = [...struck, ...((await fault.inspect?.(stage)) ?? [])];
   const rest = await subject.rest();
-  return judge({ name, ordered, committed: await subject.committed(), accepted: sink.accepted, rest, allowed: fault.allowed(subject.concurrency), findings, ...(fault.seed === undefined ? {} : { seed: fault.seed }) });
+  return judge({ name, ordered: ordered + (fault.also ?? 0), committed: await subject.committed(), accepted: sink.accepted, rest, allowed: fault.allowed(subject.concurrency), findings, ...(fault.seed === undefined ? {} : { seed: fault.seed }) });
 }
 
 /** Runs a fault and judges. @throws Error when something else goes wrong than what is tested. */

@@ -113,6 +113,15 @@ describe('no route gives one organisation what is another one’s', () => {
     records.set('/v1/apiclients/{id}/secrets/{secretId}', (client['secrets'] as { id: string }[])[0]?.id ?? '');
     records.set('/v1/apiclients/{id}/keys/{keyId}', String(key['id']));
     records.set('/v1/partners/{id}', OWNER);
+    const enrollment = randomUUID();
+    await database.query(
+      `insert into enrollment (id, organisation_id, path, state, application, started_at, expected_until, clock_since, clock_counted, clock_paused, findings, round_told, decision_checks)
+       values ($1, $2, 'application', 'in_review', $3, now(), now() + interval '5 days', now(), 0, false, '[]', true, '[]')`,
+      [enrollment, OWNER, { legalBusinessProfile: { companyName: SECRET, address: { country: 'DE' }, primaryContact: { email: contact.email } }, supportProfile: {} }],
+    );
+    records.set('/v1/enrollments/{id}', enrollment);
+    records.set('/v1/businessdays/{country}', 'DE');
+    records.set('/v1/businessdays/{country}/{day}', '2030-01-02');
     await owner.call('POST', '/webhooks/v1/registration', { WebhookUrl: `http://127.0.0.1:65500/${SECRET}`, WebhookEvents: ['test-created'] });
     const tested = (await owner.call('POST', '/webhooks/v1/registration/validationEvents')).body;
     records.set('/v1/webhookdeliveries/{id}', String(tested['correlationId']));

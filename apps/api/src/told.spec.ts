@@ -9,6 +9,8 @@ const SNAKE = /^[a-z]+(_[a-z]+)*$/;
 const NO_STORY: readonly (readonly [path: string, why: string])[] = [
   ['/v1/auditrecords/:id', 'it is the story'],
   ['/v1/invitations/:token', 'who holds the link is not known yet; the request has the story'],
+  ['/v1/contactverifications/:token', 'who holds the link is not known; the enrollment has the story'],
+  ['/v1/workaccounts/:domain', 'no record: it only tells whether there is one'],
 ];
 
 const isEvent = (value: unknown): value is EventDefinition => typeof value === 'object' && value !== null && 'name' in value && 'data' in value && typeof value.name === 'string';

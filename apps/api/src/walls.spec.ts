@@ -18,6 +18,8 @@ const OPEN: Readonly<Record<string, string>> = {
   webhook_signing_key: 'the installation’s',
   sign_in_failure: 'counted before it is known who signs in',
   password_request: 'counted before it is known who asks',
+  work_account_request: 'counted before it is known who asks',
+  business_day: 'calendars of countries, the same for everyone',
   agreement_template: 'the installation’s; every partner may read those for its country',
 };
 

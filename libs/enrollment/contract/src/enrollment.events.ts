@@ -1,7 +1,8 @@
 import { defineEvent } from '@tandem/platform-contract';
 import * as z from 'zod';
 
-const data = z.object({ enrollmentId: z.uuid() });
+const path = z.enum(['application', 'transition']);
+const data = z.object({ enrollmentId: z.uuid(), path });
 const as = (operationType: string) => ({ resourceType: 'partner_enrollment', operationType });
 
 /** A form was begun, or an offer taken up. */
@@ -31,9 +32,23 @@ export const enrollmentStuck = defineEvent({ name: 'enrollment.stuck', data, aud
 /** The agreement is signed and the program active; what later contexts begin with (AGR-03). */
 export const enrollmentActivated = defineEvent({
   name: 'enrollment.activated',
-  data: data.extend({ organisationId: z.uuid(), path: z.enum(['application', 'transition']) }),
+  data: data.extend({ organisationId: z.uuid() }),
   audit: as('activate_partner_enrollment'),
 });
 /** The operator halted the account of an active one, or lifted that (ORG-10). */
 export const enrollmentSuspended = defineEvent({ name: 'enrollment.suspended', data, audit: as('suspend_partner_enrollment') });
 export const enrollmentResumed = defineEvent({ name: 'enrollment.resumed', data, audit: as('resume_partner_enrollment') });
+
+const partner = z.object({ organisationId: z.uuid() });
+const marked = (operationType: string) => ({ resourceType: 'partner_offboarding', operationType });
+
+/** The operator marked a direct-bill partner for offboarding, or says another reason why: it may become a reseller (TRN-01). Nobody is mailed. */
+export const offboardingMarked = defineEvent({ name: 'enrollment.offboarding-marked', data: partner, audit: marked('mark_partner_offboarding') });
+/** The operator took the mark back. */
+export const offboardingUnmarked = defineEvent({ name: 'enrollment.offboarding-unmarked', data: partner, audit: marked('unmark_partner_offboarding') });
+
+const day = z.object({ country: z.string(), day: z.string() });
+
+/** The operator entered a day that counts otherwise than the calendar says, or took it back (TIM-01). */
+export const businessDayEntered = defineEvent({ name: 'enrollment.business-day-entered', data: day, audit: { resourceType: 'business_day', operationType: 'update_business_day' } });
+export const businessDayRemoved = defineEvent({ name: 'enrollment.business-day-removed', data: day, audit: { resourceType: 'business_day', operationType: 'delete_business_day' } });

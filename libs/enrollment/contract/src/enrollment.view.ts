@@ -91,7 +91,14 @@ export const EnrollmentView = EnrollmentSummary.extend({
     })
     .optional(),
   /** What was decided last. The person's name is for operators only; `rule`: every check passed. */
-  decision: z.object({ reason: z.string().optional(), decidedBy: z.object({ role: z.enum([...Role.options, 'rule']), at: Instant, name: z.string().optional() }) }).optional(),
+  decision: z
+    .object({
+      reason: z.string().optional(),
+      /** What was said of single checks. */
+      checks: z.array(z.object({ id: CheckId, reason: z.string() })),
+      decidedBy: z.object({ role: z.enum([...Role.options, 'rule']), at: Instant, name: z.string().optional() }),
+    })
+    .optional(),
   vettingStatus: VettingStatus,
   vettingSubStatus: VettingSubStatus,
   startedAt: Instant,

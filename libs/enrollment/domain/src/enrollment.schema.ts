@@ -1,10 +1,17 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Application } from './application';
 import type { EnrollmentState } from './enrollment-state';
+import type { CheckId } from './review/check';
 import type { KeptFinding } from './review/review';
 
 /** A newcomer applies; a direct-bill partner changes over on its own tenant. */
 export type EnrollmentPath = 'application' | 'transition';
+
+/** What was said of one check with a decision. */
+export interface CheckRemark {
+  readonly id: CheckId;
+  readonly reason: string;
+}
 
 /** How an enrollment is stored. Of its mails and links there are rows of their own. */
 export const EnrollmentSchema = defineEntity({
@@ -15,7 +22,7 @@ export const EnrollmentSchema = defineEntity({
     path: p.text().$type<EnrollmentPath>(),
     state: p.text().$type<EnrollmentState>(),
     application: p.json<Application>(),
-    /** The Global admin who began it; becomes Admin agent with the activation (ROL-04). */
+    /** The Global admin who began it, or submitted what an API client began; becomes Admin agent with the activation (ROL-04). */
     startedBy: p.uuid().strictNullable(),
     startedAt: p.datetime(3),
     submittedAt: p.datetime(3).strictNullable(),
@@ -40,6 +47,7 @@ export const EnrollmentSchema = defineEntity({
     decidedByRole: p.text().strictNullable(),
     decidedBy: p.uuid().strictNullable(),
     decisionReason: p.text().strictNullable(),
+    decisionChecks: p.json<readonly CheckRemark[]>(),
     activatedAt: p.datetime(3).strictNullable(),
     version: p.integer().version(),
   },

@@ -17,8 +17,8 @@ const application: Application = {
 const calendar: BusinessCalendar = { zone: 'UTC', exception: () => undefined };
 const at = (text: string) => new Date(text);
 const friday = at('2026-03-06T10:00:00Z');
-const on = (now: Date) => ({ now, calendar });
 const operator = { role: 'operator', userId: newId() } as const;
+const on = (now: Date) => ({ now, calendar, by: operator.userId });
 const writing = (email: string): Application => ({ ...application, legalBusinessProfile: { ...application.legalBusinessProfile, primaryContact: { ...application.legalBusinessProfile.primaryContact, email } } });
 
 const drafted = (path: 'application' | 'transition' = 'application') => Enrollment.begin({ organisationId: newId(), path, application, startedBy: newId(), now: friday });
@@ -50,7 +50,7 @@ describe('an enrollment', () => {
     const enrollment = submitted();
     expect(enrollment.state).toBe('contact_pending');
     expect(enrollment.reviewed(findings('boreal.example'), friday)).toBe(false);
-    expect(() => enrollment.decide('approve', '', operator, on(friday))).toThrow('CONTACT_NOT_CONFIRMED (VER-09)');
+    expect(() => enrollment.decide('approve', {}, operator, on(friday))).toThrow('CONTACT_NOT_CONFIRMED (VER-09)');
     expect([enrollment.state, enrollment.findings, enrollment.expectedUntil]).toEqual(['contact_pending', [], null]);
   });
 
@@ -80,7 +80,7 @@ describe('an enrollment', () => {
     enrollment.save(application);
     enrollment.submit(on(friday));
     enrollment.confirmContact(on(friday));
-    enrollment.decide('reject', 'Not the company.', operator, on(friday));
+    enrollment.decide('reject', { reason: 'Not the company.' }, operator, on(friday));
     expect(() => enrollment.save(abroad)).toThrow('COUNTRY_FIXED (ORG-06)');
   });
 
@@ -96,18 +96,18 @@ describe('an enrollment', () => {
   it('VER-09: is rejected, and sent back for papers, with a reason only', () => {
     for (const decision of ['reject', 'request_info'] as const) {
       const enrollment = inReview();
-      expect(() => enrollment.decide(decision, '  ', operator, on(friday))).toThrow('DECISION_REASON_REQUIRED (VER-09)');
+      expect(() => enrollment.decide(decision, { reason: '  ' }, operator, on(friday))).toThrow('DECISION_REASON_REQUIRED (VER-09)');
       expect(enrollment.state).toBe('in_review');
-      enrollment.decide(decision, ' Register extract, please. ', operator, on(friday));
+      enrollment.decide(decision, { reason: ' Register extract, please. ' }, operator, on(friday));
       expect([enrollment.state, enrollment.decisionReason]).toEqual([decision === 'reject' ? 'rejected' : 'action_required', 'Register extract, please.']);
     }
   });
 
   it('VER-09: tells who comes second that it was decided, and by whom', () => {
     const enrollment = inReview();
-    enrollment.decide('approve', '', operator, on(friday));
+    enrollment.decide('approve', {}, operator, on(friday));
     try {
-      enrollment.decide('reject', 'No.', operator, on(friday));
+      enrollment.decide('reject', { reason: 'No.' }, operator, on(friday));
       throw new Error('not refused');
     } catch (error) {
       expect(error).toMatchObject({ reason: 'DECIDED_ALREADY', refusals: [{ details: { decidedBy: { role: 'operator', at: friday.toISOString() } } }] });
@@ -117,12 +117,12 @@ describe('an enrollment', () => {
 
   it('VER-06: goes on after papers were sent, and asks the contact again when the address is another one', () => {
     const same = inReview();
-    same.decide('request_info', 'Register extract.', operator, on(at('2026-03-11T10:00:00Z')));
+    same.decide('request_info', { reason: 'Register extract.' }, operator, on(at('2026-03-11T10:00:00Z')));
     expect(same.expectedUntil).toBeNull();
     same.submit(on(at('2026-03-20T09:00:00Z')));
     expect([same.state, same.expectedUntil]).toEqual(['in_review', at('2026-03-26T00:00:00Z')]);
     const another = inReview();
-    another.decide('reject', 'Not the company.', operator, on(friday));
+    another.decide('reject', { reason: 'Not the company.' }, operator, on(friday));
     another.save(writing('pia@boreal.example'));
     another.submit(on(friday));
     expect(another.state).toBe('contact_pending');
@@ -133,20 +133,20 @@ describe('an enrollment', () => {
     expect(enrollment.markStuck(at('2026-03-13T23:59:59.999Z'))).toBe(false);
     expect(enrollment.markStuck(at('2026-03-14T00:00:00Z'))).toBe(true);
     expect(enrollment.markStuck(at('2026-03-16T00:00:00Z'))).toBe(false);
-    enrollment.decide('approve', '', operator, on(at('2026-03-16T10:00:00Z')));
+    enrollment.decide('approve', {}, operator, on(at('2026-03-16T10:00:00Z')));
     expect(enrollment.stuckSince).toBeNull();
   });
 
   it('TIM-03: is never stuck while papers are awaited', () => {
     const enrollment = inReview();
-    enrollment.decide('request_info', 'Register extract.', operator, on(friday));
+    enrollment.decide('request_info', { reason: 'Register extract.' }, operator, on(friday));
     expect(enrollment.markStuck(at('2026-06-01T00:00:00Z'))).toBe(false);
   });
 
   it('AGR-02: becomes active after the approval only', () => {
     const enrollment = inReview();
     expect(() => enrollment.activate(friday)).toThrow('NOT_QUALIFIED (AGR-02)');
-    enrollment.decide('approve', '', operator, on(friday));
+    enrollment.decide('approve', {}, operator, on(friday));
     enrollment.activate(friday);
     expect(() => enrollment.activate(friday)).toThrow('NOT_QUALIFIED (AGR-02)');
     expect([enrollment.state, enrollment.activatedAt]).toEqual(['active', friday]);
@@ -156,7 +156,7 @@ describe('an enrollment', () => {
     const offer = Enrollment.offer(newId(), friday);
     expect([offer.state, offer.path, offer.startedBy]).toEqual(['offered', 'transition', null]);
     expect(() => offer.submit(on(friday))).toThrow('ENROLLMENT_LOCKED (ENR-15)');
-    expect(() => offer.decide('approve', '', operator, on(friday))).toThrow('CONTACT_NOT_CONFIRMED (VER-09)');
+    expect(() => offer.decide('approve', {}, operator, on(friday))).toThrow('CONTACT_NOT_CONFIRMED (VER-09)');
     offer.takeUp(application, operator.userId, friday);
     expect([offer.state, offer.application]).toEqual(['draft', application]);
     expect(() => offer.takeUp(application, operator.userId, friday)).toThrow('ENROLLMENT_LOCKED (ENR-15)');
@@ -171,7 +171,7 @@ describe('an enrollment', () => {
   it('ORG-10: follows a halt of the account, and nothing else than an active one does', () => {
     const enrollment = inReview();
     expect(enrollment.halt(true)).toBe(false);
-    enrollment.decide('approve', '', operator, on(friday));
+    enrollment.decide('approve', {}, operator, on(friday));
     enrollment.activate(friday);
     expect([enrollment.halt(false), enrollment.halt(true), enrollment.state, enrollment.halt(true)]).toEqual([false, true, 'suspended', false]);
     expect([enrollment.halt(false), enrollment.state]).toEqual([true, 'active']);

@@ -7,12 +7,12 @@ export { pauseClock, resumeClock, reviewWindow, startClock } from './review-cloc
 export type { ReviewClock, ReviewWindow } from './review-clock';
 export { CHECK_IDS } from './review/check';
 export type { CheckId, CheckResult, Facts, Finding, Resembling } from './review/check';
-export { approvedByItself, findingsOn } from './review/review';
+export { approvedByItself, findingsOn, setByHand } from './review/review';
 export type { KeptFinding } from './review/review';
 export { issuesOf, requiredFields } from './application-issues';
 export { Enrollment } from './enrollment';
-export type { DecidedBy, Decision, ReviewTime } from './enrollment';
-export type { EnrollmentPath } from './enrollment.schema';
+export type { DecidedBy, Decision, ReviewTime, Said } from './decision';
+export type { CheckRemark, EnrollmentPath } from './enrollment.schema';
 export { countriesIn, covers, inMarket, marketOf } from './agreements/agreement-market';
 export type { Market } from './agreements/agreement-market';
 export { AgreementSignature, lockOf, requireCurrent, requireRipe } from './agreements/agreement-signature';

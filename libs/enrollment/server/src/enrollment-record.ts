@@ -20,8 +20,8 @@ export async function lockEnrollment(em: EntityManager, id: string): Promise<Enr
 export function recordEnrollment<Data extends z.ZodType>(
   events: Events,
   event: EventDefinition<Data>,
-  { id, organisationId }: Pick<Enrollment, 'id' | 'organisationId'>,
+  { id, organisationId, path }: Pick<Enrollment, 'id' | 'organisationId' | 'path'>,
   { data, ...content }: Pick<NewEvent<Data>, 'actor' | 'before' | 'after'> & { readonly data?: Readonly<Record<string, unknown>> } = {},
 ): void {
-  events.add(event, { ...content, organisations: [organisationId], subjects: [subjectOf(id)], data: { enrollmentId: id, ...data } as z.input<Data> });
+  events.add(event, { ...content, organisations: [organisationId], subjects: [subjectOf(id)], data: { enrollmentId: id, path, ...data } as z.input<Data> });
 }

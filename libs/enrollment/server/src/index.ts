@@ -4,3 +4,4 @@ export { enrollmentConstraints } from './enrollment.constraints';
 export { enrollmentDatabase } from './enrollment-database';
 export { enrollmentJobs, enrollmentSchedules } from './enrollment.jobs';
 export { EnrollmentWorkerModule } from './enrollment.worker.module';
+export { enrollmentSandbox } from './enrollment-sandbox';

@@ -10,6 +10,9 @@ export const profileChanged = defineEvent({ name: 'identity.profile-changed', da
 /** The organisation added an MPN location. */
 export const mpnLocationAdded = defineEvent({ name: 'identity.mpn-location-added', data: z.object({ locationId: z.uuid(), mpnId: z.string() }), audit: { resourceType: 'mpn_location', operationType: 'add_mpn_location' } });
 
+/** The organisation acts under another MPN location from now on (MPN-08). */
+export const mpnAssociated = defineEvent({ name: 'identity.mpn-associated', data: z.object({ organisationId: z.uuid(), mpnId: z.string() }), audit: { resourceType: 'mpn_association', operationType: 'update_mpn_association' } });
+
 /** A person was added to an organisation; `invited`: they choose the first password themselves. */
 export const personAdded = defineEvent({ name: 'identity.person-added', data: person.extend({ invited: z.boolean() }), audit: as('create') });
 /** Another invitation took the place of the one before. */
@@ -106,6 +109,9 @@ const organisation = z.object({ organisationId: z.uuid() });
 
 /** The operator made a partner organisation with its first Global admin. */
 export const organisationCreated = defineEvent({ name: 'identity.organisation-created', data: organisation.extend({ userId: z.uuid() }), audit: { resourceType: 'organisation', operationType: 'create_organisation' } });
+
+/** Somebody nobody knows made a work account for a company; it is theirs once they choose a password (ENR-04). */
+export const workAccountCreated = defineEvent({ name: 'identity.work-account-created', data: organisation.extend({ userId: z.uuid() }), audit: { resourceType: 'organisation', operationType: 'create_organisation' } });
 
 /** The operator suspended an account, or says another reason why it is (ORG-10). */
 export const organisationSuspended = defineEvent({ name: 'identity.organisation-suspended', data: organisation, audit: { resourceType: 'organisation', operationType: 'suspend_organisation' } });

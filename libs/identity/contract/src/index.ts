@@ -36,6 +36,7 @@ export {
 export { createPartner, getPartner, GRANTED_PROGRAMS, HALT_REASON_LIMIT, listPartners, PartnerDetails, PartnerState, partnerTimeline, PartnerView, restrictPartner, suspendPartner } from './partners.contract';
 export type { NewPartner } from './partners.contract';
 export {
+  mpnAssociated,
   mpnLocationAdded,
   passwordChanged,
   passwordLinkOrdered,
@@ -58,9 +59,10 @@ export {
   signedIn,
   signedOut,
   signInRefused,
+  workAccountCreated,
 } from './identity.events';
 export { getMe, MeView } from './me.contract';
-export { addMpnLocation, getMpnLocation, listMpnAssociations, listMpnLocations, MpnAssociation, MpnLocation, MpnLocationInput, mpnLocationTimeline } from './mpn-locations.contract';
+export { addMpnLocation, associateMpn, getMpnLocation, listMpnAssociations, listMpnLocations, MpnAssociation, MpnLocation, MpnLocationInput, mpnLocationTimeline } from './mpn-locations.contract';
 export { beginPasskey, listPasskeys, NewPasskey, PASSKEY_NAME_LIMIT, PasskeyCreation, PasskeyView, registerPasskey, removePasskey, renamePasskey } from './passkeys.contract';
 export { readPartnerUserFilter } from './partner-user-filter';
 export type { PartnerUserComparison } from './partner-user-filter';
@@ -84,7 +86,7 @@ export {
   UserState,
 } from './partner-users.contract';
 export { listPermissions, PermissionView } from './permissions.contract';
-export { AddressInput, Contact, ContactInput, MailAddress, PostalAddress } from './profile-parts';
+export { AddressInput, Contact, ContactInput, CountryCode, EXPECTED, isMail, isPhone, isWebsite, MailAddress, PostalAddress } from './profile-parts';
 export {
   BillingProfile,
   getBillingProfile,
@@ -139,3 +141,5 @@ export {
   SecondFactorView,
 } from './security.contract';
 export { createFirstVersionToken, createToken, getSigningKeys, getTenantDiscovery } from './token.contract';
+export { createWorkAccount, findWorkAccount, WORK_ACCOUNT_NAME_LIMIT } from './work-accounts.contract';
+export type { NewWorkAccount } from './work-accounts.contract';

@@ -86,3 +86,15 @@ export const listMpnAssociations = endpoint({
   query: PageQuery,
   response: collectionOf(MpnAssociation),
 });
+
+export const associateMpn = endpoint({
+  method: 'POST',
+  path: '/v1/mpnassociations',
+  action: 'mpn-association.change',
+  summary: 'Chooses the location that the organisation acts under: an active one in its legal country that nobody else holds (MPN-01 to MPN-04). The one before stays in the history.',
+  tag,
+  answers: [409],
+  body: z.object({ mpnId: z.string().trim().min(1).max(40) }),
+  status: 201,
+  response: MpnAssociation,
+});

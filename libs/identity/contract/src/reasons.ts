@@ -81,4 +81,5 @@ export const IDENTITY_REASONS = defineReasons({
   SESSION_REQUIRED: { rule: 'ROL-12', code: 710145, kind: 'forbidden', says: 'A passkey is registered in a session of the console, not with an access token.', fix: 'Sign in with a browser and open "Security".' },
   SECOND_FACTOR_UNUSED: { rule: 'ROL-12', code: 710146, kind: 'forbidden', says: 'You have a second factor or a passkey, and this sign-in did not use it.', fix: 'Sign in again and use it; if it is lost, a Global admin or User admin of your organisation can reset it.' },
   MPN_UNKNOWN: { rule: 'MPN-03', code: 3000, kind: 'missing', says: 'No active partner account has this MPN ID.', fix: 'Check the ID.' },
+  WORK_ACCOUNTS_LIMITED: { rule: 'SEC-05', code: 710150, kind: 'limited', says: 'Too many work accounts were asked for from this address.', fix: 'Wait for the time that Retry-After names.' },
 });

@@ -15,6 +15,7 @@ import { Issuer } from './issuer/issuer';
 import { IssuerRoutes } from './issuer/issuer.routes';
 import { SigningKeys } from './issuer/signing-keys';
 import { AddLocation } from './locations/add-location';
+import { AssociateLocation } from './locations/associate-location';
 import { LocationsController } from './locations/locations.controller';
 import { AccountLinks } from './links/account-links';
 import { AccountPagesController } from './links/account-pages.controller';
@@ -77,6 +78,9 @@ import { RecordSignIn } from './sign-in/record-sign-in';
 import { RelyingParty } from './sign-in/relying-party';
 import { SignInWithCode } from './sign-in/sign-in-with-code';
 import { SignInController } from './sign-in/sign-in.controller';
+import { CreateWorkAccount } from './work-accounts/create-work-account';
+import { FindWorkAccount } from './work-accounts/find-work-account';
+import { WorkAccountsController } from './work-accounts/work-accounts.controller';
 
 const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, ChangePartnerUser, ChoosePassword, DeactivatePartnerUser, EndAccess, InviteAgain, ReactivatePartnerUser, ResetPassword];
 
@@ -85,7 +89,7 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
 @Documented(createToken, createFirstVersionToken, getTenantDiscovery, getSigningKeys)
 @Module({
   imports: [DiscoveryModule],
-  controllers: [MeController, SignInController, SandboxController, SecondFactorController, PasskeysController, PasskeySignInController, SessionsController, PartnerUsersController, PartnerUserAccessController, AccountPagesController, ForgottenController, ProfilesController, LocationsController, ApiClientsController, PartnersController],
+  controllers: [MeController, SignInController, SandboxController, SecondFactorController, PasskeysController, PasskeySignInController, SessionsController, PartnerUsersController, PartnerUserAccessController, AccountPagesController, ForgottenController, ProfilesController, LocationsController, ApiClientsController, PartnersController, WorkAccountsController],
   providers: [
     ...people,
     ChangePassword,
@@ -103,7 +107,7 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     SignInLimit,
     SigningKeys,
     ...[AddClientKey, AddClientSecret, ChangeApiClient, ClientUse, CreateApiClient, RemoveApiClient, RemoveClientKey, RevokeClientSecret],
-    ...[CreatePartner, HaltPartner],
+    ...[CreatePartner, HaltPartner, CreateWorkAccount, FindWorkAccount],
     BeginSecondFactor,
     CheckSecondFactor,
     ConfirmSecondFactor,
@@ -119,11 +123,11 @@ const people = [AccountLinks, AddPartnerUser, AskForPassword, AssignRoles, Chang
     SecretBox,
     SignInWithCode,
     ...[BeginPasskey, PasskeyChallenges, PasskeySite, RegisterPasskey, RemovePasskey, RenamePasskey, SignInWithPasskey],
-    ...[ChangeProfile, AddLocation, Vettings],
+    ...[ChangeProfile, AddLocation, AssociateLocation, Vettings],
     { provide: Authenticator, useClass: IdentityAuthenticator },
     { provide: OrganisationNames, useExisting: OrganisationDirectory },
     { provide: RoleHolders, useExisting: OrganisationDirectory },
   ],
-  exports: [Authenticator, OrganisationDirectory, OrganisationNames, RoleHolders],
+  exports: [AssociateLocation, CreateWorkAccount, FindWorkAccount, Authenticator, ChangeProfile, KnownCallers, OrganisationDirectory, OrganisationNames, RoleHolders],
 })
 export class IdentityApiModule {}

@@ -23,3 +23,6 @@ export function sameRegion(one: string, other: string): boolean {
 /** The countries of a trading region (ISO 3166-1 alpha-2); undefined when there is no such region. */
 export const countriesOf = (region: string): readonly string[] | undefined =>
   Object.hasOwn(REGIONS, region) ? REGIONS[region as Region].countries.split(' ') : undefined;
+
+/** Every country that belongs to a trading region (GEO-03), as ISO 3166-1 alpha-2. */
+export const supportedCountries = (): readonly string[] => [...byCountry.keys()];

@@ -1,5 +1,7 @@
 export { company } from './cast';
 export type { Company, NewCompany } from './cast';
+export { ContextStack, PUBLIC_URL, startStack } from './context-stack';
+export type { Sent, StackInside, StackParts, StackReply } from './context-stack';
 export { mailSink } from './mail-sink';
 export type { MailSink } from './mail-sink';
 export { testDatabase } from './test-database';

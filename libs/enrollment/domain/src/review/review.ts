@@ -32,5 +32,11 @@ export const findingsOn = (facts: Facts, kept: readonly KeptFinding[], again: re
     return { id: check.id, version: check.version, basis, byHand: false, ...check.run(facts) };
   });
 
-/** Whether nobody has to look any more: every check passes (VER-03). */
-export const approvedByItself = (findings: readonly Finding[]): boolean => findings.length === CHECKS.length && findings.every(({ result }) => result === 'pass');
+/** The findings with one that a person sets, resting on what they write down; it holds for the facts of now (VER-09). */
+export function setByHand(facts: Facts, kept: readonly KeptFinding[], id: CheckId, { result, evidence }: { readonly result: 'pass' | 'fail'; readonly evidence: string }): KeptFinding[] {
+  const others = findingsOn(facts, kept);
+  return others.map((found) => (found.id === id ? { ...found, result, reason: result === 'pass' ? null : 'SET_BY_HAND', evidence: { ...found.evidence, note: evidence }, byHand: true } : found));
+}
+
+/** Whether nobody has to look any more: every check passes, and by itself (VER-03). Where a person set one, a person decides. */
+export const approvedByItself = (findings: readonly KeptFinding[]): boolean => findings.length === CHECKS.length && findings.every(({ result, byHand }) => result === 'pass' && !byHand);

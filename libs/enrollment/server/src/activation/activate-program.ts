@@ -26,7 +26,7 @@ export class ActivateProgram {
     membership.signAgreement(actor.userId, now);
     this.em.persist(membership);
     await this.makeAgent(enrollment.startedBy, now);
-    recordEnrollment(this.events, enrollmentActivated, enrollment, { actor, data: { organisationId, path }, before, after: { state: enrollment.state } });
+    recordEnrollment(this.events, enrollmentActivated, enrollment, { actor, data: { organisationId }, before, after: { state: enrollment.state } });
   }
 
   /** Whoever enrolled can finish setting up: as Admin agent, which a Global admin is not by itself (ROL-04). */

@@ -28,9 +28,9 @@ export class Migration20261129100000_enrollment extends Migration {
         decided_by_role text,
         decided_by uuid,
         decision_reason text,
+        decision_checks jsonb not null,
         activated_at timestamptz(3),
         version int not null default 1,
-        check ((state = 'offered') = (started_by is null)),
         check ((state = 'in_review') = (expected_until is not null))
       )`);
     // ENR-19: what came to its end is no hindrance, and there is one that has not.

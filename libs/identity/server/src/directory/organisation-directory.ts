@@ -116,8 +116,9 @@ export class OrganisationDirectory extends RoleHolders implements OrganisationNa
     return sets.map((_, at) => rows.filter((row) => row.at === at + 1).map(({ name, email, roles }) => ({ name, email, roles })));
   }
 
-  /** Name and address of a person, for mails and replies; undefined when there is none. */
-  async person(userId: string): Promise<{ name: string; email: string; locale: 'de' | 'en' } | undefined> {
+  /** Name and address of a person, for mails and replies; undefined when there is none, or nobody is meant. */
+  async person(userId: string | null): Promise<{ name: string; email: string; locale: 'de' | 'en' } | undefined> {
+    if (userId === null) return undefined;
     const [row] = await this.em.execute<{ name: string; email: string; locale: 'de' | 'en' }[]>(
       "select trim(first_name || ' ' || last_name) as name, email, locale from partner_user where id = ?",
       [userId],

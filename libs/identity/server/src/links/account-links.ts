@@ -7,6 +7,7 @@ import { Config, Deliveries, SignedLinks } from '@tandem/platform-server';
 import type { DeliveryJobDefinition } from '@tandem/platform-server';
 import { subjectOfPerson } from '../people/person-record';
 import { invitePerson, sendResetLink } from './account-links.jobs';
+import type { LinkTemplate } from './account.mail';
 
 /** Paths under which the links are answered. */
 export const LINK_PATHS = { join: '/join/', reset: '/reset/' } as const satisfies Record<LinkPurpose, string>;
@@ -32,13 +33,12 @@ export class AccountLinks {
    * Makes a new link and orders the mail that carries it; the one before is dead with the commit. The caller holds the person and flushes.
    * @throws DomainError ACCOUNT_LINK_RECENT (SEC-05), within a minute of the one before.
    */
-  async send(user: PartnerUser, purpose: LinkPurpose): Promise<void> {
+  async send(user: PartnerUser, purpose: LinkPurpose, template: LinkTemplate = purpose === 'join' ? 'person_invitation' : 'password_link'): Promise<void> {
     const now = this.clock.now();
     const { newestKey: linkKey } = this.links[purpose];
     const link = await this.of(user.id, purpose);
     link?.renew(linkKey, now);
     const present = link ?? AccountLink.issue({ userId: user.id, organisationId: user.organisationId, purpose, linkKey, now });
-    const template = purpose === 'join' ? 'person_invitation' : 'password_link';
     present.deliveryId = this.deliveries.add({ template, recipient: user.email, locale: user.locale, subject: subjectOfPerson(user.id), organisationId: user.organisationId, job: JOBS[purpose] });
     this.em.persist(present);
   }

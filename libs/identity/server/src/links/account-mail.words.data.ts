@@ -11,6 +11,13 @@ export const ACCOUNT_MAIL_WORDS = {
       button: 'Choose a password',
       unknown: (organisation: string) => `You do not know ${organisation}? Then there is nothing to do.`,
     },
+    work_account: {
+      subject: (organisation: string) => `Your work account for ${organisation}`,
+      title: 'Choose your password',
+      text: (organisation: string, email: string) => `A work account for ${organisation} was created with this address: ${email}. Choose a password; then you sign in with it and enroll your company as a reseller. You are its Global admin.`,
+      button: 'Choose a password',
+      unknown: () => 'It was not you? Then there is nothing to do: without a password nobody gets in.',
+    },
     /** An invitation where people sign in at an outside issuer. */
     elsewhere: (label: string) => ({
       title: 'Sign in for the first time',
@@ -55,6 +62,13 @@ export const ACCOUNT_MAIL_WORDS = {
       text: (organisation: string, email: string) => `${organisation} hat für Sie einen Zugang zu Tandem eingerichtet, dem Partner Center für den Cloud-Vertrieb. Sie melden sich mit dieser Adresse an: ${email}\n\nWählen Sie ein Kennwort, dann können Sie beginnen.`,
       button: 'Kennwort wählen',
       unknown: (organisation: string) => `Sie kennen ${organisation} nicht? Dann müssen Sie nichts tun.`,
+    },
+    work_account: {
+      subject: (organisation: string) => `Ihr Geschäftskonto für ${organisation}`,
+      title: 'Wählen Sie Ihr Kennwort',
+      text: (organisation: string, email: string) => `Mit dieser Adresse wurde ein Geschäftskonto für ${organisation} angelegt: ${email}. Wählen Sie ein Kennwort; danach melden Sie sich damit an und melden Ihr Unternehmen als Wiederverkäufer an. Sie sind sein globaler Administrator.`,
+      button: 'Kennwort wählen',
+      unknown: () => 'Das waren nicht Sie? Dann müssen Sie nichts tun: Ohne Kennwort kommt niemand hinein.',
     },
     elsewhere: (label: string) => ({
       title: 'Melden Sie sich zum ersten Mal an',

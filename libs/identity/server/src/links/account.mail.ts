@@ -21,10 +21,14 @@ function letter(to: AccountMail, subject: string, title: string, blocks: readonl
   return { subject, ...mailLayout({ locale, sender: organisation, title, blocks, notes, recipient: email, ...(footer ? { footer } : {}) }), from: { name: organisation } };
 }
 
+/** What a mail with a link may be: an invitation by somebody else, the first access to an own work account, or another password. */
+export const LINK_TEMPLATES = ['person_invitation', 'work_account', 'password_link'] as const;
+export type LinkTemplate = (typeof LINK_TEMPLATES)[number];
+
 /** The mail with the link by which a person chooses a password: the first one, or another in the place of a forgotten one. */
-export function linkMail(to: AccountMail, { template, url, expiresAt }: { readonly template: 'person_invitation' | 'password_link'; readonly url: string; readonly expiresAt: Date }): Mail {
+export function linkMail(to: AccountMail, { template, url, expiresAt }: { readonly template: LinkTemplate; readonly url: string; readonly expiresAt: Date }): Mail {
   const words = ACCOUNT_MAIL_WORDS[to.locale];
-  const elsewhere = to.issuer !== undefined && template === 'person_invitation' ? words.elsewhere(to.issuer) : {};
+  const elsewhere = to.issuer !== undefined && template !== 'password_link' ? words.elsewhere(to.issuer) : {};
   const { subject, title, text, button, unknown } = { ...words[template], ...elsewhere };
   const blocks = [greeted(to, text(to.organisation, to.email)), { kind: 'button', label: button, url, note: words.until(moment(expiresAt, to.locale)) }] as const;
   return letter(to, subject(to.organisation), title, blocks, [words.personal, unknown(to.organisation)]);

@@ -6,7 +6,7 @@ import { Clock, DomainError } from '@tandem/platform-kernel';
 import { Config, DeliveryHandler } from '@tandem/platform-server';
 import type { DeliveryJobDefinition, DeliveryRow, Mail } from '@tandem/platform-server';
 import { labelOf } from '../sign-in/outside-issuer';
-import { linkMail, NOTICE_PATHS, noticeMail } from './account.mail';
+import { LINK_TEMPLATES, linkMail, NOTICE_PATHS, noticeMail } from './account.mail';
 import type { AccountMail, Notice } from './account.mail';
 import { AccountLinks } from './account-links';
 import { invitePerson, sendPasswordNotice, sendResetLink } from './account-links.jobs';
@@ -23,7 +23,6 @@ async function recipientOf(em: EntityManager, config: Config, { subject, locale 
 @Injectable()
 abstract class LinkHandler extends DeliveryHandler {
   protected abstract readonly purpose: LinkPurpose;
-  protected abstract readonly template: 'person_invitation' | 'password_link';
 
   constructor(
     private readonly em: EntityManager,
@@ -44,7 +43,8 @@ abstract class LinkHandler extends DeliveryHandler {
       if (error instanceof DomainError) return null;
       throw error;
     }
-    return linkMail(to, { template: this.template, url: this.links.urlOf(link), expiresAt: link.expiresAt });
+    const template = LINK_TEMPLATES.find((one) => one === delivery.template);
+    return template ? linkMail(to, { template, url: this.links.urlOf(link), expiresAt: link.expiresAt }) : null;
   }
 }
 
@@ -53,7 +53,6 @@ abstract class LinkHandler extends DeliveryHandler {
 export class InvitePerson extends LinkHandler {
   readonly job: DeliveryJobDefinition = invitePerson;
   protected readonly purpose = 'join';
-  protected readonly template = 'person_invitation';
 }
 
 /** Sends the link for another password. */
@@ -61,7 +60,6 @@ export class InvitePerson extends LinkHandler {
 export class SendResetLink extends LinkHandler {
   readonly job: DeliveryJobDefinition = sendResetLink;
   protected readonly purpose = 'reset';
-  protected readonly template = 'password_link';
 }
 
 const isNotice = (template: string): template is Notice => template in NOTICE_PATHS;

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { listMpnAssociations, listMpnLocations } from '@tandem/identity-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
+import { notFound } from '@tandem/platform-kernel';
 import { Conditions, containing, pageSize, query as rowsOf, readCursor, resource, seekPage, startingWith } from '@tandem/platform-server';
 import * as z from 'zod';
 import { locationView, readLocations } from './location.view';
@@ -37,14 +38,24 @@ const associationView = ({ mpnId, name, country, since, until }: AssociationRow)
   ...resource('MpnAssociation', `/mpnlocations/${mpnId}`),
 });
 
+const ASSOCIATIONS = `
+select a.id, a.mpn_id as "mpnId", l.name, l.country, a.since, a.until from mpn_association a join mpn_location l on l.mpn_id = a.mpn_id
+where a.organisation_id = ?`;
+
+/** What an organisation acts under now. @throws DomainError NOT_FOUND when it acts under nothing. */
+export async function readAssociation(em: EntityManager, organisationId: string): Promise<ReturnType<typeof associationView>> {
+  const [row] = await rowsOf<AssociationRow>(em, `${ASSOCIATIONS} and a.until is null`, [organisationId]);
+  if (!row) throw notFound();
+  return associationView(row);
+}
+
 /** A page of what an organisation has been associated with, the present one first (MPN-08). */
 export async function listAssociations(em: EntityManager, organisationId: string, input: InputOf<typeof listMpnAssociations>): Promise<AnswerOf<typeof listMpnAssociations>> {
   const size = pageSize(input.query);
   const after = readCursor(input, Moment);
   const found = await rowsOf<AssociationRow>(
     em,
-    `select a.id, a.mpn_id as "mpnId", l.name, l.country, a.since, a.until from mpn_association a join mpn_location l on l.mpn_id = a.mpn_id
-     where a.organisation_id = ? and (?::timestamptz is null or (a.since, a.id) < (?::timestamptz, ?::uuid)) order by a.since desc, a.id desc limit ?`,
+    `${ASSOCIATIONS} and (?::timestamptz is null or (a.since, a.id) < (?::timestamptz, ?::uuid)) order by a.since desc, a.id desc limit ?`,
     [organisationId, after?.since ?? null, after?.since ?? null, after?.id ?? null, size + 1],
   );
   return seekPage(input, found, { path: '/mpnassociations', view: associationView, position: ({ since, id }) => ({ since: new Date(since).toISOString(), id }) });

@@ -1,12 +1,13 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Inject } from '@nestjs/common';
-import { addMpnLocation, getMpnLocation, listMpnAssociations, listMpnLocations, mpnLocationTimeline } from '@tandem/identity-contract';
+import { addMpnLocation, associateMpn, getMpnLocation, listMpnAssociations, listMpnLocations, mpnLocationTimeline } from '@tandem/identity-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { CurrentActor, Endpoint, Input, timelinePage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { addressIn } from '../profiles/given-profile';
 import { AddLocation } from './add-location';
-import { listAssociations, listLocations } from './list-locations';
+import { AssociateLocation } from './associate-location';
+import { listAssociations, listLocations, readAssociation } from './list-locations';
 import { locationView, readLocation, subjectOfLocation } from './location.view';
 
 /** The MPN accounts of an organisation, and which of them it acts under. */
@@ -15,6 +16,7 @@ export class LocationsController {
   constructor(
     @Inject(EntityManager) private readonly em: EntityManager,
     @Inject(AddLocation) private readonly adding: AddLocation,
+    @Inject(AssociateLocation) private readonly associating: AssociateLocation,
   ) {}
 
   @Endpoint(listMpnLocations)
@@ -42,5 +44,11 @@ export class LocationsController {
   @Endpoint(listMpnAssociations)
   associations(@CurrentActor() { organisationId }: Actor, @Input() input: InputOf<typeof listMpnAssociations>): Promise<AnswerOf<typeof listMpnAssociations>> {
     return listAssociations(this.em, organisationId, input);
+  }
+
+  @Endpoint(associateMpn)
+  async associate(@CurrentActor() actor: Actor, @Input() { body }: InputOf<typeof associateMpn>): Promise<AnswerOf<typeof associateMpn>> {
+    await this.associating.run(actor, body.mpnId);
+    return readAssociation(this.em, actor.organisationId);
   }
 }

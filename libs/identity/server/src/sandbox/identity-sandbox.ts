@@ -87,13 +87,16 @@ function seedOrganisation(
     if (cast.agreementSigned) membership.signAgreement(castId(`ga@${cast.domain}`), now);
     em.persist(membership);
   }
-  const client = ApiClient.register({
-    id: castId(`client:${cast.domain}`),
-    organisationId: cast.id,
-    clientId: castClient(cast.domain).clientId,
-    name: `${cast.name} API`,
-    roles: CLIENT_ROLES,
-    now,
-  });
-  em.persist([client, client.addSecret([], secretHash, now)]);
+  em.persist(registered(cast, secretHash, now));
 }
+
+/** The API client of an organisation with its one secret. */
+function registered({ id, domain, name }: Pick<CastMemberOrganisation, 'id' | 'domain' | 'name'>, secretHash: string, now: Date): object[] {
+  const { clientId } = castClient(domain);
+  const client = ApiClient.register({ id: castId(`client:${domain}`), organisationId: id, clientId, name: `${name} API`, roles: CLIENT_ROLES, now });
+  return [client, client.addSecret([], secretHash, now)];
+}
+
+/** An API client as the cast has them, for an organisation that came to the sandbox later. */
+export const clientOf = async (organisation: Pick<CastMemberOrganisation, 'id' | 'domain' | 'name'>, now: Date): Promise<object[]> =>
+  registered(organisation, await hashOf(castClient(organisation.domain).clientSecret), now);

@@ -57,6 +57,7 @@ export const ConfigSchema = z.object({
   INVITATIONS_PER_DAY: integer(1, 1_000_000).default(10_000).describe('Invitations an organisation may send in 24 hours'),
   IMPORT_DAYS: integer(1, 3650).default(90).describe('Days an imported file and its rows are kept after its end; what came of it stays'),
   WEBMAIL_DOMAINS: WebMailDomains.default([]).describe('More web-mail domains whose addresses no company contact may have, separated by commas; `*` as the last part stands for any public suffix, such as `postbote.*`'),
+  BUSINESS_TZ: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'no IANA time zone').default('UTC').describe('Time zone in which business days begin and end, such as `Europe/Berlin`'),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000).optional().describe('Requests per minute, organisation and client; default 600, in the sandbox 6000'),
   ON_UNCERTAIN: z.enum(['hold', 'resend']).default('hold').describe('What happens to a mail of which nobody knows whether it was sent'),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false).describe('Whether webhooks may go to private and local addresses, for rehearsals; leave it off where others register them'),

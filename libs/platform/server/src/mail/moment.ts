@@ -6,8 +6,14 @@ const FORMATS = { de: new Intl.DateTimeFormat('de-DE', FORM), en: new Intl.DateT
 /** An instant in words, in UTC and saying so: in mails and on pages without script nobody knows the reader's zone. */
 export const moment = (at: Date, language: 'de' | 'en'): string => FORMATS[language].format(at);
 
-const DAY = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-const DAYS = { de: new Intl.DateTimeFormat('de-DE', DAY), en: new Intl.DateTimeFormat('en-GB', DAY) } as const;
+const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+const LOCALES = { de: 'de-DE', en: 'en-GB' } as const;
+const days = new Map<string, Intl.DateTimeFormat>();
 
-/** A day in words, in UTC. */
-export const dayOf = (at: Date, language: 'de' | 'en'): string => DAYS[language].format(at);
+/** A day in words, as it is in a zone (IANA); UTC unless another is meant. */
+export function dayOf(at: Date, language: 'de' | 'en', timeZone = 'UTC'): string {
+  const key = `${language} ${timeZone}`;
+  const format = days.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], { ...DAY, timeZone });
+  days.set(key, format);
+  return format.format(at);
+}

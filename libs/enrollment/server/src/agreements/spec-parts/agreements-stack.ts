@@ -124,8 +124,8 @@ export class AgreementsStack {
       supportProfile: { email: 'help@boreal.example', telephone: '+33 1 23 45 67 89' },
     };
     enrollment.save(filled);
-    enrollment.submit({ known: 'paul@boreal.example', now, calendar });
-    if (approved) enrollment.decide('approve', '', { role: 'operator', userId: organisation.id }, { now, calendar });
+    enrollment.submit({ by: globalAdmin.userId ?? '', known: 'paul@boreal.example', now, calendar });
+    if (approved) enrollment.decide('approve', {}, { role: 'operator', userId: organisation.id }, { now, calendar });
     em.persist(enrollment);
     await em.flush();
     return enrollment;

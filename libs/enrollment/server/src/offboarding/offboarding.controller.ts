@@ -1,0 +1,38 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { Controller } from '@nestjs/common';
+import { listOffboardings, markOffboarding, markOffboardings } from '@tandem/enrollment-contract';
+import type { OffboardingView } from '@tandem/enrollment-contract';
+import type { AnswerOf, InputOf } from '@tandem/platform-contract';
+import { CurrentActor, Endpoint, Input } from '@tandem/platform-server';
+import type { Actor } from '@tandem/platform-server';
+import { MarkMany } from './mark-many';
+import { MarkOffboarding } from './mark-offboarding';
+import { findOffboardings, readOffboarding } from './offboarding.view';
+
+type Person = Actor & { readonly userId: string };
+
+/** Which direct-bill partners may become resellers, for the operator. */
+@Controller()
+export class OffboardingController {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly marking: MarkOffboarding,
+    private readonly many: MarkMany,
+  ) {}
+
+  @Endpoint(listOffboardings)
+  list(@Input() input: InputOf<typeof listOffboardings>): Promise<AnswerOf<typeof listOffboardings>> {
+    return findOffboardings(this.em, input);
+  }
+
+  @Endpoint(markOffboarding)
+  async mark(@CurrentActor() actor: Person, @Input() { params, body }: InputOf<typeof markOffboarding>): Promise<OffboardingView> {
+    await this.marking.run(actor, params.id, body.identified ? (body.reason ?? '') : null);
+    return readOffboarding(this.em, params.id);
+  }
+
+  @Endpoint(markOffboardings)
+  async markMany(@CurrentActor() actor: Person, @Input() { body }: InputOf<typeof markOffboardings>): Promise<AnswerOf<typeof markOffboardings>> {
+    return { items: await this.many.run(actor, body.partners, body.identified ? (body.reason ?? '') : null, body.dryRun === true) };
+  }
+}
