@@ -6,6 +6,7 @@ import { issuesOf } from './application-issues';
 import { DECIDED } from './decision';
 import type { DecidedBy, Decision, ReviewTime, Said } from './decision';
 import { EDITABLE_STATES, ENROLLMENT_TRANSITIONS } from './enrollment-state';
+import type { EnrollmentState } from './enrollment-state';
 import { EnrollmentSchema } from './enrollment.schema';
 import type { EnrollmentPath } from './enrollment.schema';
 import { pauseClock, resumeClock, reviewWindow, startClock } from './review-clock';
@@ -163,9 +164,7 @@ export class Enrollment extends EnrollmentSchema.class {
   }
 
   private set clock({ since, counted, paused }: ReviewClock) {
-    this.clockSince = since;
-    this.clockCounted = counted;
-    this.clockPaused = paused;
+    Object.assign(this, { clockSince: since, clockCounted: counted, clockPaused: paused });
   }
 
   /** After a request for papers the clock goes on; else it begins. */
