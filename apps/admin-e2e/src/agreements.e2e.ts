@@ -22,6 +22,24 @@ async function lookEverywhere(page: Page, name: string): Promise<void> {
   }
 }
 
+/** An enrollment, by the API and the mail to its contact, until it is approved; by the operator where the checks alone do not. */
+async function approve(tandem: Tandem, admin: string, contact: string): Promise<void> {
+  const begun = await tandem.as(admin, 'POST', '/v1/enrollments', { programType: 'indirect_reseller' });
+  const path = `/v1/enrollments/${String(begun.body['id'])}`;
+  const address = { addressLine1: '5 rue de la Paix', city: 'Lyon', postalCode: '69001', country: 'FR' };
+  const primaryContact = { firstName: 'Paul', lastName: 'Blanc', email: contact, phoneNumber: '+33 1 23 45 67 89' };
+  const form = { legalBusinessProfile: { companyName: 'Lagune Services SARL', address, website: 'https://lagune.example', primaryContact }, supportProfile: { email: 'help@lagune.example', telephone: '+33 1 23 45 67 89', website: 'https://lagune.example' } };
+  expect((await tandem.as(admin, 'PATCH', path, form)).status).toBe(200);
+  expect((await tandem.as(admin, 'POST', `${path}/submit`)).body['state']).toBe('contact_pending');
+  const token = /\/verify\/([\w.-]+)/.exec((await tandem.mailTo(contact)).text ?? '')?.[1];
+  expect((await tandem.as(admin, 'POST', `/v1/contactverifications/${token}/confirm`)).status).toBe(200);
+  const stateOf = async (): Promise<unknown> => {
+    await tandem.as(OPERATOR, 'POST', `${path}/decisions`, { decision: 'approve' });
+    return (await tandem.as(admin, 'GET', path)).body['state'];
+  };
+  await expect.poll(stateOf).toBe('qualified');
+}
+
 test.beforeEach(({ tandem }) => tandem.reset());
 
 test('AGR-01: the operator publishes a version in both languages only, after having seen what changes', async ({ browser, tandem }) => {
@@ -84,6 +102,27 @@ test('AGR-01: a Global admin reads the agreement, and accepts it in two clicks a
   await expect(page.getByRole('row', { name: /Version 1/ })).toContainText('Replaced');
   await expect(page.getByRole('row', { name: /Version 2/ })).toContainText('Europe');
   await lookEverywhere(page, 'agreement-signed');
+});
+
+test('AGR-03: an approved company associates its MPN ID first, then signs, and is a reseller', async ({ browser, tandem }) => {
+  const admin = 'ga@lagune.example';
+  await approve(tandem, admin, 'paul@lagune.example');
+  const page = await open(browser, tandem, admin, '/');
+  await expect(page.getByText('Associate an MPN ID first')).toBeVisible();
+  await lookEverywhere(page, 'agreement-mpn-first');
+  await showIn(page, WIDE);
+  await expect(page.getByRole('link', { name: 'Indirect providers' })).toHaveCount(0);
+  expect((await tandem.as(admin, 'POST', '/v1/mpnassociations', { mpnId: '6320001' })).status).toBe(201);
+  await page.reload();
+  await expect(page.getByText('With the signature the reseller program begins')).toBeVisible();
+  await look(page, 'agreement-waits');
+  await page.getByRole('link', { name: 'Read and sign' }).click();
+  await page.getByRole('checkbox', { name: /I may act for Lagune/ }).check();
+  await page.getByRole('button', { name: 'Accept and continue' }).click();
+  await expect(page.getByText('Version 1, signed by Camille Fournier')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Indirect providers' })).toBeVisible();
+  await page.getByRole('link', { name: 'Profile' }).click();
+  await expect(page.getByRole('row', { name: /Indirect reseller/ })).toContainText('by Camille Fournier');
 });
 
 test('AGR-01: the document opens in a tab of its own without signing in, and is a file to keep', async ({ browser, tandem }) => {

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { AGREEMENT_LANGUAGES, getAgreementTemplate, signAgreement } from '@tandem/enrollment-contract';
 import type { Agreement, AgreementTemplate } from '@tandem/enrollment-contract';
-import { ApiClient, ApiFault, CopyButton, Icon, Note, saving, Session, Skeleton, Unreadable, When, Words, Writes } from '@tandem/platform-admin';
+import { ApiClient, ApiFault, Browser, CopyButton, Icon, Note, saving, Session, Skeleton, Unreadable, When, Words, Writes } from '@tandem/platform-admin';
 import { AgreementText } from './agreement-text';
 import { OpenAgreement } from './open-agreement';
 
@@ -20,6 +20,7 @@ export class SignAgreement {
   protected readonly words = inject(Words);
   protected readonly when = inject(When);
   private readonly api = inject(ApiClient);
+  private readonly browser = inject(Browser);
   private readonly session = inject(Session);
   protected readonly opening = inject(OpenAgreement);
   protected readonly organisation = this.session.me().organisation.name;
@@ -61,8 +62,8 @@ export class SignAgreement {
     const language = this.language();
     const done = await this.saving.run(() => this.api.call(signAgreement, { params: { templateId: id }, body: { language, documentHash: documents[language].hash } }), this.ticked());
     if (!done) return;
-    // The program may have begun with it: the menu follows.
-    await this.session.load();
-    this.signed.emit();
+    // The menu is made with the page: where the program begins with the signature, the page is made anew.
+    if (this.session.holds('indirect_reseller')) this.signed.emit();
+    else this.browser.go('/settings/agreements');
   }
 }
