@@ -1,6 +1,7 @@
+import { AgreementTemplate } from '@tandem/enrollment-domain';
 import type { Actor } from '@tandem/platform-server';
 import { newId } from '@tandem/platform-kernel';
-import { company } from '@tandem/platform-testing';
+import { company, until } from '@tandem/platform-testing';
 import type { Company } from '@tandem/platform-testing';
 import { agreementPdf, runsOf } from './agreement-pdf';
 import { beginAgreement } from './begin-agreement';
@@ -116,6 +117,22 @@ describe('versions of agreements', () => {
     expect((await stack.ask(indian, 'GET', '/v1/agreements?agreementType=PARTNERAGREEMENT')).json.items).toMatchObject([{ templateId: second?.id, region: 'india' }]);
     expect((await stack.ask(indian, 'GET', '/v1/agreements?agreementType=MicrosoftCustomerAgreement')).json.items).toEqual([]);
     expect((await stack.ask(operator, 'GET', `/v1/agreementtemplates/${first.id}/timeline`)).json.items).toMatchObject([{ type: 'agreement.published', actor: { name: 'Greta Ahrens' } }]);
+  });
+
+  it('SM-4: are compared with one that is being published at the same moment', async () => {
+    const said = { title: 'Agreement', text: 'At once.' };
+    // Asked from out here, so that it is in no transaction of ours.
+    const { promise, resolve: go } = Promise.withResolvers<undefined>();
+    const asked = promise.then(() => publish({ agreementType: 'PartnerAgreement', documents: { de: said, en: said }, countries: ['CA'] }));
+    await stack.em().transactional(async (em) => {
+      await em.execute(`select pg_advisory_xact_lock(hashtextextended('agreement versions PartnerAgreement', 0))`);
+      const newest = await em.findOne(AgreementTemplate, { agreementType: 'PartnerAgreement' }, { orderBy: { versionRank: 'desc' } });
+      em.persist(AgreementTemplate.publish({ agreementType: 'PartnerAgreement', documents: { de: said, en: said }, countries: ['CA'], newest, now: stack.clock.now(), publishedBy: null }));
+      await em.flush();
+      go(undefined);
+      await until(async () => (await stack.em().execute<unknown[]>('select from pg_locks where not granted')).length > 0);
+    });
+    expect(faults(await asked)).toEqual([409, ['AGREEMENT_UNCHANGED', undefined]]);
   });
 
   it('SM-4: are compared line by line with the one before, and say who would be asked', async () => {

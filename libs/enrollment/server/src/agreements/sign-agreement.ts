@@ -46,7 +46,6 @@ export class SignAgreement {
     requireCurrent(template, currentOf(await readVersions(this.em), template.agreementType, country, now), now);
     const enrollment = await this.em.findOne(Enrollment, { organisationId, state: 'qualified' });
     const standing = await this.em.findOne(AgreementSignature, { organisationId, templateId, region: regionOf(country) ?? '' });
-    if (standing && !enrollment) return { id: standing.id, created: false };
     requireRipe(await ripenessOf(this.em, organisationId));
 
     const signer = { userId, name: actor.name, email: actor.email ?? null };

@@ -5,7 +5,10 @@ import { within } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { company } from '@tandem/platform-testing';
 import type { Company } from '@tandem/platform-testing';
+import { standingWith } from './agreement-standing';
+import { readSignature } from './agreement.view';
 import { DEFAULT_AGREEMENT } from './default-agreement.data';
+import { signaturesOf, signaturesUnder } from './list-agreements';
 import { AgreementsStack } from './spec-parts/agreements-stack';
 import type { Reply } from './spec-parts/agreements-stack';
 
@@ -129,6 +132,11 @@ describe('signing the partner agreement', () => {
     const other = (await invent('indirect_reseller', 'DE', true)).globalAdmin;
     for (const path of [`/v1/agreementsignatures/${id}`, `/v1/agreementsignatures/${id}/timeline`]) expect([(await stack.ask(other, 'GET', path)).status, (await stack.ask(globalAdmin, 'GET', path)).status]).toEqual([404, 200]);
     expect((await stack.ask(other, 'GET', `/v1/agreements/${FIRST}/signatures`)).json.items).toEqual([]);
+    // The statements say whose rows they want, also where no wall stands behind them.
+    const em = stack.em();
+    await expect(readSignature(em, other.organisationId, id)).rejects.toThrow('NOT_FOUND');
+    const now = stack.clock.now();
+    expect([(await signaturesUnder(em, other, FIRST, now)).items, (await signaturesOf(em, other, { params: undefined, query: {}, body: undefined }, now)).items, (await standingWith(em, other.organisationId, 'PartnerAgreement')).newest]).toEqual([[], [], undefined]);
     // Partner agreements are no matter of customers.
     const customer = (await invent('customer')).globalAdmin;
     expect([(await stack.ask(customer, 'GET', '/v1/agreements')).json.items, (await sign(customer)).status]).toEqual([[], 404]);
