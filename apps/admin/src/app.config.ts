@@ -1,7 +1,7 @@
 import { inject, provideAppInitializer, provideZonelessChangeDetection } from '@angular/core';
 import type { ApplicationConfig } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding, withRouterConfig } from '@angular/router';
-import { agreementsMenu, agreementsOverview, agreementsPlaces, agreementsSettings, agreementsWording, enrollmentWording } from '@tandem/enrollment-admin';
+import { agreementsMenu, agreementsOverview, agreementsPlaces, agreementsSettings, agreementsWording, applyingWording, enrollmentMenu, enrollmentOverview, enrollmentWording, reviewingWording, reviewsPlaces } from '@tandem/enrollment-admin';
 import { accountWording, activityWording, apiClientsWording, identityMenu, identitySettings, identityWording, organisationsWording, permissionsWording, profileWording, provideIdentity, usersPalette, usersSearches, usersWording } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
 import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipPlaces, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
@@ -26,13 +26,13 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: TitleStrategy, useClass: WordedTitles },
     provideIdentity(),
-    provideWords([platformWording, identityWording, accountWording, activityWording, apiClientsWording, organisationsWording, permissionsWording, profileWording, usersWording, enrollmentWording, agreementsWording, invitationsWording, partnershipWording, webhooksWording]),
-    { provide: MENU, useValue: [...menu, ...partnershipMenu, ...identityMenu, ...agreementsMenu, ...watchingMenu] },
+    provideWords([platformWording, identityWording, accountWording, activityWording, apiClientsWording, organisationsWording, permissionsWording, profileWording, usersWording, enrollmentWording, applyingWording, reviewingWording, agreementsWording, invitationsWording, partnershipWording, webhooksWording]),
+    { provide: MENU, useValue: [...menu, ...enrollmentMenu, ...partnershipMenu, ...identityMenu, ...agreementsMenu, ...watchingMenu] },
     { provide: SETTINGS, useValue: [...identitySettings, ...agreementsSettings, ...webhooksSettings] },
     { provide: PALETTE, useValue: [...partnershipPalette, ...usersPalette] },
     { provide: RECORD_SEARCHES, useValue: [...partnershipSearches, ...usersSearches, ...watchingSearches] },
-    { provide: RECORD_PLACES, useValue: [...partnershipPlaces, ...agreementsPlaces, ...watchingPlaces] },
-    { provide: OVERVIEW, useValue: [invitationsOverview, ...agreementsOverview, ...partnershipOverview, ...watchingOverview] },
+    { provide: RECORD_PLACES, useValue: [...reviewsPlaces, ...partnershipPlaces, ...agreementsPlaces, ...watchingPlaces] },
+    { provide: OVERVIEW, useValue: [...enrollmentOverview, invitationsOverview, ...agreementsOverview, ...partnershipOverview, ...watchingOverview] },
     provideAppInitializer(start),
   ],
 };

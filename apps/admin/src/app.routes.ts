@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { agreementsRoutes } from '@tandem/enrollment-admin';
+import { agreementsRoutes, enrollmentRoutes } from '@tandem/enrollment-admin';
 import { identityRoutes } from '@tandem/identity-admin';
 import { partnershipRoutes } from '@tandem/partnership-admin';
 import { firstSettings, keepTyping, NotFoundPage, OverviewPage, secondFactorFirst, watchingRoutes } from '@tandem/platform-admin';
@@ -8,6 +8,7 @@ import { webhooksRoutes } from '@tandem/webhooks-admin';
 /** One lazy route per context. */
 const pages: Routes = [
   { path: '', pathMatch: 'full', title: 'overview.title', component: OverviewPage },
+  ...enrollmentRoutes,
   ...partnershipRoutes,
   ...identityRoutes,
   ...agreementsRoutes,

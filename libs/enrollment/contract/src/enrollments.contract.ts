@@ -95,3 +95,12 @@ export const resendContactMail = endpoint({
 });
 
 export const enrollmentTimeline = endpoint({ method: 'GET', path: `${one}/timeline`, action: 'enrollment.read', summary: 'What happened to an enrollment, newest first.', tag, params, query: PageQuery, response: Timeline });
+
+export const listCountries = endpoint({
+  method: 'GET',
+  path: '/v1/countries',
+  action: 'signed-in',
+  summary: 'The countries in which the program is offered (ISO 3166-1 alpha-2).',
+  tag,
+  response: z.object({ items: z.array(z.string()) }),
+});

@@ -21,7 +21,7 @@ export {
   offboardingUnmarked,
 } from './enrollment.events';
 export { CheckId, CHECKS, CheckView, ENROLLMENT_STATES, EnrollmentState, EnrollmentSummary, EnrollmentView, IssueView } from './enrollment.view';
-export { ApplicationInput, changeEnrollment, enrollmentTimeline, getEnrollment, listEnrollments, resendContactMail, startEnrollment, submitEnrollment } from './enrollments.contract';
+export { ApplicationInput, changeEnrollment, enrollmentTimeline, getEnrollment, listCountries, listEnrollments, resendContactMail, startEnrollment, submitEnrollment } from './enrollments.contract';
 export { ENROLLMENT_REASONS } from './reasons';
 export { assignEnrollment, decideEnrollment, DECISION_LIMIT, DECISIONS, rerunChecks, setCheck } from './review.contract';
 export type { DecisionName } from './review.contract';

@@ -21,6 +21,7 @@ import { enrollmentWebhooks } from './enrollment.webhooks';
 import { MarkMany } from './offboarding/mark-many';
 import { MarkOffboarding } from './offboarding/mark-offboarding';
 import { OffboardingController } from './offboarding/offboarding.controller';
+import { ReviewReadings } from './review/review-readings';
 import { TellContact } from './telling/tell-contact';
 import { ConfirmContact } from './verification/confirm-contact';
 import { ContactLinks } from './verification/contact-links';
@@ -39,6 +40,6 @@ const deciding = [AssignEnrollment, DecideEnrollment, RerunChecks, SetCheck];
 @Module({
   imports: [AgreementsModule],
   controllers: [EnrollmentsController, ReviewsController, OffboardingController, BusinessDaysController, VerificationsController, VerifyPageController, WelcomePageController],
-  providers: [...applying, ...verification, ...deciding, ActivateProgram, BusinessCalendars, BusinessDayEntries, EnrollmentVettings, MarkMany, MarkOffboarding, TellContact, ...webhookEvents(enrollmentWebhooks)],
+  providers: [...applying, ...verification, ...deciding, ActivateProgram, BusinessCalendars, BusinessDayEntries, EnrollmentVettings, MarkMany, MarkOffboarding, ReviewReadings, TellContact, ...webhookEvents(enrollmentWebhooks)],
 })
 export class EnrollmentApiModule {}

@@ -1,9 +1,9 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
-import { changeEnrollment, enrollmentTimeline, getEnrollment, listEnrollments, resendContactMail, startEnrollment, submitEnrollment } from '@tandem/enrollment-contract';
+import { changeEnrollment, enrollmentTimeline, getEnrollment, listCountries, listEnrollments, resendContactMail, startEnrollment, submitEnrollment } from '@tandem/enrollment-contract';
 import type { EnrollmentView } from '@tandem/enrollment-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { Clock } from '@tandem/platform-kernel';
+import { Clock, supportedCountries } from '@tandem/platform-kernel';
 import { answer, Config, CurrentActor, Endpoint, Input, timelinePage } from '@tandem/platform-server';
 import type { Actor, Answer } from '@tandem/platform-server';
 import { subjectOf } from '../enrollment-record';
@@ -31,6 +31,11 @@ export class EnrollmentsController {
   @Endpoint(listEnrollments)
   list(@CurrentActor() actor: Actor, @Input() input: InputOf<typeof listEnrollments>): Promise<AnswerOf<typeof listEnrollments>> {
     return findEnrollments(this.em, actor, input, { now: this.clock.now(), zone: this.config.get('BUSINESS_TZ') });
+  }
+
+  @Endpoint(listCountries)
+  countries(): AnswerOf<typeof listCountries> {
+    return { items: [...supportedCountries()] };
   }
 
   @Endpoint(startEnrollment)

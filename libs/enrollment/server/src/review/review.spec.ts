@@ -136,4 +136,13 @@ describe('the review', () => {
     expect((await stack.read(who, id)).state).toBe('active');
     expect((await stack.mails(id)).slice(2)).toEqual([`enrollment_suspended ${email}`, `enrollment_resumed ${email}`]);
   });
+
+  it('TIM-03: is counted for whoever runs the installation', async () => {
+    const numbers = async () => Object.fromEntries([...(await stack.ask(undefined, 'GET', '/metrics')).text.matchAll(/enrollments_in_review\{due="([\w-]+)"\} (\d+)/g)].map(([, due, value]) => [due, Number(value)]));
+    const before = await numbers();
+    const { id } = await stack.inReview({ email: 'eli@elsewhere.example' });
+    expect(await numbers()).toEqual({ ...before, 'in-time': (before['in-time'] ?? 0) + 1 });
+    await stack.em().execute('update enrollment set expected_until = ? where id = ?', [stack.clock.now(), id]);
+    expect(await numbers()).toEqual({ ...before, late: (before['late'] ?? 0) + 1 });
+  });
 });

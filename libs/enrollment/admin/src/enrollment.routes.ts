@@ -1,0 +1,7 @@
+import type { Routes } from '@angular/router';
+
+/** The pages of enrollment, loaded when they are first opened. */
+export const enrollmentRoutes: Routes = [
+  { path: 'enrollment', title: 'enrollment.title', loadComponent: () => import('./applying/enrollment.page').then((page) => page.EnrollmentPage) },
+  { path: 'enrollments', title: 'reviews.title', loadComponent: () => import('./reviewing/reviews.page').then((page) => page.ReviewsPage) },
+];
