@@ -1,7 +1,7 @@
 import { inject, provideAppInitializer, provideZonelessChangeDetection } from '@angular/core';
 import type { ApplicationConfig } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding, withRouterConfig } from '@angular/router';
-import { applyingWording, enrollmentMenu, enrollmentOverview, enrollmentPlaces, enrollmentProfile, enrollmentSearches, enrollmentWording, reviewingWording } from '@tandem/enrollment-admin';
+import { agreementsMenu, agreementsOverview, agreementsPlaces, agreementsSettings, agreementsWording, applyingWording, enrollmentMenu, enrollmentOverview, enrollmentPlaces, enrollmentProfile, enrollmentSearches, enrollmentWording, reviewingWording } from '@tandem/enrollment-admin';
 import { accountWording, activityWording, apiClientsWording, identityMenu, identitySettings, identityWording, organisationsWording, permissionsWording, PROFILE_ADDITIONS, profileWording, provideIdentity, usersPalette, usersSearches, usersWording } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
 import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipPlaces, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
@@ -26,14 +26,14 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: TitleStrategy, useClass: WordedTitles },
     provideIdentity(),
-    provideWords([platformWording, identityWording, accountWording, activityWording, apiClientsWording, organisationsWording, permissionsWording, profileWording, usersWording, enrollmentWording, applyingWording, reviewingWording, invitationsWording, partnershipWording, webhooksWording]),
-    { provide: MENU, useValue: [...menu, ...enrollmentMenu, ...partnershipMenu, ...identityMenu, ...watchingMenu] },
-    { provide: SETTINGS, useValue: [...identitySettings, ...webhooksSettings] },
+    provideWords([platformWording, identityWording, accountWording, activityWording, apiClientsWording, organisationsWording, permissionsWording, profileWording, usersWording, enrollmentWording, applyingWording, reviewingWording, agreementsWording, invitationsWording, partnershipWording, webhooksWording]),
+    { provide: MENU, useValue: [...menu, ...enrollmentMenu, ...partnershipMenu, ...identityMenu, ...agreementsMenu, ...watchingMenu] },
+    { provide: SETTINGS, useValue: [...identitySettings, ...agreementsSettings, ...webhooksSettings] },
     { provide: PALETTE, useValue: [...partnershipPalette, ...usersPalette] },
     { provide: RECORD_SEARCHES, useValue: [...enrollmentSearches, ...partnershipSearches, ...usersSearches, ...watchingSearches] },
-    { provide: RECORD_PLACES, useValue: [...enrollmentPlaces, ...partnershipPlaces, ...watchingPlaces] },
+    { provide: RECORD_PLACES, useValue: [...enrollmentPlaces, ...agreementsPlaces, ...partnershipPlaces, ...watchingPlaces] },
     { provide: PROFILE_ADDITIONS, useValue: [...enrollmentProfile] },
-    { provide: OVERVIEW, useValue: [...enrollmentOverview, invitationsOverview, ...partnershipOverview, ...watchingOverview] },
+    { provide: OVERVIEW, useValue: [...enrollmentOverview, invitationsOverview, ...agreementsOverview, ...partnershipOverview, ...watchingOverview] },
     provideAppInitializer(start),
   ],
 };

@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { enrollmentRoutes } from '@tandem/enrollment-admin';
+import { agreementsRoutes, enrollmentRoutes } from '@tandem/enrollment-admin';
 import { identityRoutes } from '@tandem/identity-admin';
 import { partnershipRoutes } from '@tandem/partnership-admin';
 import { firstSettings, keepTyping, NotFoundPage, OverviewPage, secondFactorFirst, watchingRoutes } from '@tandem/platform-admin';
@@ -11,6 +11,7 @@ const pages: Routes = [
   ...enrollmentRoutes,
   ...partnershipRoutes,
   ...identityRoutes,
+  ...agreementsRoutes,
   ...webhooksRoutes,
   { path: 'settings', pathMatch: 'full', canActivate: [firstSettings], children: [] },
   ...watchingRoutes,

@@ -136,6 +136,18 @@ describe('no route gives one organisation what is another one’s', () => {
     records.set('/v1/relationships/{partnerId}', ALPENBLICK);
     records.set('/v1/indirectproviders/{id}', OWNER);
     records.set('/v1/mpnlocations/{mpnId}', String(location['mpnId']));
+    // Versions are the installation's, yet nobody reads one that is for another country.
+    const said = { title: SECRET, text: SECRET };
+    const version = (await operator.call('POST', '/v1/agreementtemplates', { agreementType: 'PartnerAgreement', documents: { de: said, en: said }, countries: ['DE'] })).body;
+    records.set('/v1/agreementtemplates/{templateId}', String(version['id']));
+    records.set('/v1/agreements/{templateId}', String(version['id']));
+    const signature = randomUUID();
+    await database.query(
+      `insert into agreement_signature (id, organisation_id, template_id, agreement_type, version_rank, language, document_hash, region, signed_by, signer_name, signed_at, source)
+       select $1::uuid, u.organisation_id, t.id, t.agreement_type, t.version_rank, 'en', t.documents #>> '{en,hash}', 'europe', u.id, $2, now(), 'signed' from partner_user u, agreement_template t where u.email = 'ga@nordwind.example' and t.id = $3::uuid`,
+      [signature, SECRET, version['id']],
+    );
+    records.set('/v1/agreementsignatures/{id}', signature);
   }
 
   beforeAll(async () => {

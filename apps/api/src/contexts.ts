@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ENROLLMENT_REASONS } from '@tandem/enrollment-contract';
-import { EnrollmentApiModule, enrollmentConstraints, enrollmentDatabase, enrollmentJobs, enrollmentSandbox } from '@tandem/enrollment-server';
+import { agreementsSandbox, EnrollmentApiModule, enrollmentConstraints, enrollmentDatabase, enrollmentJobs, enrollmentSandbox } from '@tandem/enrollment-server';
 import { IDENTITY_REASONS } from '@tandem/identity-contract';
 import { IdentityApiModule, identityConstraints, identityDatabase, identityJobs, identitySandbox } from '@tandem/identity-server';
 import { INVITATION_REASONS } from '@tandem/invitations-contract';
@@ -18,14 +18,14 @@ export interface Context {
   readonly reasons: HttpOptions['reasons'][number];
   readonly constraints: Readonly<Record<string, string>>;
   readonly jobs: readonly JobDefinition[];
-  readonly sandbox?: SandboxPart;
+  readonly sandbox?: SandboxPart | readonly SandboxPart[];
 }
 
 /** The contexts that Tandem consists of, upstream first. */
 export const CONTEXTS: readonly Context[] = [
   { module: IdentityApiModule, database: identityDatabase, reasons: IDENTITY_REASONS, constraints: identityConstraints, jobs: identityJobs, sandbox: identitySandbox },
   { module: WebhooksApiModule, database: webhooksDatabase, reasons: WEBHOOK_REASONS, constraints: webhooksConstraints, jobs: webhooksJobs },
-  { module: EnrollmentApiModule, database: enrollmentDatabase, reasons: ENROLLMENT_REASONS, constraints: enrollmentConstraints, jobs: enrollmentJobs, sandbox: enrollmentSandbox },
+  { module: EnrollmentApiModule, database: enrollmentDatabase, reasons: ENROLLMENT_REASONS, constraints: enrollmentConstraints, jobs: enrollmentJobs, sandbox: [enrollmentSandbox, agreementsSandbox] },
   { module: InvitationsApiModule, database: invitationsDatabase, reasons: INVITATION_REASONS, constraints: {}, jobs: [sendInvitation, remindInvitation] },
   { module: PartnershipApiModule, database: partnershipDatabase, reasons: PARTNERSHIP_REASONS, constraints: partnershipConstraints, jobs: partnershipJobs, sandbox: partnershipSandbox },
 ];

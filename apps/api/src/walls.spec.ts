@@ -20,6 +20,7 @@ const OPEN: Readonly<Record<string, string>> = {
   password_request: 'counted before it is known who asks',
   work_account_request: 'counted before it is known who asks',
   business_day: 'calendars of countries, the same for everyone',
+  agreement_template: 'the installation’s; every partner may read those for its country',
 };
 
 interface Table {
@@ -104,7 +105,7 @@ describe('the wall between organisations', () => {
   });
 
   it('SEC-01: lets an organisation change and remove its own rows only', async () => {
-    const append = { event: 'permission denied' };
+    const append = { event: 'permission denied', agreement_signature: 'permission denied' };
     const change = (table: string): string => `update ${table} set "${columns.get(table)?.[0]?.name}" = "${columns.get(table)?.[0]?.name}" returning 1`;
     const remove = (table: string): string => `delete from ${table} returning 1`;
     for (const act of [change, remove]) {
@@ -119,12 +120,12 @@ describe('the wall between organisations', () => {
     expect(await within(mine, () => outcomes(insert))).toEqual(each('row-level security'));
     expect(await within('', () => outcomes(insert))).toEqual(each('row-level security'));
     const give = (table: string): string => `update ${table} set ${(columns.get(table) ?? []).filter(({ type }) => type === 'uuid').map(({ name }) => `"${name}" = '${third}'`).join()} returning 1`;
-    expect(await within(mine, () => outcomes(give))).toEqual(each('row-level security', { event: 'permission denied' }));
+    expect(await within(mine, () => outcomes(give))).toEqual(each('row-level security', { event: 'permission denied', agreement_signature: 'permission denied' }));
   });
 
   it('SEC-01: lets what is seen through views be the same, and nothing be written through them', async () => {
     const views = await rows<{ name: string }>(`select viewname as name from pg_views where schemaname = 'public' order by 1`);
-    expect(views.map(({ name }) => name)).toEqual(['organisation_card', 'program_holder', 'seen_delivery', 'seen_event', 'seen_invitation']);
+    expect(views.map(({ name }) => name)).toEqual(['organisation_card', 'program_holder', 'reseller_agreement', 'seen_delivery', 'seen_event', 'seen_invitation']);
     for (const { name } of views.filter((view) => view.name.startsWith('seen_'))) {
       expect([name, await within(mine, () => database.em().execute<unknown[]>(`select from ${name}`))]).toEqual([name, [{}]]);
       expect(await within('', () => database.em().execute(`select from ${name}`))).toEqual([]);

@@ -11,3 +11,9 @@ export { enrollmentRoutes } from './enrollment.routes';
 export const applyingWording: Wording = { de: () => import('./applying/i18n/de.json'), en: () => import('./applying/i18n/en.json') };
 /** The words of the operator's desk. */
 export const reviewingWording: Wording = { de: () => import('./reviewing/i18n/de.json'), en: () => import('./reviewing/i18n/en.json') };
+
+export { agreementsMenu, agreementsOverview, agreementsPlaces, agreementsSettings } from './agreements/agreements.menu';
+export { agreementsRoutes } from './agreements/agreements.routes';
+
+/** The words of agreements. */
+export const agreementsWording: Wording = { de: () => import('./agreements/i18n/de.json'), en: () => import('./agreements/i18n/en.json') };

@@ -27,3 +27,22 @@ export { assignEnrollment, decideEnrollment, DECISION_LIMIT, DECISIONS, rerunChe
 export type { DecisionName } from './review.contract';
 export { BusinessDayView, enterBusinessDay, listBusinessDays, removeBusinessDay } from './business-days.contract';
 export { listOffboardings, markOffboarding, markOffboardings, OFFBOARDING_REASON_LIMIT, OffboardingView } from './offboarding.contract';
+export { agreementBlocks } from './agreements/agreement-text';
+export type { AgreementBlock } from './agreements/agreement-text';
+export {
+  Agreement,
+  AGREEMENT_LANGUAGES,
+  AGREEMENT_STATES,
+  AGREEMENT_TEXT_LIMIT,
+  AGREEMENT_TITLE_LIMIT,
+  AGREEMENT_TYPES,
+  AgreementChange,
+  AgreementComparison,
+  AgreementSignature,
+  AgreementTemplate,
+  AgreementTemplateSummary,
+} from './agreements/agreement.view';
+export type { AgreementLanguage, AgreementState, AgreementType } from './agreements/agreement.view';
+export { agreementPublished, agreementSigned } from './agreement.events';
+export { AgreementDraft, agreementTemplateTimeline, compareAgreement, diffAgreementTemplate, getAgreementTemplate, listAgreementTemplates, publishAgreement } from './agreements/agreement-templates.contract';
+export { downloadAgreement, getAgreementDocument, getAgreementStatus, getSignature, listAgreements, listSignatures, listSignaturesOfAgreement, signAgreement, signatureTimeline } from './agreements/agreements.contract';

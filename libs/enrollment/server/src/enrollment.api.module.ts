@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { webhookEvents } from '@tandem/webhooks-server';
 import { ActivateProgram } from './activation/activate-program';
+import { AgreementsModule } from './agreements/agreements.module';
 import { ApplicationChecks } from './applying/application-checks';
 import { ChangeEnrollment } from './applying/change-enrollment';
 import { EnrollmentViews } from './applying/enrollment.view';
@@ -37,6 +38,7 @@ const deciding = [AssignEnrollment, DecideEnrollment, RerunChecks, SetCheck];
 
 /** Enrollment in the api. Needs identity's directory, profiles and associations. */
 @Module({
+  imports: [AgreementsModule],
   controllers: [EnrollmentsController, ReviewsController, OffboardingController, BusinessDaysController, VerificationsController, VerifyPageController, WelcomePageController],
   providers: [...applying, ...verification, ...deciding, ActivateProgram, BusinessCalendars, BusinessDayEntries, EnrollmentVettings, MarkMany, MarkOffboarding, ReviewReadings, TellContact, ...webhookEvents(enrollmentWebhooks)],
 })

@@ -3,6 +3,7 @@ import { defineJob, defineSchedule } from '@tandem/platform-server';
 import type { JobDefinition, ScheduleDefinition } from '@tandem/platform-server';
 import { announceJobs } from '@tandem/webhooks-server';
 import * as z from 'zod';
+import { agreementWebhooks } from './agreements/agreement.webhooks';
 import { enrollmentWebhooks } from './enrollment.webhooks';
 
 /** Mails the primary contact the link by which it confirms (EML-01). */
@@ -33,7 +34,7 @@ export const recountWindows = defineJob({ name: 'enrollment.recount-windows', qu
 export const sweepLate = defineSchedule({ name: 'enrollment.sweep-late', queue: 'enrollment-review', everyMs: 60_000 });
 
 /** The jobs of enrollment. */
-export const enrollmentJobs: readonly JobDefinition[] = [askContact, tellContact, reviewEnrollment, followHalt, recountWindows, ...announceJobs(enrollmentWebhooks)];
+export const enrollmentJobs: readonly JobDefinition[] = [askContact, tellContact, reviewEnrollment, followHalt, recountWindows, ...announceJobs([...enrollmentWebhooks, ...agreementWebhooks])];
 
 /** The recurring work of enrollment. */
 export const enrollmentSchedules: readonly ScheduleDefinition[] = [sweepLate];

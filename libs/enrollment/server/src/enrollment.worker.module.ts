@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { webhookAnnouncers } from '@tandem/webhooks-server';
+import { agreementWebhooks } from './agreements/agreement.webhooks';
 import { BusinessCalendars } from './calendar/business-calendars';
 import { RecountWindowsJob } from './calendar/recount-windows.job';
 import { enrollmentWebhooks } from './enrollment.webhooks';
@@ -11,5 +12,5 @@ import { TellContact } from './telling/tell-contact';
 import { ContactLinks } from './verification/contact-links';
 
 /** Enrollment in a worker: reviews, mails and sweeps. */
-@Module({ providers: [AskContactJob, BusinessCalendars, ContactLinks, FollowHaltJob, MailRecipients, RecountWindowsJob, ReviewEnrollmentJob, SweepLate, TellContact, TellContactJob, ...webhookAnnouncers(enrollmentWebhooks)] })
+@Module({ providers: [AskContactJob, BusinessCalendars, ContactLinks, FollowHaltJob, MailRecipients, RecountWindowsJob, ReviewEnrollmentJob, SweepLate, TellContact, TellContactJob, ...webhookAnnouncers([...enrollmentWebhooks, ...agreementWebhooks])] })
 export class EnrollmentWorkerModule {}

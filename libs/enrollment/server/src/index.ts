@@ -1,3 +1,4 @@
+export { agreementsSandbox } from './agreements/agreements-sandbox';
 export { EnrollmentApiModule } from './enrollment.api.module';
 export { enrollmentConstraints } from './enrollment.constraints';
 export { enrollmentDatabase } from './enrollment-database';

@@ -62,3 +62,4 @@ export {
   removeDelegatedAdmin,
 } from './relationships.contract';
 export { TAKEOVER_FIELDS, TAKEOVER_RESULTS, takeovers } from './takeovers.contract';
+export { countResellerAgreementsExport, exportResellerAgreements, listResellerAgreements, ResellerAgreement, SIGNED_STATES } from './reseller-agreements.contract';

@@ -1,3 +1,4 @@
+import { enrollmentDatabase } from '@tandem/enrollment-server';
 import { invitationsDatabase } from '@tandem/invitations-server';
 import { DirectoryEntry, Partnership, FileImport } from '@tandem/partnership-domain';
 import type { DatabasePart } from '@tandem/platform-server';
@@ -13,5 +14,5 @@ export const partnershipDatabase: DatabasePart = {
   name: 'partnership',
   entities: [Partnership, DirectoryEntry, FileImport],
   migrations: [Migration20261120400000_partnership, Migration20261120400100_partnership_directory, Migration20261120400300_partnership_import, Migration20261120400450_partnership_takeover, Migration20261129000300_partnership_walls],
-  upstream: [webhooksDatabase, invitationsDatabase],
+  upstream: [webhooksDatabase, enrollmentDatabase, invitationsDatabase],
 };

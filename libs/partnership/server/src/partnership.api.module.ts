@@ -20,6 +20,7 @@ import { SendRows } from './request-imports/send-rows';
 import { BulkRequestsController } from './requests/bulk-requests.controller';
 import { PartnershipRequestKind } from './requests/partnership-request.kind';
 import { RequestsController } from './requests/requests.controller';
+import { ResellerAgreementsController } from './resellers/reseller-agreements.controller';
 import { ResellersController } from './resellers/resellers.controller';
 import { EstablishRows } from './takeovers/establish-rows';
 import { TakeoverKind } from './takeovers/takeover.kind';
@@ -27,7 +28,7 @@ import { TakeoverKind } from './takeovers/takeover.kind';
 /** Partnerships and the provider directory in the api. */
 @Module({
   imports: [InvitationsApiModule],
-  controllers: [importsController(requestImports, RequestImportKind), importsController(takeovers, TakeoverKind), RequestsController, BulkRequestsController, RelationshipsController, ResellersController, DirectoryController, ProvidersPageController],
+  controllers: [importsController(requestImports, RequestImportKind), importsController(takeovers, TakeoverKind), RequestsController, BulkRequestsController, RelationshipsController, ResellerAgreementsController, ResellersController, DirectoryController, ProvidersPageController],
   providers: [
     ...[PartnershipRequestKind, PartnershipDirectory, TerminatePartnership, ChangeAdminAccess],
     ...[CreateDirectoryEntry, EditDirectoryEntry],

@@ -6,8 +6,8 @@ import { ApiClient, LiveUpdates, Note, Session, When, Words } from '@tandem/plat
 import type { Tone } from '@tandem/platform-admin';
 import { ReviewTime } from '../due/review-time';
 
-/** How urgent each state is; `active` says nothing more. */
-const TONES: Readonly<Partial<Record<EnrollmentSummary['state'], Tone>>> = { offered: 'info', draft: 'info', contact_pending: 'info', in_review: 'info', action_required: 'warn', rejected: 'bad', qualified: 'ok' };
+/** How urgent each state is; of a qualified one the agreement's part speaks. */
+const TONES: Readonly<Partial<Record<EnrollmentSummary['state'], Tone>>> = { offered: 'info', draft: 'info', contact_pending: 'info', in_review: 'info', action_required: 'warn', rejected: 'bad' };
 
 /** Where the way into the reseller program stands, on the overview of its Global admin, with the one next step (SCR-05, TRN-01). */
 @Component({

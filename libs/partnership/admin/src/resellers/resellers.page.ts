@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, Router } from '@angular/router';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { COUNT_LIMIT, countIndirectResellers, countIndirectResellersExport, exportIndirectResellers, listIndirectResellers, RESELLER_VIEWS } from '@tandem/partnership-contract';
 import type { IndirectReseller, ResellerView } from '@tandem/partnership-contract';
-import { addressOf, ApiClient, Ask, BulkSlot, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, PanelSlot, Pill, Shortcuts, Status, When, Words } from '@tandem/platform-admin';
+import { addressOf, ApiClient, Ask, BulkSlot, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, PanelSlot, Pill, Session, Shortcuts, Status, When, Words } from '@tandem/platform-admin';
 import type { Column, Effect, Filter, Listing, View } from '@tandem/platform-admin';
 import { ImportDrawer } from '../imports/import.drawer';
 import { REQUEST_IMPORT_FACE } from '../imports/request-import.face';
@@ -29,7 +29,7 @@ const URGENT = new Set<ResellerView>(['problems', 'failed', 'bounced']);
 @Component({
   selector: 'td-resellers-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Ask, BulkSlot, Cell, EmptySlot, Icon, ImportDrawer, ListFrame, PanelSlot, PartnerPanel, Pill, RequestDrawer, RequestPanel, Status],
+  imports: [Ask, BulkSlot, Cell, EmptySlot, Icon, ImportDrawer, ListFrame, PanelSlot, PartnerPanel, Pill, RequestDrawer, RequestPanel, RouterLink, Status],
   providers: [ListUrl],
   templateUrl: './resellers.page.html',
 })
@@ -44,6 +44,7 @@ export class ResellersPage {
   private readonly query = toSignal(this.route.queryParams, { initialValue: this.route.snapshot.queryParams });
   private readonly counts = signal<Partial<Record<ResellerView, number>>>({});
 
+  protected readonly mayReport = inject(Session).may('report.resellers');
   protected readonly importFace = REQUEST_IMPORT_FACE;
   protected readonly lookOf = lookOf;
   protected readonly mailOf = mailOf;
