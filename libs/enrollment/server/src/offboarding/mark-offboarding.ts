@@ -43,11 +43,12 @@ export class MarkOffboarding {
     const now = this.clock.now();
     const wanted = Offboarding.mark({ organisationId, reason, markedBy: actor.userId, now });
     if (mark?.reason === wanted.reason) return false;
+    const before = { reason: mark?.reason ?? null };
     if (mark) mark.reason = wanted.reason;
     else this.em.persist(wanted);
     const enrollment = open ?? Enrollment.offer(organisationId, now);
     this.em.persist(enrollment);
-    this.record(actor, organisationId, enrollment, { before: { reason: mark ? mark.reason : null }, after: { reason: wanted.reason } });
+    this.record(actor, organisationId, enrollment, { before, after: { reason: wanted.reason } });
     return true;
   }
 

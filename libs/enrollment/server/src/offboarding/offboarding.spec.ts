@@ -31,8 +31,11 @@ describe('marking partners for offboarding', () => {
     await mark(who);
     await mark(who);
     expect((await mark(who, { identified: true, reason: 'Contract ends' })).json).toMatchObject({ reason: 'Contract ends' });
-    const rows = await stack.em().execute("select 1 from event where type = 'enrollment.offboarding-marked' and data ->> 'organisationId' = ?", [who.organisation.id]);
-    expect(rows.length).toBe(2);
+    const rows = await stack.em().execute("select before, after from event where type = 'enrollment.offboarding-marked' and data ->> 'organisationId' = ? order by at, id", [who.organisation.id]);
+    expect(rows).toMatchObject([
+      { before: { reason: null }, after: { reason: 'Moves to two tiers' } },
+      { before: { reason: 'Moves to two tiers' }, after: { reason: 'Contract ends' } },
+    ]);
   });
 
   it('TRN-01: is taken back as long as nothing was submitted; a draft stays and cannot be submitted', async () => {
