@@ -31,6 +31,7 @@ describe('the verification of a contact', () => {
     expect(() => verification.askAgain(asking(DAY + MINUTE - 1))).toThrow('CONTACT_MAIL_LIMITED (VER-08)');
     verification.askAgain(asking(DAY + MINUTE));
     expect(verification.waitAt(at(DAY + MINUTE))).toBe(MINUTE);
+    expect(verification.resentAt).toEqual([2, 3, 4, 5, DAY / MINUTE + 1].map((minutes) => at(minutes * MINUTE).toISOString()));
   });
 
   it('VER-08: another address is asked without a pause', () => {

@@ -172,6 +172,11 @@ describe('an enrollment', () => {
     expect([enrollment.decisionChecks, enrollment.decidedBy]).toEqual([[{ id: 'registration_id', reason: 'Which register?' }], operator.userId]);
     enrollment.decide('reject', { reason: 'Nothing came.' }, operator, on(friday));
     expect(enrollment.decisionChecks).toEqual([]);
+    const papers = inReview();
+    papers.decide('request_info', { reason: 'Register extract.', checks: [{ id: 'registration_id', reason: 'Which register?' }] }, operator, on(friday));
+    papers.submit(on(friday));
+    papers.reviewed(findings('boreal.example'), friday);
+    expect([papers.state, papers.decisionReason, papers.decisionChecks, papers.decidedBy]).toEqual(['qualified', null, [], null]);
   });
 
   it('VER-09: is worked on while it waits for a decision or for papers, and at no other time', () => {

@@ -16,7 +16,7 @@ const results = async (id: string): Promise<Record<string, string>> => {
 };
 
 describe('the review', () => {
-  it('VER-03: approves at once when every check passes, and mails the contact once (decision 31)', async () => {
+  it('VER-03, TIM-04: approves at once when every check passes, and mails the contact once (decision 31)', async () => {
     const { who, id, email } = await stack.inReview();
     const shown = await stack.read(who, id);
     expect([shown.state, shown.vettingStatus, shown.decision?.decidedBy.role, shown.expectedUntil]).toEqual(['qualified', 'authorized', 'rule', undefined]);
@@ -38,7 +38,7 @@ describe('the review', () => {
     expect(mail?.text.replace(/\s+/g, ' ')).toContain(`by the end of ${lastDay.getUTCDate()}`.replace('by ', 'and ').replace('and the', 'the'));
   });
 
-  it('VER-03: a review that is run again finds the same, decides nothing twice and mails nobody', async () => {
+  it('VER-03, TIM-14: a review that is run again finds the same, decides nothing twice and mails nobody', async () => {
     const { id } = await stack.inReview({ email: 'pia@elsewhere.example' });
     const before = [await stack.mails(id), await stack.events(id)];
     await stack.em().execute(`update job set state = 'pending', finished_at = null where name = ? and subject_id = ?`, [reviewEnrollment.name, id]);
@@ -46,7 +46,7 @@ describe('the review', () => {
     expect([await stack.mails(id), await stack.events(id)]).toEqual(before);
   });
 
-  it('VER-03: a worker that dies in the middle leaves nothing half done', async () => {
+  it('VER-03, TIM-14: a worker that dies in the middle leaves nothing half done', async () => {
     const { who, id, domain } = await stack.applicant({ submitted: true });
     await stack.confirm(await stack.tokenOf(`paul@${domain}`));
     await stack.work(reviewEnrollment, { fails: true });
@@ -70,6 +70,23 @@ describe('the review', () => {
     expect(theirs?.evidence['organisation']).toBe(first.who.organisation.name);
   });
 
+  it('VER-03: compares registration ids as the registers of one country write them, and names with their postal code', async () => {
+    const of = async (legal: object): Promise<string> => {
+      const { who, id, domain } = await stack.applicant();
+      await stack.change(who, id, { legalBusinessProfile: legal });
+      expect((await stack.submit(who, id)).status).toBe(200);
+      await stack.confirm(await stack.tokenOf(`paul@${domain}`));
+      await stack.review();
+      return (await results(id))['duplicate'] ?? '';
+    };
+    const german = { address: { country: 'DE', postalCode: '50667', city: 'Köln' } };
+    expect(await of({ companyName: 'Lune Claire SARL', registrationNumber: '733 282 932' })).toBe('pass');
+    expect(await of({ companyName: 'Soleil SARL', registrationNumber: '733-282.932' })).toBe('unclear');
+    expect(await of({ ...german, companyName: 'Sonne GmbH', registrationNumber: '733282932' })).toBe('pass');
+    expect(await of({ companyName: 'LUNE CLAIRE SARL' })).toBe('unclear');
+    expect(await of({ companyName: 'Lune Claire SARL', address: { postalCode: '75001' } })).toBe('pass');
+  });
+
   it('ENR-18, VER-06: looks again only at what was changed', async () => {
     const { who, id, domain } = await stack.inReview({ email: 'ann@elsewhere.example' });
     await stack.ask(stack.operator, 'PUT', `/v1/enrollments/${id}/checks/business_data`, { body: { result: 'fail', evidence: 'The register knows nobody of this name.' } });
@@ -83,7 +100,7 @@ describe('the review', () => {
     expect(domain).not.toBe('elsewhere.example');
   });
 
-  it('TIM-03, EML-09: marks what is late from the end of business day 5 on, once', async () => {
+  it('VER-07, TIM-03, TIM-14, EML-09: marks what is late from the end of business day 5 on, once, and says where help is', async () => {
     const { who, id } = await stack.inReview({ email: 'kim@elsewhere.example' });
     const due = Date.parse((await stack.read(who, id)).expectedUntil ?? '');
     const mails = async () => (await stack.mails(id)).filter((line) => line.startsWith('enrollment_stuck'));
@@ -95,8 +112,29 @@ describe('the review', () => {
     await stack.sweep(sweepLate);
     expect([(await stack.read(who, id)).stuck, await mails()]).toEqual([true, ['enrollment_stuck kim@elsewhere.example']]);
     expect((await stack.events(id)).filter((type) => type === 'enrollment.stuck').length).toBe(1);
+    const mail = (await stack.deliver('kim@elsewhere.example'))?.text.replace(/\s+/g, ' ');
+    for (const part of ['Our operations have been told', 'the page below says what is still open', 'http://localhost:3000/enrollment']) expect(mail).toContain(part);
     await stack.decide(id, { decision: 'approve' });
     expect((await stack.read(who, id)).stuck).toBe(false);
+  });
+
+  it('TIM-14: makes good what came due while nothing ran, once each, and passes by what somebody decides', async () => {
+    const [one, other] = [await stack.inReview({ email: 'ida@elsewhere.example' }), await stack.inReview({ email: 'udo@elsewhere.example' })];
+    stack.clock.advance(30 * 86_400_000);
+    const { promise: held, resolve: go } = Promise.withResolvers<undefined>();
+    // Begun from out here, so that they are in no transaction of ours.
+    const swept = held.then(() => Promise.all([stack.sweep(sweepLate), stack.sweep(sweepLate)]));
+    await stack.em().transactional(async (em) => {
+      await em.execute('select from enrollment where id = ? for update', [other.id]);
+      go(undefined);
+      // What another one holds is left to the next run.
+      await swept;
+    });
+    const stuck = async (id: string) => (await stack.mails(id)).filter((line) => line.startsWith('enrollment_stuck')).length;
+    expect([await stuck(one.id), await stuck(other.id)]).toEqual([1, 0]);
+    await stack.sweep(sweepLate);
+    await stack.sweep(sweepLate);
+    expect([await stuck(one.id), await stuck(other.id)]).toEqual([1, 1]);
   });
 
   it("TIM-01: counts the business days of the company's country, plus and minus what the operator entered", async () => {
