@@ -56,6 +56,15 @@ describe('deciding', () => {
     expect(said(await stack.decide(draft.id, { decision: 'approve' }))).toEqual([409, 'CONTACT_NOT_CONFIRMED']);
   });
 
+  it('VER-05: whom somebody decides about before the checks have run hears of the decision alone', async () => {
+    const { id, domain } = await stack.applicant({ submitted: true });
+    await stack.confirm(await stack.tokenOf(`paul@${domain}`));
+    await stack.decide(id, { decision: 'approve' });
+    await stack.review();
+    expect(await stack.mails(id)).toEqual([`contact_verification paul@${domain}`, `enrollment_approved paul@${domain}`]);
+    expect((await shown(id)).checks).toEqual([]);
+  });
+
   it('VER-05, TIM-04: every change is mailed to the primary contact of the form and to nobody else, in the moment of the change', async () => {
     const { who, id, email, domain } = await waiting();
     await stack.decide(id, { decision: 'request_info', reason: 'Register extract, please.' });

@@ -3,6 +3,8 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { organisationResumed, organisationSuspended } from '@tandem/identity-contract';
 import { ProgramMembership } from '@tandem/identity-domain';
 import { across, Events } from '@tandem/platform-server';
+import { meet, until } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { followHalt, reviewEnrollment, sweepLate } from '../enrollment.jobs';
 import { EnrollmentStack } from '../spec-parts/enrollment-stack';
 
@@ -121,6 +123,7 @@ describe('the review', () => {
   it('TIM-14: makes good what came due while nothing ran, once each, and passes by what somebody decides', async () => {
     const [one, other] = [await stack.inReview({ email: 'ida@elsewhere.example' }), await stack.inReview({ email: 'udo@elsewhere.example' })];
     stack.clock.advance(30 * 86_400_000);
+    const stuck = async (id: string) => (await stack.mails(id)).filter((line) => line.startsWith('enrollment_stuck')).length;
     const { promise: held, resolve: go } = Promise.withResolvers<undefined>();
     // Begun from out here, so that they are in no transaction of ours.
     const swept = held.then(() => Promise.all([stack.sweep(sweepLate), stack.sweep(sweepLate)]));
@@ -128,9 +131,9 @@ describe('the review', () => {
       await em.execute('select from enrollment where id = ? for update', [other.id]);
       go(undefined);
       // What another one holds is left to the next run.
-      await swept;
+      await until(async () => (await stuck(one.id)) > 0);
     });
-    const stuck = async (id: string) => (await stack.mails(id)).filter((line) => line.startsWith('enrollment_stuck')).length;
+    await swept;
     expect([await stuck(one.id), await stuck(other.id)]).toEqual([1, 0]);
     await stack.sweep(sweepLate);
     await stack.sweep(sweepLate);
@@ -173,6 +176,36 @@ describe('the review', () => {
     await halt(false);
     expect((await stack.read(who, id)).state).toBe('active');
     expect((await stack.mails(id)).slice(2)).toEqual([`enrollment_suspended ${email}`, `enrollment_resumed ${email}`]);
+  });
+
+  it('ORG-10: follows the reseller program of its own organisation, whatever else it or another one holds', async () => {
+    const now = stack.clock.now();
+    const active = async (): Promise<{ who: Company; id: string; email: string }> => {
+      const made = await stack.inReview();
+      const em = stack.em();
+      const { organisation } = made.who;
+      const direct = ProgramMembership.grant({ organisation, held: [], program: 'direct_bill', path: 'operator', now });
+      direct.suspend('Unpaid', now);
+      em.persist([direct, ProgramMembership.grant({ organisation, held: [direct], program: 'indirect_reseller', path: 'transition', now })]);
+      await em.flush();
+      await em.execute(`update enrollment set state = 'active', activated_at = now() where id = ?`, [made.id]);
+      return made;
+    };
+    const [one, other] = [await active(), await active()];
+    const tell = (organisationId: string) =>
+      across('operator', () => stack.api.get(EntityManager).transactional(async () => stack.api.get(Events).add(organisationSuspended, { actor: stack.operator, organisations: [organisationId], subjects: [], data: { organisationId } })));
+    const states = async () => Promise.all([one, other].map(async ({ who, id }) => (await stack.read(who, id)).state));
+    await tell(one.who.organisation.id);
+    while (await stack.work(followHalt));
+    expect(await states()).toEqual(['active', 'active']);
+    await stack.em().execute(`update program_membership set state = 'suspended', suspension_reason = 'Unpaid', suspended_since = now() where organisation_id = ? and program = 'indirect_reseller'`, [other.who.organisation.id]);
+    // Two are told of at once, and one of the two jobs follows.
+    for (let times = 0; times < 2; times++) await tell(other.who.organisation.id);
+    await tell(one.who.organisation.id);
+    await meet(stack.em(), { table: 'enrollment', id: other.id }, [() => stack.work(followHalt), () => stack.work(followHalt)]);
+    while (await stack.work(followHalt));
+    expect(await states()).toEqual(['active', 'suspended']);
+    expect((await stack.mails(other.id)).slice(2)).toEqual([`enrollment_suspended ${other.email}`]);
   });
 
   it('TIM-03: is counted for whoever runs the installation', async () => {
