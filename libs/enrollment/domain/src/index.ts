@@ -10,6 +10,7 @@ export type { CheckId, CheckResult, Facts, Finding, Resembling } from './review/
 export { approvedByItself, findingsOn, setByHand } from './review/review';
 export type { KeptFinding } from './review/review';
 export { issuesOf, requiredFields } from './application-issues';
+export { requireDiscardable } from './discarding';
 export { Enrollment } from './enrollment';
 export type { DecidedBy, Decision, ReviewTime, Said } from './decision';
 export type { CheckRemark, EnrollmentPath } from './enrollment.schema';
