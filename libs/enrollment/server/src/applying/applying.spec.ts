@@ -18,7 +18,7 @@ beforeAll(async () => (stack = await EnrollmentStack.start({ WEBMAIL_DOMAINS: 'p
 afterAll(() => stack.close());
 
 const start = (who: Company): Promise<Reply> => stack.ask(who.globalAdmin, 'POST', '/v1/enrollments', { body: { programType: 'indirect_reseller' } });
-const fields = ({ json }: Reply): unknown[] => json.data.map(({ reason, field }) => [reason, field]);
+const fields = ({ json }: Reply): [string, string | undefined][] => json.data.map(({ reason, field }) => [reason, field]);
 const mark = async (who: Company): Promise<void> => {
   const em = stack.em();
   em.persist(Offboarding.mark({ organisationId: who.organisation.id, reason: 'Moves to two tiers', markedBy: newId(), now: stack.clock.now() }));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Enrollment } from '@tandem/enrollment-domain';
 import { ProgramMembership } from '@tandem/identity-domain';
 import { company, meet } from '@tandem/platform-testing';
 import type { Company } from '@tandem/platform-testing';
@@ -83,8 +84,14 @@ describe('marking partners for offboarding', () => {
     const former = ProgramMembership.grant({ organisation, held: [], program: 'indirect_reseller', path: 'application', now: stack.clock.now() });
     former.end();
     em.persist([former, ProgramMembership.grant({ organisation, held: [former], program: 'direct_bill', path: 'operator', now: stack.clock.now() })]);
+    const old = Enrollment.begin({ organisationId: organisation.id, path: 'application', application: { legalBusinessProfile: {}, supportProfile: {} }, startedBy: null, now: stack.clock.now() });
+    em.persist(old);
     await em.flush();
-    expect((await mark(once)).status).toBe(200);
+    await em.execute("update enrollment set state = 'active' where id = ?", [old.id]);
+    expect((await unmark(once)).json).toEqual(expect.not.objectContaining({ enrollment: expect.anything() }));
+    stack.clock.advance(1000);
+    expect((await mark(once)).json.enrollment).toMatchObject({ state: 'offered' });
+    expect(await own(once)).toEqual([['transition', 'offered'], ['application', 'active']]);
     await set(gone, 'ended');
     expect(said(await mark(gone))).toEqual([409, 'NOT_DIRECT_BILL']);
     await set(halted, 'suspended');
