@@ -404,4 +404,19 @@ describe('the transition of a direct-bill partner', () => {
     expect((await stack.read(who, id)).state).toBe('qualified');
     expect(await stack.mails(id)).toEqual([`enrollment_received paul@${domain}`, `enrollment_approved paul@${domain}`]);
   });
+
+  it('SEC-01: looks at its own mark and its own location, also where no wall stands behind the statements', async () => {
+    const who = await company(stack.em(), { program: 'direct_bill', country: 'FR', signed: false });
+    const other = await company(stack.em(), { program: 'direct_bill', country: 'FR' });
+    for (const one of [who, other]) await mark(one);
+    const { json } = await start(who);
+    await stack.change(who, json.id, whole(who.organisation.domain));
+    const submit = () => across('operator', () => stack.api.get(EntityManager).transactional(() => stack.api.get(SubmitEnrollment).run({ ...who.globalAdmin, userId: who.globalAdmin.userId ?? '' }, json.id, { acknowledged: true })));
+    await stack.em().execute('delete from offboarding where organisation_id = ?', [who.organisation.id]);
+    await expect(submit()).rejects.toThrow('NOT_ELIGIBLE (TRN-01)');
+    await mark(who);
+    await stack.em().execute("update mpn_location set status = 'inactive' where organisation_id <> ?", [who.organisation.id]);
+    await submit();
+    expect((await stack.read(who, json.id)).state).toBe('contact_pending');
+  });
 });
