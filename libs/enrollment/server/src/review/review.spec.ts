@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EntityManager } from '@mikro-orm/postgresql';
+import { Enrollment } from '@tandem/enrollment-domain';
 import { organisationResumed, organisationSuspended } from '@tandem/identity-contract';
 import { ProgramMembership } from '@tandem/identity-domain';
 import { across, Events } from '@tandem/platform-server';
@@ -189,6 +190,10 @@ describe('the review', () => {
       em.persist([direct, ProgramMembership.grant({ organisation, held: [direct], program: 'indirect_reseller', path: 'transition', now })]);
       await em.flush();
       await em.execute(`update enrollment set state = 'active', activated_at = now() where id = ?`, [made.id]);
+      // Another one, which nobody has submitted, is none that could be halted.
+      em.persist(Enrollment.begin({ organisationId: organisation.id, path: 'application', application: { legalBusinessProfile: {}, supportProfile: {} }, startedBy: null, now: new Date(now.getTime() - 1) }));
+      await em.flush();
+      await em.execute(`update enrollment set activated_at = now() where id = ?`, [made.id]);
       return made;
     };
     const [one, other] = [await active(), await active()];
