@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EntityManager } from '@mikro-orm/postgresql';
 import { Offboarding } from '@tandem/enrollment-domain';
 import { assignRoles, PartnerUser } from '@tandem/identity-domain';
 import type { RoleGrant } from '@tandem/identity-domain';
 import { newId } from '@tandem/platform-kernel';
+import { across } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { company } from '@tandem/platform-testing';
 import type { Company } from '@tandem/platform-testing';
 import { DEFAULT_AGREEMENT } from '../agreements/default-agreement.data';
+import { SignAgreement } from '../agreements/sign-agreement';
 import { EnrollmentStack, said, whole } from '../spec-parts/enrollment-stack';
 import type { Body, Reply } from '../spec-parts/enrollment-stack';
 
@@ -83,6 +86,15 @@ describe('the activation of the program', () => {
     const [held] = await programs(who);
     expect([held?.['program'], held?.['state'], new Date(String(held?.['at'])).toISOString(), held?.['by']]).toEqual(['indirect_reseller', 'active', at, who.globalAdmin.userId]);
     expect(await stack.read(who, who.id)).toMatchObject({ state: 'active', activatedAt: at });
+  });
+
+  it("SEC-01: looks at the organisation's own programs and the person's own roles, also where no wall stands behind the statements", async () => {
+    const other = await approved();
+    await sign(other.globalAdmin);
+    expect(await roles(other.globalAdmin.userId)).toEqual(['admin_agent']);
+    const who = await approved();
+    await across('operator', () => stack.api.get(EntityManager).transactional(() => stack.api.get(SignAgreement).run(who.globalAdmin, DEFAULT_AGREEMENT.id, { ip: null })));
+    expect([(await programs(who)).map(({ program }) => program), await roles(who.globalAdmin.userId)]).toEqual([['indirect_reseller'], ['admin_agent']]);
   });
 
   it('AGR-02: is not begun by a signature without an approval', async () => {
