@@ -44,7 +44,7 @@ function activated(halted = false): Enrollment {
   enrollment.halt(halted);
   return enrollment;
 }
-const findings = (tenantDomain: string) => findingsOn({ application, contactConfirmedAt: friday, tenantDomain, resembling: [], mpn: null }, []);
+const findings = (tenantDomain: string) => findingsOn({ application, contactConfirmedAt: friday, tenantDomain, resembling: [], supportMail: 'unknown', mpn: null }, []);
 
 describe('an enrollment', () => {
   it('has no state that cannot be reached', () => {
