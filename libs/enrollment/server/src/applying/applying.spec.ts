@@ -56,6 +56,8 @@ describe('beginning an enrollment', () => {
     const who = await company(stack.em(), { country: 'FR' });
     const agent = await stack.ask(who.withRoles('admin_agent', 'account_admin'), 'POST', '/v1/enrollments', { body: { programType: 'indirect_reseller' } });
     expect(said(agent)).toEqual([403, 'ROLE_MISSING']);
+    const { who: begins, id } = await stack.applicant();
+    expect(said(await stack.ask(begins.withRoles('admin_agent', 'account_admin'), 'PATCH', `/v1/enrollments/${id}`, { body: { mpnId: '1' } }))).toEqual([403, 'ROLE_MISSING']);
     const { userId: _, ...client } = who.globalAdmin;
     const begun = await stack.ask({ ...client, clientId: 'machine' }, 'POST', '/v1/enrollments', { body: { programType: 'indirect_reseller' } });
     expect(begun.status).toBe(201);
@@ -307,7 +309,8 @@ describe('following it', () => {
     await stack.confirm(await stack.tokenOf(`paul@${domain}`));
     await stack.review();
     expect(await shown()).toEqual(['qualified', 'authorized', 'qualified']);
-    expect(said(await stack.ask(who.withRoles('sales_agent'), 'GET', `/v1/enrollments/${id}`))).toEqual([403, 'ROLE_MISSING']);
+    for (const path of ['', `/${id}`, `/${id}/timeline`]) expect(said(await stack.ask(who.withRoles('sales_agent'), 'GET', `/v1/enrollments${path}`))).toEqual([403, 'ROLE_MISSING']);
+    expect((await stack.ask(undefined, 'GET', '/v1/countries')).status).toBe(401);
   });
 });
 

@@ -71,6 +71,7 @@ describe('the verification of a contact', () => {
     const again = (): Promise<Reply> => stack.ask(who.globalAdmin, 'POST', `/v1/enrollments/${id}/contactverifications`);
     const replies = await meet(stack.em(), { table: 'enrollment', id }, [() => stack.confirm(token), again]);
     expect([[[200], [409, 'CONTACT_NOT_ASKED']], [[410, 'CONTACT_LINK_ENDED'], [201]]]).toContainEqual(replies.map(said));
+    await stack.review();
   });
 
   it('SEC-06: a confirmation that is refused in the middle leaves nothing behind', async () => {
