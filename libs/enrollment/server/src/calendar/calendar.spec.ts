@@ -57,13 +57,17 @@ describe('the calendar', () => {
     expect(await stack.em().execute('select version from enrollment where id = ?', [decided.id])).toEqual([row]);
   });
 
-  it('TIM-01: reviews of other countries are left alone, whatever day they would be due by their own calendar', async () => {
-    const { who, id } = await stack.inReview({ email: 'ole@elsewhere.example' });
-    const { expectedUntil } = await stack.read(who, id);
-    await stack.em().execute("update enrollment set expected_until = expected_until + interval '1 hour' where id = ?", [id]);
-    await stack.ask(stack.operator, 'PUT', '/v1/businessdays/SE/2031-06-06', { body: { kind: 'working', note: 'Catching up' } });
-    while (await stack.work(recountWindows));
-    expect((await stack.read(who, id)).expectedUntil).not.toBe(expectedUntil);
+  it('TIM-01: an entry is of one country and one day; the newest word on it counts, and taking back what is not there is no event', async () => {
+    const enter = (country: string, day: string, kind: string) => stack.ask(stack.operator, 'PUT', `/v1/businessdays/${country}/${day}`, { body: { kind, note: 'Catching up' } });
+    const entered = async (country: string, year: number) => (await days(country, year)).filter(({ source }) => source === 'entered').map(({ day, kind }) => `${day} ${kind}`);
+    await enter('IT', '2033-03-05', 'free');
+    await enter('IT', '2033-03-05', 'working');
+    await enter('IT', '2033-03-06', 'working');
+    await enter('ES', '2033-03-05', 'working');
+    expect([await entered('IT', 2033), await entered('ES', 2033), await entered('IT', 2034)]).toEqual([['2033-03-05 working', '2033-03-06 working'], ['2033-03-05 working'], []]);
+    for (let times = 0; times < 2; times++) await stack.ask(stack.operator, 'DELETE', '/v1/businessdays/IT/2033-03-05');
+    expect([await entered('IT', 2033), await entered('ES', 2033)]).toEqual([['2033-03-06 working'], ['2033-03-05 working']]);
+    expect(await stack.em().execute("select 1 from event where type = 'enrollment.business-day-removed' and data ->> 'country' = 'IT'")).toHaveLength(1);
   });
 
   it('TIM-01: a review that is decided while its day is counted anew stays decided', async () => {
