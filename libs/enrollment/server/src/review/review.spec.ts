@@ -191,7 +191,7 @@ describe('the review', () => {
       await em.flush();
       await em.execute(`update enrollment set state = 'active', activated_at = now() where id = ?`, [made.id]);
       // Another one, which nobody has submitted, is none that could be halted.
-      em.persist(Enrollment.begin({ organisationId: organisation.id, path: 'application', application: { legalBusinessProfile: {}, supportProfile: {} }, startedBy: null, now: new Date(now.getTime() - 1) }));
+      em.persist(Enrollment.begin({ organisationId: organisation.id, path: 'application', application: { legalBusinessProfile: {}, supportProfile: {} }, startedBy: null, now: new Date(now.getTime() + 1) }));
       await em.flush();
       await em.execute(`update enrollment set activated_at = now() where id = ?`, [made.id]);
       return made;
