@@ -23,7 +23,7 @@ import { SubmittedData } from './submitted-data';
       <td-note tone="ok" [title]="words.t('enrollment.status.qualified')">{{ words.t('enrollment.status.qualifiedText') }}</td-note>
     } @else if (enrollment().stuck) {
       <td-note tone="bad" [title]="words.t('enrollment.status.late')" rule="TIM-03">
-        {{ words.t('enrollment.status.lateText', { day: time.day(enrollment().expectedUntil ?? '') }) }} <a href="/docs" target="_blank" rel="noopener">{{ words.t('enrollment.status.guide') }}</a>
+        {{ words.t('enrollment.status.lateText', { day: time.day(enrollment().expectedUntil ?? '') }) }} <a href="/enroll/guide" target="_blank" rel="noopener">{{ words.t('enrollment.status.guide') }}</a>
       </td-note>
     }
     @if (enrollment().state === 'contact_pending') {

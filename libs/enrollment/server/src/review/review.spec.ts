@@ -116,7 +116,7 @@ describe('the review', () => {
     expect([(await stack.read(who, id)).stuck, await mails()]).toEqual([true, ['enrollment_stuck kim@elsewhere.example']]);
     expect((await stack.events(id)).filter((type) => type === 'enrollment.stuck').length).toBe(1);
     const mail = (await stack.deliver('kim@elsewhere.example'))?.text.replace(/\s+/g, ' ');
-    for (const part of ['Our operations have been told', 'the page below says what is still open', 'http://localhost:3000/enrollment']) expect(mail).toContain(part);
+    for (const part of ['Our operations have been told', 'the page below says what is still open', 'http://localhost:3000/enrollment', 'http://localhost:3000/enroll/guide']) expect(mail).toContain(part);
     await stack.decide(id, { decision: 'approve' });
     expect((await stack.read(who, id)).stuck).toBe(false);
   });
