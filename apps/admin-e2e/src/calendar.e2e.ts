@@ -35,7 +35,7 @@ test('TIM-01: the operator chooses a country and a year, enters a day, changes a
   await expect(drawer).toContainText('A public holiday in France');
   await drawer.getByLabel('Note').fill('Everybody is in');
   await drawer.getByRole('button', { name: /Save the day/ }).click();
-  await expect(row(page, /Wed 14 Jul 2027/)).toContainText('Working day');
+  await expect(row(page, /Wed 14 Jul 2027/)).toContainText('Business day');
 
   await page.getByRole('button', { name: 'Take back: Wed 14 Jul 2027' }).click();
   await expect(row(page, /Wed 14 Jul 2027/)).toContainText('Public holiday');
