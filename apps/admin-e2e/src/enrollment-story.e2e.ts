@@ -73,6 +73,7 @@ async function submit(page: Page, { words }: Script, contact: string): Promise<v
   await field(page, EMAIL).fill(contact);
   await page.getByRole('button', { name: words.submit }).click();
   await expect(page.getByText(words.asked)).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 }), 'what follows is read from its top').toBeFocused();
 }
 
 /** The primary contact opens the link of the mail in a browser of its own, on a phone at night, and confirms (VER-02). */
@@ -156,7 +157,30 @@ async function sign(page: Page, organisation: string, person: string): Promise<s
   return hash;
 }
 
-test('E2E-02: an unclear company waits for a person, who is late to the second, says why not, and approves what was put right, in English (TIM-03, VER-06, VER-09, ENR-14)', async ({ browser, tandem }) => {
+/** The operator makes the last day of the review a holiday, which moves its end and is hatched on the ruler of the desk (TIM-01). @returns when the review is late now. */
+async function makeHoliday(operator: Page, tandem: Tandem): Promise<string> {
+  const expected = async (): Promise<string> => ((await tandem.as(OPERATOR, 'GET', '/v1/enrollments')).body as { items: { expectedUntil: string }[] }).items[0]?.expectedUntil ?? '';
+  const counted = operator.locator('td-review-record .ruler > div:not(.off)');
+  await expect(counted.first()).toBeVisible();
+  const [before, promised] = [await counted.count(), await expected()];
+  const lastDay = new Date(Date.parse(promised) - 1).toISOString().slice(0, 10);
+  await go(operator, '/business-calendar?country=FR');
+  await operator.getByRole('button', { name: 'Enter a day' }).click();
+  const drawer = operator.getByRole('dialog');
+  await drawer.getByLabel('Day', { exact: true }).fill(lastDay);
+  await drawer.getByLabel('Note').fill('Moving house');
+  await drawer.getByLabel('Note').press('Control+Enter');
+  await expect(operator.getByRole('row', { name: /Moving house/ })).toBeVisible();
+  await expect.poll(expected).not.toBe(promised);
+  await go(operator, '/enrollments');
+  await operator.getByRole('navigation', { name: 'Queue' }).getByRole('button', { name: /Lumière/ }).click();
+  await expect(counted.first()).toBeVisible();
+  await expect.poll(() => counted.count(), 'as many days count as before, over one more').toBeLessThanOrEqual(before);
+  await look(operator, 'story-desk-holiday-en');
+  return expected();
+}
+
+test('E2E-02: an unclear company waits for a person, who is late to the second, says why not, and approves what was put right, in English (TIM-01, TIM-03, VER-06, VER-09, ENR-14)', async ({ browser, tandem }) => {
   const page = await makeAccount(browser, tandem, ENGLISH, 'Lumière Conseil SARL', 'lea@lumiere.example');
   await fillIn(page, ENGLISH, 'lumiere.example');
   await submit(page, ENGLISH, 'paul@elsewhere.example');
@@ -164,8 +188,9 @@ test('E2E-02: an unclear company waits for a person, who is late to the second, 
   await expect(page.getByText(/^Decision /)).toBeVisible();
   await expect(page.locator('td-check-list')).toContainText('We look whether the contact works for your company');
 
-  const { items } = (await tandem.as(OPERATOR, 'GET', '/v1/enrollments')).body as { items: { id: string; expectedUntil: string }[] };
-  const { id, expectedUntil } = items[0] ?? { id: '', expectedUntil: '' };
+  const operator = await open(browser, tandem, OPERATOR, '/enrollments');
+  await operator.getByRole('navigation', { name: 'Queue' }).getByRole('button', { name: /Lumière/ }).click();
+  const expectedUntil = await makeHoliday(operator, tandem);
   await setClock(tandem, new Date(Date.parse(expectedUntil) - 60_000));
   await page.reload();
   await expect(page.getByText('Due today').or(page.getByText('due today'))).toBeVisible();
@@ -178,8 +203,9 @@ test('E2E-02: an unclear company waits for a person, who is late to the second, 
   await expect(page.getByText('We are late')).toBeVisible();
   await look(page, 'story-late-overview-en');
 
-  const operator = await open(browser, tandem, OPERATOR, '/enrollments?view=overdue');
+  await operator.goto(`${tandem.url}/enrollments?view=overdue`);
   await operator.getByRole('navigation', { name: 'Queue' }).getByRole('button', { name: /Lumière/ }).click();
+  await expect(operator.locator('td-review-record .ruler.bad')).toBeVisible();
   await look(operator, 'story-desk-late-en');
   await operator.getByRole('button', { name: 'Reject…' }).click();
   const drawer = operator.getByRole('dialog');
@@ -204,7 +230,6 @@ test('E2E-02: an unclear company waits for a person, who is late to the second, 
   await confirm(browser, tandem, ENGLISH, 'paul@lumiere.example');
   await expect(page.getByText(ENGLISH.words.approved)).toBeVisible();
   await expect(page.getByText('We are late')).toHaveCount(0);
-  await operator.goto(`${tandem.url}/enrollments?open=${id}`);
   await expect(operator.getByRole('region', { name: 'Lumière Conseil SARL' })).toContainText('Qualified');
 });
 
@@ -231,7 +256,7 @@ test('E2E-03: a marked direct-bill partner becomes a reseller on its own account
   await expect(page.getByText(GERMAN.words.approved), 'TRN-05: at once').toBeVisible();
   await expect.poll(() => tandem.inbox.subjectsTo('contact@keller.example')).toContain('Genehmigt: Keller Direkt KG');
 
-  await sign(page, 'Keller Direkt KG', 'Kai Keller');
+  await sign(page, 'Keller Direkt KG', 'Martin Keller');
   await expect(providersIn(page, 'Indirekte Anbieter')).toBeVisible();
   await go(page, '/settings/profile');
   for (const program of [/Direktpartner|Direktabrechner|Direktabrechnung/, /Indirekter Wiederverkäufer/]) await expect(page.getByRole('row', { name: program }), 'TRN-06: both').toContainText('Aktiv');
@@ -264,6 +289,7 @@ test('PRT-03: whoever came by a partnership request enrolls, finds it waiting th
   await page.getByRole('button', { name: 'Accept and continue' }).click();
   await expect(page.getByText('Version 1, signed by Camille Fournier')).toBeVisible();
   await go(page, '/');
+  await expect(note(page)).toContainText('The partner agreement is signed');
   await look(page, 'story-request-waits-en');
   await page.getByRole('link', { name: 'Read the request' }).click();
   await page.getByRole('checkbox').check();

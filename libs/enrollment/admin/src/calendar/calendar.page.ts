@@ -4,6 +4,7 @@ import type { BusinessDayView } from '@tandem/enrollment-contract';
 import { ApiClient, BusinessClock, Cell, FaultWords, Icon, ListSource, ListUrl, NoPermission, Note, Session, Skeleton, Status, Table, Toasts, Unreadable, When, Words } from '@tandem/platform-admin';
 import type { Column } from '@tandem/platform-admin';
 import { Countries } from '../applying/countries';
+import { CountryCalendars } from '../due/country-calendars';
 import { movesNothing, noonOf, rowsOf, yearsAround } from './calendar-days';
 import type { CalendarDay } from './calendar-days';
 import { DayDrawer } from './day.drawer';
@@ -33,6 +34,7 @@ export class CalendarPage {
   private readonly toasts = inject(Toasts);
   private readonly session = inject(Session);
   private readonly clock = inject(BusinessClock);
+  private readonly calendars = inject(CountryCalendars);
   private readonly supported = inject(Countries);
   private readonly here = signal<readonly string[]>([]);
   protected readonly columns = COLUMNS;
@@ -70,7 +72,8 @@ export class CalendarPage {
   }
 
   /** Shows the year in which it was entered. */
-  protected entered({ day }: BusinessDayView): void {
+  protected entered({ country, day }: BusinessDayView): void {
+    this.calendars.forget(country);
     this.entering.set(false);
     this.url.patch({ open: null, filters: { ...this.url.state().filters, year: [day.slice(0, 4)] } });
     void this.days.refresh();
@@ -89,6 +92,7 @@ export class CalendarPage {
   private async change(work: () => Promise<unknown>): Promise<void> {
     this.failure.set('');
     await work().catch((fault: unknown) => this.failure.set(this.faults.say(fault)));
+    this.calendars.forget(this.country());
     await this.days.refresh();
   }
 
