@@ -11,7 +11,7 @@ import { ReviewTime } from './review-time';
   template: `
     <div class="ruler" [class]="tone()" aria-hidden="true">
       @for (day of days(); track day.at) {
-        <div [class]="day.is" [class.off]="day.off"><span>{{ day.off ? '' : when.weekday(day.at) }}</span><i></i></div>
+        <div [class]="day.is" [class.off]="day.off"><span>{{ day.off ? '' : when.weekdayDay(day.at) }}</span><i></i></div>
       }
     </div>
   `,
