@@ -51,26 +51,33 @@ test('ENR-04: a work account is not made for web mail nor for a company that has
   await expect(page.getByRole('alert')).toContainText('Your company has an account here');
 });
 
-/** Lagune's enrollment by the API, up to the mail to its contact. @returns the link in that mail. */
+const linkTo = async (tandem: Tandem, address: string): Promise<string> => /https?:\/\/\S+\/verify\/[\w.-]+/.exec((await tandem.mailTo(address)).text ?? '')?.[0] ?? '';
+
+/** Lagune's enrollment by the API, up to the mail to its contact. @returns the path of the enrollment. */
 async function asked(tandem: Tandem): Promise<string> {
   const path = `/v1/enrollments/${String((await tandem.as('ga@lagune.example', 'POST', '/v1/enrollments', { programType: 'indirect_reseller' })).body['id'])}`;
   const legalBusinessProfile = { companyName: 'Lagune Services SARL', address: { addressLine1: '14 quai des Salines', city: 'Nantes', postalCode: '44000' }, primaryContact: { firstName: 'Claire', lastName: 'Fontaine', email: 'claire@elsewhere.example', phoneNumber: '+33 240000117' } };
   await tandem.as('ga@lagune.example', 'PATCH', path, { legalBusinessProfile, supportProfile: { email: 'help@lagune.example', telephone: '+33 240000118' } });
   expect((await tandem.as('ga@lagune.example', 'POST', `${path}/submit`)).status).toBe(200);
-  return /https?:\/\/\S+\/verify\/[\w.-]+/.exec((await tandem.mailTo('claire@elsewhere.example')).text ?? '')?.[0] ?? '';
+  return path;
 }
 
-test('VER-02: looking at the link to the contact confirms nothing; it confirms once, also without script, and an unknown one says so', async ({ browser, tandem }) => {
-  const link = await asked(tandem);
-  await lookTwice(await visit(browser, link), 'verify');
-  const contact = await visit(browser, link, { javaScriptEnabled: false });
-  await expect(contact.getByText('claire@elsewhere.example', { exact: true })).toBeVisible();
-  await contact.getByRole('button', { name: 'Confirm' }).click();
-  await expect(contact.getByRole('heading', { level: 1 })).toHaveText('Thank you, that is confirmed');
-  const again = await visit(browser, link);
-  await expect(again.getByRole('heading', { level: 1 })).toHaveText('This link does not work any more');
-  await lookTwice(again, 'verify-ended');
+test('VER-02: looking at the link to the contact confirms nothing; it confirms without script, one that was replaced does not, nor one that is unknown', async ({ browser, tandem }) => {
+  const path = await asked(tandem);
+  const replaced = await linkTo(tandem, 'claire@elsewhere.example');
+  await lookTwice(await visit(browser, replaced), 'verify');
+  expect((await tandem.as('ga@lagune.example', 'PATCH', path, { legalBusinessProfile: { primaryContact: { email: 'paul@elsewhere.example' } } })).status).toBe(200);
+  const ended = await visit(browser, replaced);
+  await expect(ended.getByRole('heading', { level: 1 })).toHaveText('This link does not work any more');
+  await lookTwice(ended, 'verify-ended');
+  const link = await linkTo(tandem, 'paul@elsewhere.example');
   const unknown = await visit(browser, `${link}x`);
   await expect(unknown.getByRole('heading', { level: 1 })).toHaveText('This link is not one of ours');
   await look(unknown, 'verify-unknown');
+  const contact = await visit(browser, link, { javaScriptEnabled: false });
+  await expect(contact.getByText('paul@elsewhere.example', { exact: true })).toBeVisible();
+  expect((await tandem.as('ga@lagune.example', 'GET', path)).body['state']).toBe('contact_pending');
+  await contact.getByRole('button', { name: 'Confirm' }).click();
+  await expect(contact.getByRole('heading', { level: 1 })).toHaveText('Thank you, that is confirmed');
+  expect((await tandem.as('ga@lagune.example', 'GET', path)).body['state']).toBe('in_review');
 });
