@@ -30,6 +30,18 @@ describe('the public pages', () => {
     expect(await stack.em().execute("select template from delivery where recipient = 'lea@boreal.example'")).toEqual([{ template: 'work_account' }]);
   });
 
+  it('ENR-04, EML-13: leave nothing behind of what is refused in the middle', async () => {
+    await stack.em().execute("insert into suppressed_address (address, reason) values ('lea@silent.example', 'address_unknown')");
+    const refused = await post({ email: 'lea@silent.example' });
+    expect([refused.status, refused.text.includes('value="lea@silent.example"')]).toEqual([409, true]);
+    expect(await stack.em().execute("select 1 from organisation where domain = 'silent.example'")).toEqual([]);
+  });
+
+  it('ENR-04: find out that a company of the same domain is here already', async () => {
+    const who = await company(stack.em(), { program: 'indirect_reseller' });
+    expect((await post({ email: `lea@${who.organisation.domain}` })).status).toBe(409);
+  });
+
   it('ENR-03: lead whoever has an account to the sign-in and back to the form, and tell who is signed in', async () => {
     expect((await stack.browse(undefined, 'GET', '/enroll/account')).text).toContain('/auth/sign-in?returnTo=%2Fenrollment');
     const who = await company(stack.em());
