@@ -144,6 +144,9 @@ test.describe('looks as drawn and reads for everybody', () => {
       const operator = await open(browser, tandem, 'op1@ops.example', '/enrollments', all[0]);
       await expect(operator.locator('.state')).toBeVisible();
       await lookAround(operator, 'enrollments', all);
+      await go(operator, '/business-calendar?country=DE&year=2026');
+      await expect(operator.locator('.opener').first()).toBeVisible();
+      await lookAround(operator, 'business-calendar', variants);
       await go(operator, '/jobs');
       await operator.locator('.opener').first().click();
       await lookAround(operator, 'jobs', variants);

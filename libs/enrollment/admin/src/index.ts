@@ -11,6 +11,8 @@ export { enrollmentRoutes } from './enrollment.routes';
 export const applyingWording: Wording = { de: () => import('./applying/i18n/de.json'), en: () => import('./applying/i18n/en.json') };
 /** The words of the operator's desk. */
 export const reviewingWording: Wording = { de: () => import('./reviewing/i18n/de.json'), en: () => import('./reviewing/i18n/en.json') };
+/** The words of the business calendar. */
+export const calendarWording: Wording = { de: () => import('./calendar/i18n/de.json'), en: () => import('./calendar/i18n/en.json') };
 
 export { agreementsMenu, agreementsOverview, agreementsPlaces, agreementsSettings } from './agreements/agreements.menu';
 export { agreementsRoutes } from './agreements/agreements.routes';

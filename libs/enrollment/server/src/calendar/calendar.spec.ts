@@ -31,6 +31,13 @@ describe('the calendar', () => {
     expect(await days('DE', 2031)).toContainEqual(expect.objectContaining({ day: '2031-05-01', source: 'holiday' }));
   });
 
+  it('TIM-01: names each country once in which there are organisations, or for which a day was entered', async () => {
+    await stack.applicant();
+    await stack.ask(stack.operator, 'PUT', '/v1/businessdays/KE/2031-12-12', { body: { kind: 'free', note: 'Jamhuri' } });
+    const { items } = (await stack.ask(stack.operator, 'GET', '/v1/businessdays/countries')).json as unknown as { items: string[] };
+    expect(items.filter((code) => ['FR', 'KE', 'ZZ'].includes(code))).toEqual(['FR', 'KE']);
+  });
+
   it('TIM-01: an entered day moves the due date of reviews under way', async () => {
     const { who, id } = await stack.inReview({ email: 'pat@elsewhere.example' });
     const before = (await stack.read(who, id)).expectedUntil ?? '';
@@ -80,6 +87,7 @@ describe('the calendar', () => {
 
   it('ROL-01: is kept by operators', async () => {
     const { who } = await stack.applicant();
+    expect((await stack.ask(who.globalAdmin, 'GET', '/v1/businessdays/countries')).status).toBe(403);
     expect((await stack.ask(who.globalAdmin, 'PUT', '/v1/businessdays/FR/2031-05-01', { body: { kind: 'free', note: 'x' } })).status).toBe(403);
     expect((await stack.ask(who.globalAdmin, 'DELETE', '/v1/businessdays/FR/2031-05-01')).status).toBe(403);
     expect((await stack.ask(who.globalAdmin, 'GET', '/v1/businessdays?country=FR&year=2031')).status).toBe(403);
