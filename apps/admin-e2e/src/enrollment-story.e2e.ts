@@ -249,7 +249,7 @@ test('E2E-03: a marked direct-bill partner becomes a reseller on its own account
   await ask.getByRole('textbox').fill('Keller Direkt KG');
   await forGood.click();
   await expect(page.getByText(GERMAN.words.approved), 'TRN-05: at once').toBeVisible();
-  await expect.poll(() => tandem.inbox.subjectsTo('contact@keller.example')).toContain('Genehmigt: Keller Direkt KG');
+  await expect.poll(() => tandem.inbox.subjectsTo('contact@keller.example')).toContain('Zugelassen: Keller Direkt KG');
 
   await sign(page, 'Keller Direkt KG', 'Martin Keller');
   await expect(providersIn(page, 'Indirekte Anbieter')).toBeVisible();

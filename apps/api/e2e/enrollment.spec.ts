@@ -84,7 +84,7 @@ describe('from an unknown company to a signed reseller', () => {
     const pages = await confirm('paul@boreal.example', 'de');
     for (const part of ['Anmeldung bestätigen', 'Léa Martin', 'Vielen Dank, das ist bestätigt']) expect(pages).toContain(part);
     await settle(lea, id, 'qualified');
-    expect((await inbox.newest('paul@boreal.example', ({ subject }) => subject.startsWith('Genehmigt'))).text).toContain('nimmt ihn an');
+    expect((await inbox.newest('paul@boreal.example', ({ subject }) => subject.startsWith('Zugelassen'))).text).toContain('nimmt ihn an');
     expect(await mailsTo('paul@boreal.example')).toHaveLength(2);
     expect(await mailsTo('lea@boreal.example')).toHaveLength(1);
     expect((await lea.call('GET', '/v1/profiles/legalbusiness')).body).toMatchObject({ companyName, vettingStatus: 'authorized', vettingSubStatus: 'none' });
@@ -163,7 +163,7 @@ describe('from an unknown company to a signed reseller', () => {
     expect(reasons(await kai.call('POST', `/v1/enrollments/${id}/submit`, {}))).toEqual([400, 'ACKNOWLEDGEMENT_REQUIRED']);
     expect(seen(await kai.call('POST', `/v1/enrollments/${id}/submit`, { acknowledgedIrreversible: true })).state).toBe('in_review');
     await settle(kai, id, 'qualified');
-    await inbox.newest('contact@keller.example', ({ subject }) => subject === 'Genehmigt: Keller Direkt KG');
+    await inbox.newest('contact@keller.example', ({ subject }) => subject === 'Zugelassen: Keller Direkt KG');
     expect(reasons(await operator.call('PUT', `/v1/partners/${KELLER}/offboarding`, { identified: false }))).toEqual([409, 'TRANSITION_SUBMITTED']);
 
     const [agreement] = itemsOf(await kai.call('GET', '/v1/agreements'));

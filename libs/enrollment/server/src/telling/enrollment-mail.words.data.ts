@@ -102,13 +102,13 @@ export const ENROLLMENT_MAIL_WORDS = {
       button: 'Stand ansehen',
     },
     enrollment_approved: {
-      subject: (company: string) => `Genehmigt: ${company}`,
-      text: (company: string) => `${company} ist als indirekter Wiederverkäufer genehmigt. Ein Schritt fehlt noch: Ein globaler Administrator meldet sich erneut an, liest auf der Übersicht den Partnervertrag und nimmt ihn an.`,
+      subject: (company: string) => `Zugelassen: ${company}`,
+      text: (company: string) => `${company} ist als indirekter Wiederverkäufer zugelassen. Ein Schritt fehlt noch: Ein globaler Administrator meldet sich erneut an, liest auf der Übersicht den Partnervertrag und nimmt ihn an.`,
       button: 'Zur Übersicht',
     },
     enrollment_rejected: {
-      subject: (company: string) => `Nicht genehmigt: ${company}`,
-      text: (company: string) => `Wir konnten die Anmeldung von ${company} nicht genehmigen. Unten steht, warum. Ein globaler Administrator kann sie berichtigen und das Formular erneut absenden.`,
+      subject: (company: string) => `Nicht zugelassen: ${company}`,
+      text: (company: string) => `Wir konnten die Anmeldung von ${company} nicht zulassen. Unten steht, warum. Ein globaler Administrator kann sie berichtigen und das Formular erneut absenden.`,
       button: 'Berichtigen',
     },
     enrollment_information_requested: {

@@ -40,6 +40,6 @@ describe('how deadlines are written', () => {
 
   it('speaks German', async () => {
     await TestBed.inject(Words).use('de');
-    expect(when.deadline('2026-11-26T11:30:00Z')).toContain('in 4 Arbeitstagen · Do');
+    expect(when.deadline('2026-11-26T11:30:00Z')).toContain('in 4 Werktagen · Do');
   });
 });
