@@ -64,6 +64,17 @@ describe('marking partners for offboarding', () => {
     expect((await stack.ask(stack.operator, 'PUT', '/v1/partners/0d000000-0000-4000-8000-00000000ffff/offboarding', { body: { identified: true, reason: 'x' } })).status).toBe(404);
   });
 
+  it('TRN-01: marks each with the reason of its own row, and says which had another one before', async () => {
+    const [one, two] = [await partner(), await partner()];
+    await mark(two, { identified: true, reason: 'First reason' });
+    const partners = [{ partner: one.organisation.domain, reason: 'Own reason' }, { Partner: two.organisation.domain }, one.mpnId];
+    expect((await many({ partners, identified: true, reason: 'Of all' })).map(({ result }) => result)).toEqual(['marked', 'changed', 'repeated']);
+    const reasonOf = async (who: Company): Promise<unknown> => (await stack.em().execute<{ reason: string }[]>('select reason from offboarding where organisation_id = ?', [who.organisation.id]))[0]?.reason;
+    expect([await reasonOf(one), await reasonOf(two)]).toEqual(['Own reason', 'Of all']);
+    expect((await many({ partners: [{ partner: one.organisation.id, reason: 'No matter' }], identified: false })).map(({ result }) => result)).toEqual(['unmarked']);
+    expect((await many({ partners: [{ partner: one.organisation.id }], identified: true }))).toMatchObject([{ result: 'refused', reason: 'OFFBOARDING_REASON_REQUIRED' }]);
+  });
+
   it('TRN-01: marks many with a result for each, rehearsed first, and takes that back', async () => {
     const [one, two] = [await partner(), await partner()];
     const reseller = await company(stack.em(), { program: 'indirect_reseller' });
