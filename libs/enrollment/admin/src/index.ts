@@ -12,6 +12,10 @@ export const applyingWording: Wording = { de: () => import('./applying/i18n/de.j
 /** The words of the operator's desk. */
 export const reviewingWording: Wording = { de: () => import('./reviewing/i18n/de.json'), en: () => import('./reviewing/i18n/en.json') };
 
+/** The words of marking for offboarding, and of what is done by file. */
+export const offboardingWording: Wording = { de: () => import('./offboarding/i18n/de.json'), en: () => import('./offboarding/i18n/en.json') };
+export const byFileWording: Wording = { de: () => import('./by-file/i18n/de.json'), en: () => import('./by-file/i18n/en.json') };
+
 export { agreementsMenu, agreementsOverview, agreementsPlaces, agreementsSettings } from './agreements/agreements.menu';
 export { agreementsRoutes } from './agreements/agreements.routes';
 
