@@ -144,6 +144,13 @@ test.describe('looks as drawn and reads for everybody', () => {
       const operator = await open(browser, tandem, 'op1@ops.example', '/enrollments', all[0]);
       await expect(operator.locator('.state')).toBeVisible();
       await lookAround(operator, 'enrollments', all);
+      await go(operator, '/offboardings');
+      await expect(operator.locator('.state')).toBeVisible();
+      await lookAround(operator, 'offboardings', variants);
+      await go(operator, '/agreements');
+      await operator.locator('.phead .btn').first().click();
+      await expect(operator.locator('.byf .drop')).toBeVisible();
+      await lookAround(operator, 'signatures-import', variants);
       await go(operator, '/jobs');
       await operator.locator('.opener').first().click();
       await lookAround(operator, 'jobs', variants);

@@ -28,6 +28,7 @@ export const SIGNATURES_FACE: ByFileFace = {
     { id: 'signerEmail', headers: ['email', 'mail', 'emailaddress', 'emailadresse', 'signeremail'], most: 254 },
     { id: 'versionRank', headers: ['version', 'versionrank'], most: 40 },
   ],
+  shows: ['signedAt', 'signerName', 'evidence', 'versionRank'],
   does: ['imported'],
   told: {
     NO_PARTNER: 'byFile.faults.noPartner',

@@ -19,6 +19,8 @@ export interface ByFileFace {
   readonly icon: IconName;
   /** The first one names the partner. */
   readonly fields: readonly FileField[];
+  /** Fields that are shown of a row that is not refused. */
+  readonly shows: readonly string[];
   /** A field that can be written once for all rows that do not say it themselves. */
   readonly common?: string;
   /** Results by which something is done. */

@@ -46,7 +46,7 @@ export class ByFileDrawer {
   protected readonly shown = computed(() => this.results().find((result) => result === this.wanted()) ?? this.results()[0]);
   protected readonly all = computed(() => this.run().rows().filter(({ result }) => result === this.shown()));
   protected readonly rows = computed(() => this.all().slice(0, this.most()));
-  protected readonly others = computed(() => this.face().fields.slice(1).map(({ id }) => id));
+  protected readonly others = computed(() => this.face().shows);
   protected readonly columns = computed((): Column[] => [
     { id: 'name', label: `${this.face().words}.fields.partner` },
     { id: 'number', label: 'byFile.row', numeric: true, minor: true },

@@ -9,6 +9,7 @@ export const OFFBOARDING_FACE: ByFileFace = {
     { id: 'partner', headers: ['partner', 'domain', 'mpnid', 'mpn', 'organisation', 'firma', 'company', 'mandantenid', 'tenantid', 'id'], most: 254 },
     { id: 'reason', headers: ['reason', 'grund', 'begruendung', 'why', 'warum'], most: OFFBOARDING_REASON_LIMIT },
   ],
+  shows: ['reason'],
   common: 'reason',
   does: ['marked', 'changed'],
   told: {

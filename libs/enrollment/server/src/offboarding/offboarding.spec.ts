@@ -22,7 +22,8 @@ describe('marking partners for offboarding', () => {
     const reply = await mark(who);
     expect(reply.json).toMatchObject({ identified: true, reason: 'Moves to two tiers', enrollment: { state: 'offered' } });
     expect(await own(who)).toEqual([['transition', 'offered']]);
-    expect((await begin(who)).json.state).toBe('draft');
+    expect((await stack.ask(who.globalAdmin, 'GET', '/v1/enrollments')).json.items).toMatchObject([{ markedBecause: 'Moves to two tiers' }]);
+    expect((await begin(who)).json).toMatchObject({ state: 'draft', markedBecause: 'Moves to two tiers' });
     expect(await stack.em().execute('select 1 from delivery where organisation_id = ?', [who.organisation.id])).toEqual([]);
   });
 
