@@ -19,6 +19,9 @@ interface Enrollment {
 
 const seen = ({ body }: Answer): Enrollment => body as unknown as Enrollment;
 const reasons = ({ status, body }: Answer): unknown[] => [status, ...(body.data ?? []).map(({ reason }) => reason)];
+/** What a list holds; some answer a bare one. */
+const itemsOf = ({ body }: Answer): Record<string, unknown>[] => ('items' in body ? body['items'] : JSON.parse(String(body['text']))) as Record<string, unknown>[];
+const rolesOf = ({ body }: Answer): unknown[] => body['roles'] as unknown[];
 const linkIn = ({ text }: Mail, path: string): string => new RegExp(`(/${path}/\\S+)`).exec(text)?.[1] ?? '';
 
 describe('from an unknown company to a signed reseller', () => {
@@ -64,7 +67,7 @@ describe('from an unknown company to a signed reseller', () => {
     return page + done;
   };
 
-  it('E2E-01: a newcomer makes a work account, its contact confirms, and it is approved within seconds', async () => {
+  it('E2E-01, ROL-04: a newcomer makes a work account, its contact confirms, it is approved within seconds, signs, and is a reseller at once', async () => {
     const companyName = 'Boréal Services SARL';
     const lea = await workAccount('boreal.example', 'de', companyName);
     const { id } = await begin(lea);
@@ -85,6 +88,32 @@ describe('from an unknown company to a signed reseller', () => {
     expect(await mailsTo('paul@boreal.example')).toHaveLength(2);
     expect(await mailsTo('lea@boreal.example')).toHaveLength(1);
     expect((await lea.call('GET', '/v1/profiles/legalbusiness')).body).toMatchObject({ companyName, vettingStatus: 'authorized', vettingSubStatus: 'none' });
+
+    const [agreement] = itemsOf(await lea.call('GET', '/v1/agreements'));
+    const signing = `/v1/agreements/${agreement?.['templateId']}/signatures`;
+    expect(agreement).toMatchObject({ agreementType: 'PartnerAgreement', state: 'locked', lockedBy: 'MPN_REQUIRED' });
+    expect(reasons(await lea.call('POST', signing))).toEqual([409, 'MPN_REQUIRED']);
+    const associate = (mpnId: unknown, client = lea): Promise<Answer> => client.call('POST', '/v1/mpnassociations', { mpnId });
+    // A company with a global account and a location abroad.
+    const lagune = await nobody.as('ga@lagune.example');
+    expect(reasons(await associate('6320000', lagune))).toEqual([400, 'MPN_NOT_LOCATION']);
+    expect(reasons(await associate('6320002', lagune))).toEqual([400, 'MPN_COUNTRY_MISMATCH']);
+    expect(reasons(await associate('6320001'))).toEqual([400, 'MPN_NOT_FOUND']);
+    const lyon = { name: 'Boréal Lyon', address: { addressLine1: '5 rue de la Paix', city: 'Lyon', postalCode: '69001' }, contact: { firstName: 'Paul', lastName: 'Blanc', email: 'lyon@boreal.example', phoneNumber: '0472000000' } };
+    const added = await lea.call('POST', '/v1/mpnlocations', lyon);
+    expect([added.status, (await associate(added.body['mpnId'])).status]).toEqual([201, 201]);
+    const links = (await lea.call('GET', `/v1/agreementtemplates/${agreement?.['templateId']}/document?language=de`)).body as unknown as { downloadUri: string };
+    const file = await fetch(links.downloadUri);
+    expect([file.headers.get('content-type'), (await file.text()).slice(0, 5)]).toEqual(['application/pdf', '%PDF-']);
+
+    const signed = await lea.call('POST', signing, { language: 'de' });
+    expect([signed.status, signed.body]).toMatchObject([201, { signedBy: { name: 'Léa Martin' }, versionRank: 1, region: 'europe' }]);
+    expect(seen(await lea.call('GET', path)).state).toBe('active');
+    expect((await eventually(async () => (await lea.call('GET', '/v1/me')).body, (body) => (body['programs'] as unknown[]).length > 0, 'the token knows the program without a new sign-in'))['programs']).toEqual(['indirect_reseller']);
+    expect(rolesOf(await lea.call('GET', '/v1/me'))).toContainEqual({ role: 'admin_agent' });
+    expect((await lea.call('GET', '/v1/indirectproviders')).status).toBe(200);
+    expect(await mailsTo('lea@boreal.example')).toHaveLength(1);
+    expect(await mailsTo('paul@boreal.example')).toHaveLength(2);
   });
 
   it('E2E-02: an unclear one waits for a person, is late to the second, rejected with a reason, put right and approved', async () => {
@@ -123,7 +152,7 @@ describe('from an unknown company to a signed reseller', () => {
     expect(timeline.map(({ type }) => type)).toEqual(expect.arrayContaining(['enrollment.stuck', 'enrollment.rejected', 'enrollment.corrected', 'enrollment.approved', 'delivery.sent']));
   });
 
-  it('E2E-03: a marked direct-bill partner becomes a reseller on its own tenant', async () => {
+  it('E2E-03, TRN-06, ORG-04: a marked direct-bill partner becomes a reseller on its own tenant, for good', async () => {
     const kai = await nobody.as('ga@keller.example');
     expect(reasons(await kai.call('POST', '/v1/enrollments', { programType: 'indirect_reseller' }))).toEqual([403, 'NOT_ELIGIBLE']);
     await operator.call('PUT', `/v1/partners/${KELLER}/offboarding`, { identified: true, reason: 'Moves to two-tier distribution' });
@@ -136,5 +165,10 @@ describe('from an unknown company to a signed reseller', () => {
     await settle(kai, id, 'qualified');
     await inbox.newest('contact@keller.example', ({ subject }) => subject === 'Genehmigt: Keller Direkt KG');
     expect(reasons(await operator.call('PUT', `/v1/partners/${KELLER}/offboarding`, { identified: false }))).toEqual([409, 'TRANSITION_SUBMITTED']);
+
+    const [agreement] = itemsOf(await kai.call('GET', '/v1/agreements'));
+    expect((await kai.call('POST', `/v1/agreements/${agreement?.['templateId']}/signatures`)).status).toBe(201);
+    expect(itemsOf(await kai.call('GET', '/v1/profiles/programs'))).toMatchObject([{ program: 'direct_bill', state: 'active' }, { program: 'indirect_reseller', state: 'active' }]);
+    for (const somebody of [kai, operator]) expect(reasons(await somebody.call('DELETE', `/v1/enrollments/${id}`))).toEqual([409, 'NO_ROLLBACK']);
   });
 });

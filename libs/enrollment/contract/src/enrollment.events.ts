@@ -7,6 +7,8 @@ const as = (operationType: string) => ({ resourceType: 'partner_enrollment', ope
 
 /** A form was begun, or an offer taken up. */
 export const enrollmentStarted = defineEvent({ name: 'enrollment.started', data, audit: as('create_partner_enrollment') });
+/** A draft was dropped. */
+export const enrollmentDiscarded = defineEvent({ name: 'enrollment.discarded', data, audit: as('delete_partner_enrollment') });
 /** The contact was put right while it was asked, or what was wrong after a decision. */
 export const enrollmentCorrected = defineEvent({ name: 'enrollment.corrected', data, audit: as('update_partner_enrollment') });
 /** The form was submitted, for the first time or again. */

@@ -70,6 +70,16 @@ export const changeEnrollment = endpoint({
   response: EnrollmentView,
 });
 
+export const discardEnrollment = endpoint({
+  method: 'DELETE',
+  path: one,
+  action: 'enrollment.discard',
+  summary: 'Drops a draft that was never submitted. What was submitted stays, and a finished transition can be taken back by nobody (ORG-04).',
+  tag,
+  answers: [409],
+  params,
+});
+
 export const submitEnrollment = endpoint({
   method: 'POST',
   path: `${one}/submit`,

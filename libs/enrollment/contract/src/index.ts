@@ -10,6 +10,7 @@ export {
   enrollmentAssigned,
   enrollmentChecked,
   enrollmentCorrected,
+  enrollmentDiscarded,
   enrollmentRejected,
   enrollmentResumed,
   enrollmentStarted,
@@ -21,7 +22,7 @@ export {
   offboardingUnmarked,
 } from './enrollment.events';
 export { CheckId, CHECKS, CheckView, ENROLLMENT_STATES, EnrollmentState, EnrollmentSummary, EnrollmentView, IssueView } from './enrollment.view';
-export { ApplicationInput, changeEnrollment, enrollmentTimeline, getEnrollment, listCountries, listEnrollments, resendContactMail, startEnrollment, submitEnrollment } from './enrollments.contract';
+export { ApplicationInput, changeEnrollment, discardEnrollment, enrollmentTimeline, getEnrollment, listCountries, listEnrollments, resendContactMail, startEnrollment, submitEnrollment } from './enrollments.contract';
 export { ENROLLMENT_REASONS } from './reasons';
 export { assignEnrollment, decideEnrollment, DECISION_LIMIT, DECISIONS, rerunChecks, setCheck } from './review.contract';
 export type { DecisionName } from './review.contract';

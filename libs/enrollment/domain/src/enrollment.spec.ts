@@ -32,7 +32,7 @@ function inReview(): Enrollment {
   enrollment.confirmContact(on(friday));
   return enrollment;
 }
-const findings = (tenantDomain: string) => findingsOn({ application, contactConfirmedAt: friday, tenantDomain, resembling: [], mpn: null }, []);
+const findings = (tenantDomain: string) => findingsOn({ application, contactConfirmedAt: friday, tenantDomain, resembling: [], supportMail: 'unknown', mpn: null }, []);
 
 describe('an enrollment', () => {
   it('has no state that cannot be reached', () => {

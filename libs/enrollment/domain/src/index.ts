@@ -1,15 +1,17 @@
 export { ContactVerification } from './contact-verification';
 export { Offboarding } from './offboarding';
+export { mailDomainOf } from './application';
 export type { Application } from './application';
 export { EDITABLE_STATES, ENROLLMENT_TRANSITIONS, OPEN_STATES } from './enrollment-state';
 export type { EnrollmentState } from './enrollment-state';
 export { pauseClock, resumeClock, reviewWindow, startClock } from './review-clock';
 export type { ReviewClock, ReviewWindow } from './review-clock';
 export { CHECK_IDS } from './review/check';
-export type { CheckId, CheckResult, Facts, Finding, Resembling } from './review/check';
+export type { CheckId, CheckResult, Facts, Finding, Outside, Resembling } from './review/check';
 export { approvedByItself, findingsOn, setByHand } from './review/review';
 export type { KeptFinding } from './review/review';
 export { issuesOf, requiredFields } from './application-issues';
+export { requireDiscardable } from './discarding';
 export { Enrollment } from './enrollment';
 export type { DecidedBy, Decision, ReviewTime, Said } from './decision';
 export type { CheckRemark, EnrollmentPath } from './enrollment.schema';

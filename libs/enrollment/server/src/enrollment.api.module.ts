@@ -4,6 +4,7 @@ import { ActivateProgram } from './activation/activate-program';
 import { AgreementsModule } from './agreements/agreements.module';
 import { ApplicationChecks } from './applying/application-checks';
 import { ChangeEnrollment } from './applying/change-enrollment';
+import { DiscardEnrollment } from './applying/discard-enrollment';
 import { EnrollmentViews } from './applying/enrollment.view';
 import { EnrollmentsController } from './applying/enrollments.controller';
 import { KeepProfiles } from './applying/keep-profiles';
@@ -32,7 +33,7 @@ import { VerifyPageController } from './verification/verify-page.controller';
 import { EnrollmentVettings } from './vetting';
 import { WelcomePageController } from './welcome/welcome-page.controller';
 
-const applying = [ApplicationChecks, ChangeEnrollment, EnrollmentViews, KeepProfiles, StartEnrollment, SubmitEnrollment];
+const applying = [ApplicationChecks, ChangeEnrollment, DiscardEnrollment, EnrollmentViews, KeepProfiles, StartEnrollment, SubmitEnrollment];
 const verification = [ConfirmContact, ContactLinks, ContactQuestion, ResendContactMail];
 const deciding = [AssignEnrollment, DecideEnrollment, RerunChecks, SetCheck];
 

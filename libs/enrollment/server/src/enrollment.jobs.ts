@@ -24,6 +24,9 @@ export const reviewEnrollment = defineJob({
   payload: z.object({ enrollmentId: z.uuid(), because: z.enum(REVIEW_CAUSES), again: z.array(z.string()).optional() }),
 });
 
+/** Asks outside whether mail arrives at a company's domain; the review that waits for it goes on then. */
+export const askOutside = defineJob({ name: 'enrollment.ask-outside', queue: 'enrollment-review', kind: 'outside', payload: reviewEnrollment.payload.extend({ domain: z.string() }) });
+
 /** Has an active enrollment follow when the operator halts its account, or lifts that (ORG-10). */
 export const followHalt = defineJob({ name: 'enrollment.follow-halt', queue: 'enrollment-review', kind: 'transactional', payload: z.object({ organisationId: z.uuid() }), on: [organisationSuspended, organisationResumed] });
 
@@ -34,7 +37,7 @@ export const recountWindows = defineJob({ name: 'enrollment.recount-windows', qu
 export const sweepLate = defineSchedule({ name: 'enrollment.sweep-late', queue: 'enrollment-review', everyMs: 60_000 });
 
 /** The jobs of enrollment. */
-export const enrollmentJobs: readonly JobDefinition[] = [askContact, tellContact, reviewEnrollment, followHalt, recountWindows, ...announceJobs([...enrollmentWebhooks, ...agreementWebhooks])];
+export const enrollmentJobs: readonly JobDefinition[] = [askContact, tellContact, reviewEnrollment, askOutside, followHalt, recountWindows, ...announceJobs([...enrollmentWebhooks, ...agreementWebhooks])];
 
 /** The recurring work of enrollment. */
 export const enrollmentSchedules: readonly ScheduleDefinition[] = [sweepLate];

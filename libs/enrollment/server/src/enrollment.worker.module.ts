@@ -4,6 +4,8 @@ import { agreementWebhooks } from './agreements/agreement.webhooks';
 import { BusinessCalendars } from './calendar/business-calendars';
 import { RecountWindowsJob } from './calendar/recount-windows.job';
 import { enrollmentWebhooks } from './enrollment.webhooks';
+import { AskOutsideJob } from './outside/ask-outside.job';
+import { MailDomains } from './outside/mail-domains';
 import { FollowHaltJob } from './review/follow-halt.job';
 import { ReviewEnrollmentJob } from './review/review-enrollment.job';
 import { SweepLate } from './review/sweep-late';
@@ -12,5 +14,5 @@ import { TellContact } from './telling/tell-contact';
 import { ContactLinks } from './verification/contact-links';
 
 /** Enrollment in a worker: reviews, mails and sweeps. */
-@Module({ providers: [AskContactJob, BusinessCalendars, ContactLinks, FollowHaltJob, MailRecipients, RecountWindowsJob, ReviewEnrollmentJob, SweepLate, TellContact, TellContactJob, ...webhookAnnouncers([...enrollmentWebhooks, ...agreementWebhooks])] })
+@Module({ providers: [AskContactJob, AskOutsideJob, BusinessCalendars, ContactLinks, FollowHaltJob, MailDomains, MailRecipients, RecountWindowsJob, ReviewEnrollmentJob, SweepLate, TellContact, TellContactJob, ...webhookAnnouncers([...enrollmentWebhooks, ...agreementWebhooks])] })
 export class EnrollmentWorkerModule {}

@@ -16,6 +16,7 @@ const EVERY = 'GA UA BA AA SA HA MP AC IA IU ER RV OP';
 /** The matrix of the requirements, written down by hand: roles · programs (`any`) · `person` where no API client may by itself · `location`. */
 const MATRIX: Readonly<Record<Action, string>> = {
   'enrollment.edit': 'GA · any',
+  'enrollment.discard': 'GA OP · any',
   'enrollment.submit': 'GA · any · person',
   'enrollment.read': 'GA MP AC OP · any',
   'enrollment.review': 'OP · operator',

@@ -47,6 +47,7 @@ export const PERMISSIONS = [
   { action: 'webhook.manage', title: 'Register webhooks, see and repeat their deliveries', anyOf: ['global_admin', 'admin_agent'], programs: [] },
   { action: 'organisation.manage', title: 'Create, suspend and restrict partner organisations', anyOf: ['operator'], programs: ['operator'] },
   { action: 'enrollment.edit', title: 'Start and fill in an enrollment or the transition', anyOf: ['global_admin'], programs: [] },
+  { action: 'enrollment.discard', title: 'Drop the draft of an enrollment', anyOf: ['global_admin', 'operator'], programs: [] },
   { action: 'enrollment.submit', title: 'Submit an enrollment or the transition, also again', anyOf: ['global_admin'], programs: [], userOnly: true },
   { action: 'enrollment.read', title: 'Follow an enrollment: its state, what was checked, the verification of the contact', anyOf: ['global_admin', 'mpn_partner_admin', 'account_admin', 'operator'], programs: [] },
   { action: 'enrollment.review', title: 'Review enrollments: assign, check, decide', anyOf: ['operator'], programs: ['operator'] },

@@ -76,6 +76,7 @@ export type { DatabasePart } from './orm/database-part';
 export { DatabaseModule } from './orm/database.module';
 export { APP_ROLE, ormOptions } from './orm/orm-options';
 export { platformDatabase } from './orm/platform-database';
+export { instantOf } from './orm/instant';
 export { query } from './orm/query';
 export { provided } from './provided/provided';
 export { readCookie, writeCookie } from './pages/cookie';

@@ -13,7 +13,7 @@ import {
   EventsModule,
   HealthModule,
   HttpModule,
-  JobHandler,
+  JobHandler, OutsideHandler,
   JobsModule,
   loadConfig,
   provided,
@@ -176,7 +176,6 @@ export class ContextStack<Body> {
   /** Runs the oldest waiting job of a definition that is due, as a worker does; false when there is none. `fails`: the worker dies before it commits. */
   async work(definition: JobDefinition, { fails = false } = {}): Promise<boolean> {
     const em = this.inside.worker.get(EntityManager);
-    const handler = this.handler(JobHandler, (one) => one.job.name === definition.name);
     // Two at once take two jobs, as two workers do.
     const [job] = await em.fork().execute<{ id: string; payload: unknown }[]>(
       `update job set state = 'running' where id = (
@@ -184,13 +183,22 @@ export class ContextStack<Body> {
       [definition.name, new Date(Math.max(Date.now(), this.clock.now().getTime()))],
     );
     if (!job) return false;
+    const finish = await this.begin(definition, definition.payload.parse(job.payload));
     const work = em.transactional(async (tx) => {
-      await handler.handle(definition.payload.parse(job.payload));
+      await finish();
       if (fails) throw new Error('The worker was lost');
       await tx.execute(`update job set state = 'done', finished_at = now() where id = ?`, [job.id]);
     });
     await (fails ? work.catch(() => em.fork().execute(`update job set state = 'pending' where id = ?`, [job.id])) : work);
     return true;
+  }
+
+  /** What reaches outside does so now; what is left belongs into the transaction that ends the job. */
+  private async begin(definition: JobDefinition, payload: unknown): Promise<() => Promise<unknown>> {
+    if (definition.kind !== 'outside') return () => this.handler(JobHandler, (one) => one.job.name === definition.name).handle(payload);
+    const handler = this.handler(OutsideHandler, (one) => one.job.name === definition.name);
+    const effect = await handler.reach(payload);
+    return () => handler.record(payload, effect, { number: 1, last: false });
   }
 
   /** One run of a sweep. */

@@ -6,6 +6,7 @@ import { lookOfEnrollment } from '../enrollment-looks';
 import { ApplicationForm } from './application-form';
 import { BeginEnrollment } from './begin-enrollment';
 import { DecisionNote } from './decision-note';
+import { DiscardDraft } from './discard-draft';
 import { EnrollmentStatus } from './enrollment-status';
 import { StepBar } from './step-bar';
 
@@ -16,7 +17,7 @@ const EDITABLE: readonly EnrollmentView['state'][] = ['draft', 'action_required'
 @Component({
   selector: 'td-enrollment-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [ApplicationForm, BeginEnrollment, DecisionNote, EnrollmentStatus, NoPermission, Pill, Skeleton, StepBar, Timeline, Unreadable],
+  imports: [ApplicationForm, BeginEnrollment, DecisionNote, DiscardDraft, EnrollmentStatus, NoPermission, Pill, Skeleton, StepBar, Timeline, Unreadable],
   templateUrl: './enrollment.page.html',
   styleUrl: './enrollment.page.css',
 })

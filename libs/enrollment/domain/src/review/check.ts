@@ -14,6 +14,9 @@ export interface Finding {
   readonly evidence: Readonly<Record<string, string>>;
 }
 
+/** What is known outside. `unknown` counts for nothing and against nobody. */
+export type Outside = 'yes' | 'no' | 'unknown';
+
 /** Another organisation that may be the same company. */
 export interface Resembling {
   readonly organisationId: string;
@@ -31,6 +34,8 @@ export interface Facts {
   /** Domain of the organisation's work account. */
   readonly tenantDomain: string;
   readonly resembling: readonly Resembling[];
+  /** Whether mail arrives at the domain of the support address, as somebody outside says; `unknown` when nobody was asked, or nobody could tell. */
+  readonly supportMail: Outside;
   /** The MPN account that was named; null when none was, undefined when there is none of this id. */
   readonly mpn: { readonly mpnId: string; readonly type: 'global' | 'location'; readonly status: 'active' | 'inactive'; readonly country: string } | null | undefined;
 }

@@ -12,7 +12,7 @@ const application: Application = {
   },
   supportProfile: { email: 'help@boreal.example', telephone: '+33 1 23 45 67 89' },
 };
-const facts: Facts = { application, contactConfirmedAt: new Date('2026-03-06T10:00:00Z'), tenantDomain: 'boreal.example', resembling: [], mpn: null };
+const facts: Facts = { application, contactConfirmedAt: new Date('2026-03-06T10:00:00Z'), tenantDomain: 'boreal.example', resembling: [], supportMail: 'unknown', mpn: null };
 
 /** The facts with another legal profile. */
 const saying = (changes: Application['legalBusinessProfile'], more: Partial<Facts> = {}): Facts => ({ ...facts, application: { ...application, legalBusinessProfile: { ...application.legalBusinessProfile, ...changes } }, ...more });

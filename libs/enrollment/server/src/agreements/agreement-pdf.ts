@@ -3,7 +3,6 @@ import { agreementBlocks } from '@tandem/enrollment-contract';
 import type { AgreementBlock } from '@tandem/enrollment-contract';
 import type { AgreementLanguage, AgreementTemplate } from '@tandem/enrollment-domain';
 import { dayOf } from '@tandem/platform-server';
-import pdfmake from 'pdfmake';
 import type { Content } from 'pdfmake';
 import { DOCUMENT_WORDS } from './agreement-document.words.data';
 
@@ -17,10 +16,11 @@ const SHORT = 1200;
 const SUBSETS = { Latin: 'latin', LatinExt: 'latin-ext', Greek: 'greek', Cyrillic: 'cyrillic' } as const;
 type Font = keyof typeof SUBSETS;
 
-let ready = false;
+type PdfMake = typeof import('pdfmake').default;
+
 /** Fonts from the installed package, and nothing else: no document fetches anything or reads other files. */
-function prepare(): void {
-  if (ready) return;
+async function prepare(): Promise<PdfMake> {
+  const { default: pdfmake } = await import('pdfmake');
   const { resolve } = createRequire(import.meta.url);
   const fileOf = (subset: string, weight: number): string => resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-${subset}-${weight}-normal.woff`);
   const fonts = Object.entries(SUBSETS).map(([font, subset]) => [font, { normal: fileOf(subset, 400), bold: fileOf(subset, 600) }] as const);
@@ -28,8 +28,11 @@ function prepare(): void {
   pdfmake.setFonts(Object.fromEntries(fonts));
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => known.has(path));
-  ready = true;
+  return pdfmake;
 }
+
+/** Loaded with the first document: it takes a tenth of a second that no start should wait for. */
+let prepared: Promise<PdfMake> | undefined;
 
 function fontOf(letter: string): Font {
   const code = letter.codePointAt(0) ?? 0;
@@ -70,8 +73,8 @@ const partsOf = (blocks: readonly AgreementBlock[]): Content[] =>
   });
 
 /** A version in one language as a PDF file, the same bytes every time; version and hash stand on every page. */
-export function agreementPdf(template: AgreementTemplate, language: AgreementLanguage): Promise<Buffer> {
-  prepare();
+export async function agreementPdf(template: AgreementTemplate, language: AgreementLanguage): Promise<Buffer> {
+  const pdfmake = await (prepared ??= prepare());
   const words = DOCUMENT_WORDS[language];
   const { title, text, hash } = template.documents[language];
   const version = words.version(template.versionRank);

@@ -10,7 +10,7 @@ import { PLATFORM_REASONS } from '@tandem/platform-contract';
 import type { Reason } from '@tandem/platform-contract';
 import { Clock, notFound } from '@tandem/platform-kernel';
 import type { Refusal } from '@tandem/platform-kernel';
-import { resource } from '@tandem/platform-server';
+import { instantOf, resource } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { ContactLinks } from '../verification/contact-links';
 import { vettingOf } from '../vetting';
@@ -29,10 +29,14 @@ export function checkView({ id, result, reason, evidence, byHand }: KeptFinding,
 
 const issueView = ({ rule, reason, field, details }: Refusal) => ({ rule, reason, ...(field === undefined ? {} : { field }), fix: REASONS[reason]?.fix ?? '', ...details });
 
-const instant = (at: Date | null, name: string): Record<string, string> => (at === null ? {} : { [name]: at.toISOString() });
+const instant = (at: Date | string | null, name: string): Record<string, string> => (at === null ? {} : { [name]: instantOf(at) });
 
-/** What of an enrollment is in the list, too. */
-export interface SummaryRow extends Pick<Enrollment, 'id' | 'state' | 'path' | 'application' | 'stuckSince' | 'expectedFrom' | 'expectedUntil' | 'submittedAt' | 'findings' | 'version'> {
+/** What of an enrollment is in the list, too; instants as they come, of the entity or of a row. */
+export interface SummaryRow extends Pick<Enrollment, 'id' | 'state' | 'path' | 'application' | 'findings' | 'version'> {
+  readonly stuckSince: Date | string | null;
+  readonly expectedFrom: Date | string | null;
+  readonly expectedUntil: Date | string | null;
+  readonly submittedAt: Date | string | null;
   readonly organisation: EnrollmentSummary['organisation'];
   readonly assignee: EnrollmentSummary['assignee'] | null;
   /** Of the mark for offboarding, if there is one. */
@@ -48,7 +52,7 @@ export function summaryView(row: SummaryRow, forOperator: boolean, now: Date): E
     ...(companyName === undefined ? {} : { companyName }),
     ...(address?.country === undefined ? {} : { country: address.country }),
     // The mark follows from the clock; the sweep only writes what is told of it.
-    stuck: row.stuckSince !== null || (expectedUntil !== null && expectedUntil <= now),
+    stuck: row.stuckSince !== null || (expectedUntil !== null && instantOf(expectedUntil) <= now.toISOString()),
     ...instant(expectedFrom, 'expectedFrom'),
     ...instant(expectedUntil, 'expectedUntil'),
     ...instant(submittedAt, 'submittedAt'),

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
-import { changeEnrollment, enrollmentTimeline, getEnrollment, listCountries, listEnrollments, resendContactMail, startEnrollment, submitEnrollment } from '@tandem/enrollment-contract';
+import { changeEnrollment, discardEnrollment, enrollmentTimeline, getEnrollment, listCountries, listEnrollments, resendContactMail, startEnrollment, submitEnrollment } from '@tandem/enrollment-contract';
 import type { EnrollmentView } from '@tandem/enrollment-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { Clock, supportedCountries } from '@tandem/platform-kernel';
@@ -9,6 +9,7 @@ import type { Actor, Answer } from '@tandem/platform-server';
 import { subjectOf } from '../enrollment-record';
 import { ResendContactMail } from '../verification/resend-contact-mail';
 import { ChangeEnrollment } from './change-enrollment';
+import { DiscardEnrollment } from './discard-enrollment';
 import { EnrollmentViews, isOperator } from './enrollment.view';
 import { findEnrollments } from './list-enrollments';
 import { StartEnrollment } from './start-enrollment';
@@ -24,6 +25,7 @@ export class EnrollmentsController {
     private readonly views: EnrollmentViews,
     private readonly starting: StartEnrollment,
     private readonly changing: ChangeEnrollment,
+    private readonly discarding: DiscardEnrollment,
     private readonly submitting: SubmitEnrollment,
     private readonly resending: ResendContactMail,
   ) {}
@@ -53,6 +55,11 @@ export class EnrollmentsController {
   async change(@CurrentActor() actor: Actor, @Input() { params, body, etag }: InputOf<typeof changeEnrollment>): Promise<EnrollmentView> {
     await this.changing.run(actor, params.id, body, etag);
     return this.views.of(actor, params.id);
+  }
+
+  @Endpoint(discardEnrollment)
+  discard(@CurrentActor() actor: Actor, @Input() { params }: InputOf<typeof discardEnrollment>): Promise<void> {
+    return this.discarding.run(actor, params.id);
   }
 
   @Endpoint(submitEnrollment)

@@ -1,15 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { listEnrollments } from '@tandem/enrollment-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { Conditions, containing, pageSize, query as rowsOf, readCursor, seekPage, startingWith } from '@tandem/platform-server';
+import { Conditions, containing, instantOf, pageSize, query as rowsOf, readCursor, seekPage, startingWith } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import { isOperator, summaryView } from './enrollment.view';
 import type { SummaryRow } from './enrollment.view';
 
 type Input = InputOf<typeof listEnrollments>;
-type Row = Omit<SummaryRow, Instant> & { readonly [Name in Instant]: string | null } & { readonly startedAt: string };
-type Instant = 'stuckSince' | 'expectedFrom' | 'expectedUntil' | 'submittedAt';
+type Row = SummaryRow & { readonly startedAt: string };
 
 const SELECT = `
 select e.id, e.state, e.path, e.application, e.findings, e.version, e.stuck_since as "stuckSince", e.expected_from as "expectedFrom", e.expected_until as "expectedUntil",
@@ -41,8 +40,6 @@ function conditionsOf({ query }: Input, actor: Actor, { now, zone }: { now: Date
   return where;
 }
 
-const date = (text: string | null): Date | null => (text === null ? null : new Date(text));
-
 /** The enrollments that somebody may see: their organisation's, or for operators what waits for a decision unless another state is asked for. */
 export async function findEnrollments(em: EntityManager, actor: Actor, input: Input, at: { now: Date; zone: string }): Promise<AnswerOf<typeof listEnrollments>> {
   const forOperator = isOperator(actor);
@@ -53,6 +50,5 @@ export async function findEnrollments(em: EntityManager, actor: Actor, input: In
   const after = readCursor(input, Position);
   if (after) where.add(order.after, after.at, after.id);
   const rows = await rowsOf<Row>(em, `${SELECT} ${where.sql} order by ${order.by} limit ${size + 1}`, where.params);
-  const view = (row: Row) => summaryView({ ...row, stuckSince: date(row.stuckSince), expectedFrom: date(row.expectedFrom), expectedUntil: date(row.expectedUntil), submittedAt: date(row.submittedAt) }, forOperator, at.now);
-  return seekPage(input, rows, { path: '/enrollments', view, position: (row) => ({ at: new Date(row[order.key] ?? 0).toISOString(), id: row.id }) });
+  return seekPage(input, rows, { path: '/enrollments', view: (row) => summaryView(row, forOperator, at.now), position: (row) => ({ at: instantOf(row[order.key] ?? row.startedAt), id: row.id }) });
 }

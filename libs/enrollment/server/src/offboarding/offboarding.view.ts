@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { listOffboardings, OffboardingView } from '@tandem/enrollment-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { notFound } from '@tandem/platform-kernel';
-import { pageSize, query, readCursor, resource, seekPage } from '@tandem/platform-server';
+import { instantOf, pageSize, query, readCursor, resource, seekPage } from '@tandem/platform-server';
 import * as z from 'zod';
 
 interface Row extends Pick<OffboardingView, 'organisation'> {
@@ -22,7 +22,7 @@ where `;
 function view({ id, organisation, reason, since, version, enrollment }: Row): OffboardingView {
   return {
     ...{ organisation, identified: since !== null },
-    ...(reason === null || since === null ? {} : { reason, since: new Date(since).toISOString() }),
+    ...(reason === null || since === null ? {} : { reason, since: instantOf(since) }),
     ...(enrollment === null ? {} : { enrollment }),
     ...resource('Offboarding', `/partners/${id}/offboarding`, version ?? 0),
   };

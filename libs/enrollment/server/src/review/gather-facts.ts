@@ -1,7 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { mailDomainOf } from '@tandem/enrollment-domain';
 import type { Enrollment, Facts, Resembling } from '@tandem/enrollment-domain';
 import { MpnLocation, Organisation } from '@tandem/identity-domain';
 import { query } from '@tandem/platform-server';
+import { answerOf } from '../outside/mail-domain-answers';
 
 const SAME = `
 select o.id as "organisationId", o.name, o.domain, min(found.by) as by from (
@@ -27,5 +29,6 @@ export async function gatherFacts(em: EntityManager, enrollment: Enrollment): Pr
   const organisation = await em.findOneOrFail(Organisation, { id: organisationId });
   const location = mpnId === undefined ? null : await em.findOne(MpnLocation, { mpnId });
   const mpn = mpnId === undefined ? null : location ? { mpnId, type: location.type, status: location.status, country: location.country } : undefined;
-  return { application, contactConfirmedAt, tenantDomain: organisation.domain, resembling: await resemblingOf(em, enrollment), mpn };
+  const supportMail = (await answerOf(em, mailDomainOf(application.supportProfile.email))) ?? 'unknown';
+  return { application, contactConfirmedAt, tenantDomain: organisation.domain, resembling: await resemblingOf(em, enrollment), supportMail, mpn };
 }

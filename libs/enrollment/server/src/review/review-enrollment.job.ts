@@ -1,14 +1,16 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { enrollmentApproved, enrollmentChecked } from '@tandem/enrollment-contract';
-import { CHECK_IDS, findingsOn } from '@tandem/enrollment-domain';
+import { CHECK_IDS, findingsOn, mailDomainOf } from '@tandem/enrollment-domain';
 import type { Enrollment } from '@tandem/enrollment-domain';
 import { Clock } from '@tandem/platform-kernel';
-import { Events, JobHandler } from '@tandem/platform-server';
+import { Events, JobHandler, Jobs } from '@tandem/platform-server';
 import type * as z from 'zod';
-import { reviewEnrollment } from '../enrollment.jobs';
+import { askOutside, reviewEnrollment } from '../enrollment.jobs';
 import type { ReviewCause } from '../enrollment.jobs';
-import { lockEnrollment, recordEnrollment } from '../enrollment-record';
+import { lockEnrollment, recordEnrollment, subjectOf } from '../enrollment-record';
+import { answerOf } from '../outside/mail-domain-answers';
+import { MailDomains } from '../outside/mail-domains';
 import { TellContact } from '../telling/tell-contact';
 import { gatherFacts } from './gather-facts';
 
@@ -24,14 +26,19 @@ export class ReviewEnrollmentJob extends JobHandler<typeof reviewEnrollment> {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly jobs: Jobs,
+    private readonly domains: MailDomains,
     private readonly telling: TellContact,
   ) {
     super();
   }
 
-  async handle({ enrollmentId, because, again = [] }: z.output<typeof reviewEnrollment.payload>): Promise<void> {
+  async handle(payload: z.output<typeof reviewEnrollment.payload>): Promise<void> {
+    const { enrollmentId, because, again = [] } = payload;
     const enrollment = await lockEnrollment(this.em, enrollmentId);
     if (enrollment.state !== 'in_review') return;
+    const domain = await this.toAsk(enrollment);
+    if (domain !== undefined) return void this.jobs.add(askOutside, { ...payload, domain }, { subject: subjectOf(enrollmentId), organisationId: enrollment.organisationId });
     const before = { state: enrollment.state, checks: resultsOf(enrollment) };
     const findings = findingsOn(await gatherFacts(this.em, enrollment), enrollment.findings, CHECK_IDS.filter((id) => again.includes(id)));
     const approved = enrollment.reviewed(findings, this.clock.now());
@@ -40,6 +47,12 @@ export class ReviewEnrollmentJob extends JobHandler<typeof reviewEnrollment> {
     else if (JSON.stringify(before) !== JSON.stringify(after)) recordEnrollment(this.events, enrollmentChecked, enrollment, { before, after });
     await this.tell(enrollment, because, approved);
     await this.em.flush();
+  }
+
+  /** The domain that has to be asked for before the checks can run. */
+  private async toAsk({ application }: Enrollment): Promise<string | undefined> {
+    const domain = mailDomainOf(application.supportProfile.email);
+    return this.domains.asks && domain !== '' && (await answerOf(this.em, domain)) === undefined ? domain : undefined;
   }
 
   /** Decision 31: one mail when it is decided at once; else one that says when a decision is expected, or that the form was received. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ApiClientView, ClientKeyView } from '@tandem/identity-contract';
 import type { ApiClientKey } from '@tandem/identity-domain';
-import { query, resource } from '@tandem/platform-server';
+import { instantOf, query, resource } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { notFound } from '@tandem/platform-kernel';
 
@@ -35,19 +35,18 @@ export async function readClient(em: EntityManager, { organisationId }: Actor, i
   return clientView(row);
 }
 
-const instant = (at: string | Date): string => new Date(at).toISOString();
-const used = (at: string | Date | null | undefined): { lastUsedAt?: string } => (at ? { lastUsedAt: instant(at) } : {});
+const used = (at: string | Date | null | undefined): { lastUsedAt?: string } => (at ? { lastUsedAt: instantOf(at) } : {});
 
 /** The wire form of an API client: never a secret, nor a hash of one. */
 export const clientView = ({ id, clientId, name, roles, secrets, keys, createdAt, firstUsedAt, lastUsedAt, version }: Row): ApiClientView => ({
   ...{ id, clientId, name, roles },
-  secrets: secrets.map((secret) => ({ id: secret.id, createdAt: instant(secret.createdAt), ...used(secret.lastUsedAt) })),
-  keys: keys.map((key) => ({ id: key.id, kid: key.kid, algorithm: key.algorithm, createdAt: instant(key.createdAt), ...used(key.lastUsedAt) })),
-  createdAt: instant(createdAt),
-  ...(firstUsedAt === null ? {} : { firstUsedAt: instant(firstUsedAt) }),
+  secrets: secrets.map((secret) => ({ id: secret.id, createdAt: instantOf(secret.createdAt), ...used(secret.lastUsedAt) })),
+  keys: keys.map((key) => ({ id: key.id, kid: key.kid, algorithm: key.algorithm, createdAt: instantOf(key.createdAt), ...used(key.lastUsedAt) })),
+  createdAt: instantOf(createdAt),
+  ...(firstUsedAt === null ? {} : { firstUsedAt: instantOf(firstUsedAt) }),
   ...used(lastUsedAt),
   ...resource('ApiClient', `/apiclients/${id}`, version),
 });
 
 /** The wire form of a key that has just been added. */
-export const keyView = ({ id, kid, jwk, createdAt, lastUsedAt }: ApiClientKey): ClientKeyView => ({ id, kid, algorithm: jwk.alg, createdAt: instant(createdAt), ...used(lastUsedAt) });
+export const keyView = ({ id, kid, jwk, createdAt, lastUsedAt }: ApiClientKey): ClientKeyView => ({ id, kid, algorithm: jwk.alg, createdAt: instantOf(createdAt), ...used(lastUsedAt) });

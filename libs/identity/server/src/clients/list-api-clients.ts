@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { listApiClients } from '@tandem/identity-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { Conditions, pageSize, readCursor, seekPage } from '@tandem/platform-server';
+import { Conditions, instantOf, pageSize, readCursor, seekPage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import { clientView, readClients } from './api-client.view';
@@ -17,5 +17,5 @@ export async function listOwnClients(em: EntityManager, { organisationId }: Acto
   if (search) where.add('position(? in lower(c.name)) > 0 or c.client_id = ?', search, search);
   if (after) where.add('(c.created_at, c.id) < (?::timestamptz, ?::uuid)', after.at, after.id);
   const found = await readClients(em, organisationId, `${where.sql} order by c.created_at desc, c.id desc limit ${size + 1}`, where.params);
-  return seekPage(input, found, { path: '/apiclients', view: clientView, position: ({ createdAt, id }) => ({ at: new Date(createdAt).toISOString(), id }) });
+  return seekPage(input, found, { path: '/apiclients', view: clientView, position: ({ createdAt, id }) => ({ at: instantOf(createdAt), id }) });
 }

@@ -1,4 +1,5 @@
 import type { Halt, Standing } from '@tandem/identity-domain';
+import { instantOf } from '@tandem/platform-server';
 
 const halt = (alias: string, reason: string, since: string, condition: string): string =>
   `(select json_build_object('reason', coalesce(m.${reason}, ''), 'since', coalesce(m.${since}, m.since)) from program_membership m where m.organisation_id = ${alias}.id and ${condition} order by m.${since}, m.id limit 1)`;
@@ -13,7 +14,7 @@ export interface StandingRow {
   readonly restricted: Halt | null;
 }
 
-const haltOf = ({ reason, since }: Halt): Halt => ({ reason, since: new Date(since).toISOString() });
+const haltOf = ({ reason, since }: Halt): Halt => ({ reason, since: instantOf(since) });
 
 /** How an organisation stands, with instants as the wire has them. */
 export const standingOf = ({ suspended, restricted }: StandingRow): Standing => ({

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { listMpnAssociations, listMpnLocations } from '@tandem/identity-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { notFound } from '@tandem/platform-kernel';
-import { Conditions, containing, pageSize, query as rowsOf, readCursor, resource, seekPage, startingWith } from '@tandem/platform-server';
+import { Conditions, containing, instantOf, pageSize, query as rowsOf, readCursor, resource, seekPage, startingWith } from '@tandem/platform-server';
 import * as z from 'zod';
 import { locationView, readLocations } from './location.view';
 
@@ -33,8 +33,8 @@ interface AssociationRow {
 }
 
 const associationView = ({ mpnId, name, country, since, until }: AssociationRow) => ({
-  ...{ mpnId, name, country, since: new Date(since).toISOString() },
-  ...(until === null ? {} : { until: new Date(until).toISOString() }),
+  ...{ mpnId, name, country, since: instantOf(since) },
+  ...(until === null ? {} : { until: instantOf(until) }),
   ...resource('MpnAssociation', `/mpnlocations/${mpnId}`),
 });
 
@@ -58,5 +58,5 @@ export async function listAssociations(em: EntityManager, organisationId: string
     `${ASSOCIATIONS} and (?::timestamptz is null or (a.since, a.id) < (?::timestamptz, ?::uuid)) order by a.since desc, a.id desc limit ?`,
     [organisationId, after?.since ?? null, after?.since ?? null, after?.id ?? null, size + 1],
   );
-  return seekPage(input, found, { path: '/mpnassociations', view: associationView, position: ({ since, id }) => ({ since: new Date(since).toISOString(), id }) });
+  return seekPage(input, found, { path: '/mpnassociations', view: associationView, position: ({ since, id }) => ({ since: instantOf(since), id }) });
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { PartnerDetails, PartnerView } from '@tandem/identity-contract';
-import { query, resource } from '@tandem/platform-server';
+import { instantOf, query, resource } from '@tandem/platform-server';
 import { notFound } from '@tandem/platform-kernel';
 import { standingColumns, standingOf } from '../directory/standing.view';
 import type { StandingRow } from '../directory/standing.view';
@@ -33,7 +33,6 @@ export async function readPartner(em: EntityManager, id: string): Promise<Partne
   return { ...partnerView(row), people: people?.count ?? 0 };
 }
 
-const instant = (at: string | Date): string => new Date(at).toISOString();
 
 /** The wire form of a partner. */
 export function partnerView({ id, name, domain, country, createdAt, programs, suspended, restricted }: PartnerRow): PartnerView {
@@ -43,10 +42,10 @@ export function partnerView({ id, name, domain, country, createdAt, programs, su
     state: suspended ? 'suspended' : restricted ? 'restricted' : 'active',
     ...standing,
     programs: programs.map(({ program, state, since, agreementSignedAt }) => ({
-      ...{ program, state, since: instant(since) },
-      ...(agreementSignedAt === null ? {} : { agreementSignedAt: instant(agreementSignedAt) }),
+      ...{ program, state, since: instantOf(since) },
+      ...(agreementSignedAt === null ? {} : { agreementSignedAt: instantOf(agreementSignedAt) }),
     })),
-    createdAt: instant(createdAt),
+    createdAt: instantOf(createdAt),
     ...resource('Partner', `/partners/${id}`),
   };
 }

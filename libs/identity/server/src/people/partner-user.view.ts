@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { PartnerUser, UserState } from '@tandem/identity-contract';
 import type { RoleGrant } from '@tandem/platform-contract';
 import { notFound } from '@tandem/platform-kernel';
-import { query, resource } from '@tandem/platform-server';
+import { instantOf, query, resource } from '@tandem/platform-server';
 
 interface PartnerUserRow {
   readonly id: string;
@@ -29,7 +29,6 @@ const SELECT = `
     (select coalesce(json_agg(json_build_object('role', r.role, 'locations', r.locations) order by r.role), '[]') from role_assignment r where r.user_id = u.id) as roles
   from partner_user u left join last_sign_in s on s.user_id = u.id left join account_link l on l.user_id = u.id and l.purpose = 'join'`;
 
-const instant = (at: string | Date): string => new Date(at).toISOString();
 
 /** People of the wanted kind, in the order and number that `rest` says. */
 export const readPartnerUsers = (em: EntityManager, rest: string, params: readonly unknown[]): Promise<PartnerUserRow[]> => query(em, `${SELECT} ${rest}`, params);
@@ -38,9 +37,9 @@ export const readPartnerUsers = (em: EntityManager, rest: string, params: readon
 export const partnerUserView = ({ createdAt, version, roles, lastSignInAt, invitedUntil, last: _last, first: _first, ...row }: PartnerUserRow): PartnerUser => ({
   ...row,
   roles: roles.map(({ role, locations }) => (locations ? { role, locations: [...locations] } : { role })),
-  createdAt: instant(createdAt),
-  ...(lastSignInAt === null ? {} : { lastSignInAt: instant(lastSignInAt) }),
-  ...(invitedUntil === null ? {} : { invitedUntil: instant(invitedUntil) }),
+  createdAt: instantOf(createdAt),
+  ...(lastSignInAt === null ? {} : { lastSignInAt: instantOf(lastSignInAt) }),
+  ...(invitedUntil === null ? {} : { invitedUntil: instantOf(invitedUntil) }),
   ...resource('PartnerUser', `/partnerusers/${row.id}`, version),
 });
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ProgramState } from '@tandem/identity-contract';
-import { query } from '@tandem/platform-server';
+import { instantOf, query } from '@tandem/platform-server';
 
 type Row = Pick<ProgramState, 'program' | 'state'> & { readonly since: string; readonly signedAt: string | null; readonly signedBy: string | null };
 
@@ -13,7 +13,7 @@ export async function programsOf(em: EntityManager, organisationId: string): Pro
     [organisationId],
   );
   return rows.map(({ program, state, since, signedAt, signedBy }) => ({
-    ...{ program, state, since: new Date(since).toISOString() },
-    ...(signedAt === null ? {} : { agreementSigned: { date: new Date(signedAt).toISOString(), by: signedBy ?? '' } }),
+    ...{ program, state, since: instantOf(since) },
+    ...(signedAt === null ? {} : { agreementSigned: { date: instantOf(signedAt), by: signedBy ?? '' } }),
   }));
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { BillingProfile, LegalBusinessProfile, OrganizationProfile, SupportProfile } from '@tandem/identity-contract';
 import type { ProfileContents, ProfileKind } from '@tandem/identity-domain';
 import { currencyOf, notFound } from '@tandem/platform-kernel';
-import { query, resource } from '@tandem/platform-server';
+import { instantOf, query, resource } from '@tandem/platform-server';
 import type { Subject } from '@tandem/platform-server';
 import type { Vetting } from './vettings';
 
@@ -49,7 +49,7 @@ export function legalBusinessView({ name, country, content, version, contactVeri
   const { companyName = name, address = { country }, ...rest } = content;
   return {
     ...{ companyName, address, ...rest },
-    ...(contactVerifiedAt === null ? {} : { primaryContactVerifiedAt: new Date(contactVerifiedAt).toISOString() }),
+    ...(contactVerifiedAt === null ? {} : { primaryContactVerifiedAt: instantOf(contactVerifiedAt) }),
     ...{ vettingStatus: vetting.vettingStatus, vettingSubStatus: vetting.vettingSubStatus, profileType: 'LegalBusinessProfile' },
     ...resource('LegalBusinessProfile', '/profiles/legalbusiness', version),
   };

@@ -4,7 +4,7 @@ import { EXPORT_COUNT_LIMIT } from '@tandem/partnership-contract';
 import type { countResellerAgreementsExport, listResellerAgreements, ResellerAgreement, SIGNED_STATES } from '@tandem/partnership-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { regionOf } from '@tandem/platform-kernel';
-import { Conditions, containing, pageSize, query, readCursor, resource, seekPage } from '@tandem/platform-server';
+import { Conditions, containing, instantOf, pageSize, query, readCursor, resource, seekPage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
 import { relationshipsOf } from '../relationships/relationship.view';
@@ -51,13 +51,13 @@ export function readAgreements(em: EntityManager, organisationId: string, filter
 }
 
 /** Where a row stands in the order of the table. */
-export const positionOf = ({ since, partnershipId }: Row): AgreementPosition => ({ at: new Date(since).toISOString(), id: partnershipId });
+export const positionOf = ({ since, partnershipId }: Row): AgreementPosition => ({ at: instantOf(since), id: partnershipId });
 
 /** The wire form of a row. Without the program there is nothing to verify, nor to sign. */
 export const agreementView = ({ id, name, country, mpnId, verification, signedAt }: Row): ResellerAgreement => ({
   ...{ id, name, country, region: regionOf(country) ?? '', verification: verification ?? 'none', signed: signedAt !== null },
   ...(mpnId === null ? {} : { mpnId }),
-  ...(signedAt === null ? {} : { signedAt: new Date(signedAt).toISOString() }),
+  ...(signedAt === null ? {} : { signedAt: instantOf(signedAt) }),
   ...resource('ResellerAgreement', `/relationships/${id}`),
 });
 

@@ -17,6 +17,9 @@ function isNetwork(text: string): boolean {
   return isIP(host) !== 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (isIP(host) === 4 ? 32 : 128)));
 }
 
+/** `off`, `system`, or addresses of DNS servers, also with a port. */
+const isDns = (text: string): boolean => ['off', 'system'].includes(text) || text.split(',').every((part) => isIP(part.trim().replace(/^([\d.]+):\d+$|^\[(.+)\]:\d+$/, '$1$2')) !== 0);
+
 /** What an outside issuer needs beside its address. */
 const ISSUER_PARTS = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 
@@ -58,6 +61,7 @@ export const ConfigSchema = z.object({
   IMPORT_DAYS: integer(1, 3650).default(90).describe('Days an imported file and its rows are kept after its end; what came of it stays'),
   WEBMAIL_DOMAINS: WebMailDomains.default([]).describe('More web-mail domains whose addresses no company contact may have, separated by commas; `*` as the last part stands for any public suffix, such as `postbote.*`'),
   BUSINESS_TZ: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'no IANA time zone').default('UTC').describe('Time zone in which business days begin and end, such as `Europe/Berlin`'),
+  REVIEW_DNS: z.string().refine(isDns, 'none of these').default('off').describe('Whether a review asks the DNS if mail arrives at the domain of the support address: `off`, `system`, or addresses of DNS servers separated by commas, such as `9.9.9.9`'),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000).optional().describe('Requests per minute, organisation and client; default 600, in the sandbox 6000'),
   ON_UNCERTAIN: z.enum(['hold', 'resend']).default('hold').describe('What happens to a mail of which nobody knows whether it was sent'),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false).describe('Whether webhooks may go to private and local addresses, for rehearsals; leave it off where others register them'),

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { notFound } from '@tandem/platform-kernel';
 import type { InputOf } from '@tandem/platform-contract';
-import { Conditions, pageSize, readCursor, resource, seekPage } from '@tandem/platform-server';
+import { Conditions, instantOf, pageSize, readCursor, resource, seekPage } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import type { AnswerOf } from '@tandem/platform-contract';
 import type { listWebhookDeliveries, WebhookAttemptView, WebhookDeliveryDetail, WebhookDeliveryView } from '@tandem/webhooks-contract';
@@ -38,7 +38,7 @@ const COLUMNS = `delivery.id, event_name, delivery.state, delivery.attempts, res
 const NEXT = `case when delivery.state = 'pending' then
   (select max(not_before) from job where subject_type = 'webhook_delivery' and subject_id = delivery.id and job.state in ('pending', 'dispatched') and job.attempts > 0) end as next_attempt_at`;
 
-const instant = (value: string): string => new Date(value).toISOString();
+const instant = (value: string): string => instantOf(value);
 
 /** A delivery of an organisation, with its body; undefined when it has none of this id. */
 export async function readDelivery(em: EntityManager, organisationId: string, id: string): Promise<Row | undefined> {

@@ -6,6 +6,7 @@ import type { TestEventView } from '@tandem/webhooks-contract';
 import { attemptSentence } from '../delivering/attempt-reasons.data';
 import { TEST_EVENT } from '../delivering/order-delivery';
 import { readAttempts, readDelivery } from '../log/delivery-log';
+import { instantOf } from '@tandem/platform-server';
 
 /** `OK`, `NotFound`: how existing clients name a status. */
 const nameOf = (status: number | null): string => (status === null ? '' : (STATUS_CODES[status] ?? String(status)).replaceAll(/[^A-Za-z0-9]/g, ''));
@@ -24,7 +25,7 @@ export async function readTestEvent(em: EntityManager, { organisationId, locale 
       responseCode: nameOf(response_code),
       responseMessage: reason === null ? '' : (attemptSentence(reason, locale) ?? reason),
       systemError: response_code === null,
-      dateTimeUtc: new Date(at).toISOString(),
+      dateTimeUtc: instantOf(at),
     })),
   };
 }
