@@ -145,12 +145,14 @@ test.describe('looks as drawn and reads for everybody', () => {
       await expect(operator.locator('.state')).toBeVisible();
       await lookAround(operator, 'enrollments', all);
       await go(operator, '/offboardings');
-      await expect(operator.locator('.state')).toBeVisible();
+      await expect(operator.locator('.opener').first()).toBeVisible();
       await lookAround(operator, 'offboardings', variants);
       await go(operator, '/agreements');
       await operator.locator('.phead .btn').first().click();
       await expect(operator.locator('.byf .drop')).toBeVisible();
       await lookAround(operator, 'signatures-import', variants);
+      await operator.keyboard.press('Escape');
+      await expect(operator.getByRole('dialog')).toHaveCount(0);
       await go(operator, '/jobs');
       await operator.locator('.opener').first().click();
       await lookAround(operator, 'jobs', variants);

@@ -96,6 +96,7 @@ test('TRN-01: by file: what would become of each row, then done, then taken back
   await expect(ask.getByText('Nobody is mailed')).toBeVisible();
   await ask.getByRole('button', { name: 'Mark 1 partner' }).click();
   await expect(drawer(page).getByText('Those that were marked see the offer')).toBeVisible();
+  await expect(tab(page, 'Marked 1')).toBeVisible();
   await lookEverywhere(page, 'offboarding-file-done');
   // The result is still there after it was closed.
   await page.keyboard.press('Escape');

@@ -112,7 +112,7 @@ describe('what is done by file', () => {
     expect([run.stopping(), run.progress()]).toEqual([true, { done: 0, of: 250 }]);
     release();
     await going;
-    expect([outside.marks.size, run.waiting().length, run.busy()]).toEqual([200, 50, false]);
+    expect([outside.marks.size, run.waiting().length, run.busy(), [...run.counts()]]).toEqual([200, 50, false, [['marked', 200], ['waiting', 50]]]);
     await run.apply();
     expect(outside.marks.size).toBe(250);
   });

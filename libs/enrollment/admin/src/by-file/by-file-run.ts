@@ -49,7 +49,7 @@ export class ByFileRun {
   readonly undoable = computed(() => this.judged().filter(({ result, done }) => done && result === this.face.takeBack?.of));
   readonly counts = computed(() => {
     const counts = new Map<string, number>();
-    for (const { result } of this.judged()) counts.set(result, (counts.get(result) ?? 0) + 1);
+    for (const row of this.judged()) counts.set(this.standOf(row), (counts.get(this.standOf(row)) ?? 0) + 1);
     return counts;
   });
 
@@ -58,6 +58,11 @@ export class ByFileRun {
     private readonly api: ApiClient,
     private readonly browser: Browser,
   ) {}
+
+  /** What is said of a row: what would become of it, later what did; what was not reached waits. */
+  standOf({ result, done }: JudgedRow): string {
+    return this.at() !== 'checked' && !done && this.face.does.includes(result) ? 'waiting' : result;
+  }
 
   /** Reads a file and asks what would become of it. */
   async takeFile(file: File): Promise<void> {

@@ -14,6 +14,7 @@ const RESULTS: Readonly<Record<string, Look>> = {
   unmarked: { tone: '', icon: 'undo-2', word: 'byFile.results.unmarked' },
   unchanged: { tone: '', icon: 'check', word: 'byFile.results.unchanged' },
   repeated: { tone: '', icon: 'copy', word: 'byFile.results.repeated' },
+  waiting: { tone: 'warn', icon: 'hourglass', word: 'byFile.results.waiting' },
   refused: { tone: 'bad', icon: 'circle-alert', word: 'byFile.results.refused' },
 };
 const OTHER: Look = { tone: '', icon: 'circle-dot', word: 'byFile.results.unchanged' };
@@ -44,7 +45,7 @@ export class ByFileDrawer {
   protected readonly results = computed(() => Object.keys(RESULTS).filter((result) => this.run().counts().has(result)));
   /** The tab that is shown: the chosen one while it has rows, else the first that has some. */
   protected readonly shown = computed(() => this.results().find((result) => result === this.wanted()) ?? this.results()[0]);
-  protected readonly all = computed(() => this.run().rows().filter(({ result }) => result === this.shown()));
+  protected readonly all = computed(() => this.run().rows().filter((row) => this.run().standOf(row) === this.shown()));
   protected readonly rows = computed(() => this.all().slice(0, this.most()));
   protected readonly others = computed(() => this.face().shows);
   protected readonly columns = computed((): Column[] => [
@@ -65,7 +66,8 @@ export class ByFileDrawer {
   protected readonly nameOf = (row: JudgedRow): string => row.organisation?.name ?? (row.cells['partner'] || this.words.t('byFile.nobody'));
 
   protected lookOf(result: string): Look {
-    return RESULTS[result] ?? OTHER;
+    const look = RESULTS[result] ?? OTHER;
+    return this.run().phase() === 'checked' ? look : { ...look, word: look.word.replace('.results.', '.did.') };
   }
 
   /** Why a row is refused, in the words of whoever acts for others. */
