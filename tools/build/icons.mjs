@@ -2,7 +2,7 @@
 // Run it after adding a name below: node tools/build/icons.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const NAMES = `arrow-down arrow-up ban building calendar-clock check chevron-down chevron-up circle-alert circle-check circle-dashed circle-dot
+const NAMES = `arrow-down arrow-up ban building calendar-clock calendar-days check chevron-down chevron-up circle-alert circle-check circle-dashed circle-dot
 circle-help:circle-question-mark circle-x clock-fading copy external-link eye file-text handshake hourglass info key-round languages layout-list link list-checks list-filter
 loader-circle lock log-out mail mail-check mail-open mail-question:mail-question-mark mail-x menu monitor moon pencil plus refresh-cw rotate-cw search send shield-check
 shield-off sun sun-moon triangle-alert truck undo-2 unlink user user-check users wifi-off x keyboard network

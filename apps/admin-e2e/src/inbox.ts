@@ -48,6 +48,11 @@ export class Inbox {
     this.forgiving = false;
   }
 
+  /** Subjects of the mails to an address, the oldest first. */
+  subjectsTo(address: string): string[] {
+    return this.mails.filter((mail) => mail.to?.some((to) => to.address === address)).map(({ subject = '' }) => subject);
+  }
+
   /** The newest mail to an address, once it has arrived. */
   async mailTo(address: string): Promise<Email> {
     for (let turn = 0; turn < 100; turn++) {

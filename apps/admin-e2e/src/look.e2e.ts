@@ -153,6 +153,9 @@ test.describe('looks as drawn and reads for everybody', () => {
       await lookAround(operator, 'signatures-import', variants);
       await operator.keyboard.press('Escape');
       await expect(operator.getByRole('dialog')).toHaveCount(0);
+      await go(operator, '/business-calendar?country=DE&year=2026');
+      await expect(operator.locator('.opener').first()).toBeVisible();
+      await lookAround(operator, 'business-calendar', variants);
       await go(operator, '/jobs');
       await operator.locator('.opener').first().click();
       await lookAround(operator, 'jobs', variants);

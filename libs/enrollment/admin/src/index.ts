@@ -11,6 +11,8 @@ export { enrollmentRoutes } from './enrollment.routes';
 export const applyingWording: Wording = { de: () => import('./applying/i18n/de.json'), en: () => import('./applying/i18n/en.json') };
 /** The words of the operator's desk. */
 export const reviewingWording: Wording = { de: () => import('./reviewing/i18n/de.json'), en: () => import('./reviewing/i18n/en.json') };
+/** The words of the business calendar. */
+export const calendarWording: Wording = { de: () => import('./calendar/i18n/de.json'), en: () => import('./calendar/i18n/en.json') };
 
 /** The words of marking for offboarding, and of what is done by file. */
 export const offboardingWording: Wording = { de: () => import('./offboarding/i18n/de.json'), en: () => import('./offboarding/i18n/en.json') };

@@ -30,6 +30,15 @@ export const listBusinessDays = endpoint({
   response: z.object({ items: z.array(BusinessDayView) }),
 });
 
+export const listBusinessCalendars = endpoint({
+  method: 'GET',
+  path: `${path}/countries`,
+  action,
+  summary: 'The countries whose calendars matter: those where organisations are, and those for which days were entered.',
+  tag,
+  response: z.object({ items: z.array(z.string()) }),
+});
+
 export const enterBusinessDay = endpoint({
   method: 'PUT',
   path: `${path}/:country/:day`,

@@ -26,7 +26,7 @@ export { ApplicationInput, changeEnrollment, discardEnrollment, enrollmentTimeli
 export { ENROLLMENT_REASONS } from './reasons';
 export { assignEnrollment, decideEnrollment, DECISION_LIMIT, DECISIONS, rerunChecks, setCheck } from './review.contract';
 export type { DecisionName } from './review.contract';
-export { BusinessDayView, enterBusinessDay, listBusinessDays, removeBusinessDay } from './business-days.contract';
+export { BusinessDayView, enterBusinessDay, listBusinessCalendars, listBusinessDays, removeBusinessDay } from './business-days.contract';
 export { listOffboardings, markOffboarding, markOffboardings, OFFBOARDING_REASON_LIMIT, OffboardingView } from './offboarding.contract';
 export { agreementBlocks } from './agreements/agreement-text';
 export type { AgreementBlock } from './agreements/agreement-text';

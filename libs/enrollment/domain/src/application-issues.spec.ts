@@ -18,6 +18,11 @@ const without = (field: string): Application => {
   (parts.reduce<unknown>((value, part) => (value as Record<string, unknown>)[part], copy) as Record<string, unknown>)[last] = ' ';
   return copy as unknown as Application;
 };
+/** What every company says; the country comes first, since what else is asked for follows from it. */
+const EVERYWHERE = [
+  ...['companyName', 'address.addressLine1', 'address.city', 'primaryContact.firstName', 'primaryContact.lastName', 'primaryContact.email', 'primaryContact.phoneNumber'].map((field) => `legalBusinessProfile.${field}`),
+  ...['supportProfile.email', 'supportProfile.telephone'],
+];
 const told = (application: Application, webMail?: string[]) => issuesOf(application, webMail).map(({ rule, reason, field }) => [rule, reason, field]);
 
 describe('an application', () => {
@@ -25,12 +30,23 @@ describe('an application', () => {
     expect(told(whole)).toEqual([]);
   });
 
-  it.each(requiredFields('FR'))('ENR-06: cannot be submitted without %s', (field) => {
+  it.each(EVERYWHERE.concat('legalBusinessProfile.address.postalCode'))('ENR-06: cannot be submitted without %s', (field) => {
     expect(told(without(field))).toEqual([['API-01', 'FIELD_INVALID', field]]);
   });
 
+  it('ENR-06, ENR-11: says beforehand what a country asks for, whether it is filled in or not', () => {
+    const more = (country: string): string[] => requiredFields(country).filter((field) => !EVERYWHERE.includes(field));
+    expect(requiredFields(undefined).sort()).toEqual(EVERYWHERE.concat('legalBusinessProfile.address.country').sort());
+    expect([more('HK'), more('US'), more('HU')]).toEqual([
+      ['legalBusinessProfile.address.country'],
+      ['country', 'state', 'postalCode'].map((part) => `legalBusinessProfile.address.${part}`),
+      ['legalBusinessProfile.address.country', 'legalBusinessProfile.address.postalCode', 'legalBusinessProfile.registrationNumber'],
+    ]);
+  });
+
   it('ENR-06: names everything that is missing at once', () => {
-    expect(told({ legalBusinessProfile: {}, supportProfile: {} })).toHaveLength(requiredFields(undefined).length);
+    expect(told({ legalBusinessProfile: {}, supportProfile: {} }).map(([, , field]) => field).sort()).toEqual(EVERYWHERE.concat('legalBusinessProfile.address.country').sort());
+    expect(told(withLegal({ address: { ...whole.legalBusinessProfile.address, country: ' ' } }))).toEqual([['API-01', 'FIELD_INVALID', 'legalBusinessProfile.address.country']]);
   });
 
   it('ENR-06: asks for what the country asks for', () => {

@@ -6,8 +6,10 @@ import type { Application } from './application';
 import { REGISTRATION_ID_REQUIRED } from './registration-id.data';
 
 const LEGAL = 'legalBusinessProfile';
+const REGISTRATION_ID = `${LEGAL}.registrationNumber`;
 
-const missing = (field: string): Refusal => ({ rule: 'API-01', reason: 'FIELD_INVALID', kind: 'invalid', field, details: { detail: 'required' } });
+const missing = (field: string): Refusal =>
+  field === REGISTRATION_ID ? { rule: 'ENR-11', reason: 'REGISTRATION_ID_REQUIRED', kind: 'invalid', field } : { rule: 'API-01', reason: 'FIELD_INVALID', kind: 'invalid', field, details: { detail: 'required' } };
 
 /** Names of the fields without which nobody can be reviewed, by country (ENR-06, ENR-11), dotted as on the wire. */
 export function requiredFields(country: string | undefined): string[] {
@@ -15,6 +17,7 @@ export function requiredFields(country: string | undefined): string[] {
     ...['companyName', 'address.country', 'address.addressLine1', 'address.city'],
     ...(country !== undefined && STATE_REQUIRED.has(country) ? ['address.state'] : []),
     ...(country !== undefined && country in POSTAL_CODES ? ['address.postalCode'] : []),
+    ...(country !== undefined && REGISTRATION_ID_REQUIRED.has(country) ? ['registrationNumber'] : []),
     ...['primaryContact.firstName', 'primaryContact.lastName', 'primaryContact.email', 'primaryContact.phoneNumber'],
   ]
     .map((field) => `${LEGAL}.${field}`)
@@ -28,14 +31,12 @@ const valueAt = (application: Application, field: string): unknown => field.spli
  * @param webMail web-mail domains that the operator added.
  */
 export function issuesOf(application: Application, webMail: readonly string[] = []): Refusal[] {
-  const { companyName = '', address, registrationNumber = '', primaryContact } = application.legalBusinessProfile;
+  const { companyName = '', address, primaryContact } = application.legalBusinessProfile;
   const country = address?.country?.trim() || undefined;
   const absent = requiredFields(country).filter((field) => String(valueAt(application, field) ?? '').trim() === '');
   const issues: (Refusal | undefined)[] = absent.map(missing);
   if (country !== undefined && regionOf(country) === undefined) issues.push({ rule: 'GEO-03', reason: 'COUNTRY_UNSUPPORTED', kind: 'invalid', field: `${LEGAL}.address.country` });
   if (companyName.trim() !== '' && isPlaceholderName(companyName)) issues.push({ rule: 'ENR-10', reason: 'LEGAL_NAME_REFUSED', kind: 'invalid', field: `${LEGAL}.companyName` });
-  if (country !== undefined && REGISTRATION_ID_REQUIRED.has(country) && registrationNumber.trim() === '')
-    issues.push({ rule: 'ENR-11', reason: 'REGISTRATION_ID_REQUIRED', kind: 'invalid', field: `${LEGAL}.registrationNumber` });
   if (primaryContact?.email) issues.push(refusalOfCompanyMail(primaryContact.email, `${LEGAL}.primaryContact.email`, webMail));
   return issues.filter((issue) => issue !== undefined);
 }

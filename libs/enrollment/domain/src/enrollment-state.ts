@@ -6,7 +6,7 @@ export type EnrollmentState = 'offered' | 'draft' | 'contact_pending' | 'in_revi
 /** Which states may follow which. A rejected company may apply again with what was wrong put right. */
 export const ENROLLMENT_TRANSITIONS = {
   offered: ['draft'],
-  draft: ['contact_pending', 'in_review', 'qualified'],
+  draft: ['contact_pending', 'in_review'],
   contact_pending: ['in_review'],
   in_review: ['qualified', 'action_required', 'rejected'],
   action_required: ['in_review', 'contact_pending', 'rejected'],

@@ -116,9 +116,9 @@ export class Enrollment extends EnrollmentSchema.class {
     return this.decidedByRole === null || this.decidedAt === null ? {} : { decidedBy: { role: this.decidedByRole, at: this.decidedAt.toISOString() } };
   }
 
-  /** Marks it as late from the end of business day 5 on; answers whether that is new (TIM-03). */
+  /** Marks it as late from the end of business day 5 on; answers whether that is new (TIM-03). Only of what is in review a decision is expected. */
   markStuck(now: Date): boolean {
-    if (this.state !== 'in_review' || this.expectedUntil === null || now < this.expectedUntil || this.stuckSince !== null) return false;
+    if (this.expectedUntil === null || now < this.expectedUntil || this.stuckSince !== null) return false;
     this.stuckSince = this.expectedUntil;
     return true;
   }

@@ -7,7 +7,7 @@ const at = (text: string) => new Date(text);
 const friday = at('2026-03-06T10:00:00Z');
 
 describe('the clock of a review', () => {
-  it('TIM-02: expects a decision from business day 3 to the end of business day 5, of a transition at once', () => {
+  it('VER-04, TIM-02: expects a decision from business day 3 to the end of business day 5, of a transition at once', () => {
     const until = at('2026-03-14T00:00:00Z');
     expect(reviewWindow(startClock(friday), 'application', calendar)).toEqual({ from: at('2026-03-11T00:00:00Z'), until });
     expect(reviewWindow(startClock(friday), 'transition', calendar)).toEqual({ from: friday, until });

@@ -31,6 +31,7 @@ import { ResendContactMail } from './verification/resend-contact-mail';
 import { VerificationsController } from './verification/verifications.controller';
 import { VerifyPageController } from './verification/verify-page.controller';
 import { EnrollmentVettings } from './vetting';
+import { GuidePageController } from './welcome/guide-page.controller';
 import { WelcomePageController } from './welcome/welcome-page.controller';
 
 const applying = [ApplicationChecks, ChangeEnrollment, DiscardEnrollment, EnrollmentViews, KeepProfiles, StartEnrollment, SubmitEnrollment];
@@ -40,7 +41,7 @@ const deciding = [AssignEnrollment, DecideEnrollment, RerunChecks, SetCheck];
 /** Enrollment in the api. Needs identity's directory, profiles and associations. */
 @Module({
   imports: [AgreementsModule],
-  controllers: [EnrollmentsController, ReviewsController, OffboardingController, BusinessDaysController, VerificationsController, VerifyPageController, WelcomePageController],
+  controllers: [EnrollmentsController, ReviewsController, OffboardingController, BusinessDaysController, VerificationsController, VerifyPageController, WelcomePageController, GuidePageController],
   providers: [...applying, ...verification, ...deciding, ActivateProgram, BusinessCalendars, BusinessDayEntries, EnrollmentVettings, EachByItself, MarkOffboarding, ReviewReadings, TellContact, ...webhookEvents(enrollmentWebhooks)],
 })
 export class EnrollmentApiModule {}

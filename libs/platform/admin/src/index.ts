@@ -43,6 +43,7 @@ export { Theme } from './theme/theme';
 export { BusinessClock, CLOCK_SOURCE } from './time/business-clock';
 export type { ClockSource } from './time/business-clock';
 export { businessDays } from './time/business-days';
+export type { DayException } from './time/business-days';
 export { Deadline } from './time/deadline';
 export { When } from './time/when';
 export { Ask } from './ui/ask';

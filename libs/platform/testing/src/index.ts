@@ -4,6 +4,8 @@ export { ContextStack, PUBLIC_URL, startStack } from './context-stack';
 export type { Sent, StackInside, StackParts, StackReply } from './context-stack';
 export { mailSink } from './mail-sink';
 export type { MailSink } from './mail-sink';
+export { meet } from './meet';
+export type { MeetingPlace } from './meet';
 export { testDatabase } from './test-database';
 export type { TestDatabase } from './test-database';
 export { testRedis } from './test-redis';

@@ -21,7 +21,6 @@ export interface ApplicationSection {
 export const LEGAL = 'legalBusinessProfile';
 export const COUNTRY = `${LEGAL}.address.country`;
 export const CONTACT_EMAIL = `${LEGAL}.primaryContact.email`;
-export const REGISTRATION = `${LEGAL}.registrationNumber`;
 
 const address = (leaf: string): string => `${LEGAL}.address.${leaf}`;
 const contact = (leaf: string): string => `${LEGAL}.primaryContact.${leaf}`;
@@ -46,7 +45,7 @@ export const SECTIONS: readonly ApplicationSection[] = [
       { path: address('postalCode'), limit: 20, half: true },
       { path: address('city'), limit: 80, half: true },
       { path: address('state'), limit: 80, half: true },
-      { path: REGISTRATION, limit: 60, half: true, hint: true },
+      { path: `${LEGAL}.registrationNumber`, limit: 60, half: true, hint: true },
       { path: `${LEGAL}.website`, limit: 200, type: 'url' },
     ],
   },

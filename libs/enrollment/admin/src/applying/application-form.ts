@@ -4,7 +4,7 @@ import type { EnrollmentView, IssueView } from '@tandem/enrollment-contract';
 import { ApiClient, ApiFault, Ask, FaultWords, Field, Icon, Note, Session, Stale, Unsaved, When, Why, Words, Writes } from '@tandem/platform-admin';
 import type { Difference, Effect } from '@tandem/platform-admin';
 import { ApplicationDraft } from './application-draft';
-import { CONTACT_EMAIL, COUNTRY, idOf, leafOf, REGISTRATION, SECTIONS } from './application-fields';
+import { CONTACT_EMAIL, COUNTRY, idOf, leafOf, SECTIONS } from './application-fields';
 import type { ApplicationField, ApplicationSection } from './application-fields';
 import { IssueWords } from './application-issues';
 import { differing, textsOf } from './application-texts';
@@ -88,9 +88,9 @@ export class ApplicationForm {
     return hint ? this.words.t(`enrollment.form.hints.${leafOf(path)}`) : '';
   }
 
-  /** What is needed in this country; the registration id where its lack is in the way. */
+  /** What is needed in this country. */
   protected needs(path: string): boolean {
-    return this.now().requiredFields.includes(path) || (path === REGISTRATION && this.now().issues.some(({ reason }) => reason === 'REGISTRATION_ID_REQUIRED'));
+    return this.now().requiredFields.includes(path);
   }
 
   /** The country stands once it was submitted (ORG-06). */

@@ -19,6 +19,7 @@ import { CheckList } from './check-list';
       <section aria-labelledby="checks">
         <h2 class="sec" id="checks">{{ words.t('enrollment.checksTitle') }}</h2>
         <td-check-list [enrollment]="enrollment()" />
+        <p class="sm"><a href="/enroll/guide" target="_blank" rel="noopener">{{ words.t('enrollment.status.guide') }}</a></p>
       </section>
     }
   `,

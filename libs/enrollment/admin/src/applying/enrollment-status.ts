@@ -23,7 +23,7 @@ import { SubmittedData } from './submitted-data';
       <td-note tone="ok" [title]="words.t('enrollment.status.qualified')">{{ words.t('enrollment.status.qualifiedText') }}</td-note>
     } @else if (enrollment().stuck) {
       <td-note tone="bad" [title]="words.t('enrollment.status.late')" rule="TIM-03">
-        {{ words.t('enrollment.status.lateText', { day: time.day(enrollment().expectedUntil ?? '') }) }} <a href="/docs" target="_blank" rel="noopener">{{ words.t('enrollment.status.guide') }}</a>
+        {{ words.t('enrollment.status.lateText', { day: time.day(enrollment().expectedUntil ?? '') }) }} <a href="/enroll/guide" target="_blank" rel="noopener">{{ words.t('enrollment.status.guide') }}</a>
       </td-note>
     }
     @if (enrollment().state === 'contact_pending') {
@@ -32,11 +32,11 @@ import { SubmittedData } from './submitted-data';
       <section class="when" aria-labelledby="when">
         <div>
           <h2 class="h3" id="when" [attr.title]="time.instant(enrollment().expectedUntil!)">{{ words.t('enrollment.status.decision', { range: range() }) }}</h2>
-          <p class="meta" [class]="time.tone(enrollment().expectedUntil!)">{{ time.said(enrollment().expectedUntil!) }}</p>
+          <p class="meta" [class]="enrollment().stuck ? 'bad' : time.tone(enrollment().expectedUntil!)">{{ enrollment().stuck ? words.t('enrollment.status.overdue') : time.said(enrollment().expectedUntil!) }}</p>
           <p class="meta t2">{{ words.t(enrollment().path === 'transition' ? 'enrollment.status.countedTransition' : 'enrollment.status.counted') }}</p>
         </div>
         @if (since(); as from) {
-          <td-day-ruler [from]="from" [until]="enrollment().expectedUntil!" />
+          <td-day-ruler [from]="from" [until]="enrollment().expectedUntil!" [late]="enrollment().stuck" />
         }
       </section>
     }

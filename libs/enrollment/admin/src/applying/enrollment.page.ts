@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, ElementRef, inject, Injector, signal, viewChild } from '@angular/core';
 import { enrollmentTimeline, getEnrollment, listEnrollments } from '@tandem/enrollment-contract';
 import type { EnrollmentView } from '@tandem/enrollment-contract';
 import { ApiClient, ApiFault, LiveUpdates, NoPermission, Pill, Session, Skeleton, storyOf, Timeline, Unreadable, When, Words } from '@tandem/platform-admin';
@@ -25,6 +25,8 @@ export class EnrollmentPage {
   protected readonly words = inject(Words);
   protected readonly when = inject(When);
   private readonly api = inject(ApiClient);
+  private readonly injector = inject(Injector);
+  private readonly title = viewChild<ElementRef<HTMLElement>>('title');
   protected readonly refusal = inject(Session).refusal('enrollment.read');
   /** Null: there is none; undefined: not read yet. */
   protected readonly enrollment = signal<EnrollmentView | null | undefined>(undefined);
@@ -48,6 +50,12 @@ export class EnrollmentPage {
     if (this.refusal) return;
     inject(LiveUpdates).refetch(['enrollment'], () => void this.read());
     void this.read();
+  }
+
+  /** What follows stands at the top, where the form has ended at its foot. */
+  protected submitted(enrollment: EnrollmentView): void {
+    this.enrollment.set(enrollment);
+    afterNextRender(() => this.title()?.nativeElement.focus(), { injector: this.injector });
   }
 
   protected async read(): Promise<void> {

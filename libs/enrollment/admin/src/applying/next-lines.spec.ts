@@ -12,6 +12,7 @@ describe('what is next on the way', () => {
 
   it('MPN-07: a location that is not chosen yet stands before the agreement', () => {
     expect(at('in_review', false)).toEqual(['review', 'mpn/settings/locations', 'agreement']);
+    expect(at('qualified', false)).toEqual(['mpn/settings/locations', 'agreement']);
     expect(at('in_review')).toEqual(['review', 'agreement']);
   });
 

@@ -17,6 +17,6 @@ export function nextOf({ state, contact, expectedUntil }: Pick<EnrollmentView, '
   if (state === 'contact_pending') lines.push({ id: 'contact', who: 'contact', ...(contact ? { until: contact.expiresAt } : {}) });
   if (state === 'contact_pending' || state === 'in_review') lines.push({ id: 'review', who: 'operator', ...(expectedUntil ? { until: expectedUntil } : {}) });
   if (associated === false) lines.push({ id: 'mpn', who: 'you', path: '/settings/locations' });
-  lines.push({ id: 'agreement', who: 'you', ...(state === 'qualified' ? { path: '/settings/agreements' } : {}) });
+  lines.push({ id: 'agreement', who: 'you', ...(state === 'qualified' && associated !== false ? { path: '/settings/agreements' } : {}) });
   return lines;
 }

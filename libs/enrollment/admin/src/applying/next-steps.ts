@@ -61,7 +61,7 @@ export class NextSteps {
   }
 
   protected until({ id, until, path }: NextLine): string {
-    if (!until) return this.words.t(id === 'agreement' && path ? 'enrollment.next.agreementNow' : `enrollment.next.${id}Until`);
+    if (!until) return this.words.t(id === 'agreement' && path ? 'enrollment.next.agreementNow' : `enrollment.next.${id === 'agreement' && this.enrollment().state === 'qualified' ? 'agreementLocated' : `${id}Until`}`);
     return id === 'review' ? this.time.day(until) : this.when.weekday(until);
   }
 

@@ -17,8 +17,14 @@ describe('days on which a decision is expected', () => {
   it('are drawn from the beginning to the last, with weekends that do not count', () => {
     const days = daysOf('2026-03-06T10:00:00.000Z', '2026-03-14T00:00:00.000Z', Date.parse('2026-03-10T08:00:00.000Z'));
     expect(days.map(({ at }) => at.slice(8, 10))).toEqual(['06', '07', '08', '09', '10', '11', '12', '13']);
-    expect(days.filter(({ weekend }) => weekend).map(({ at }) => at.slice(8, 10))).toEqual(['07', '08']);
+    expect(days.filter(({ off }) => off).map(({ at }) => at.slice(8, 10))).toEqual(['07', '08']);
     expect(days.map(({ is }) => is)).toEqual(['past', 'past', 'past', 'past', 'now', 'ahead', 'ahead', 'ahead']);
+  });
+
+  it('TIM-01: are drawn as the calendar of the country has them', () => {
+    const exception = (day: string) => ({ '2026-03-09': 'free', '2026-03-14': 'working' } as const)[day];
+    const days = daysOf('2026-03-06T10:00:00.000Z', '2026-03-17T00:00:00.000Z', 0, exception);
+    expect(days.filter(({ off }) => off).map(({ at }) => at.slice(8, 10))).toEqual(['07', '08', '09', '15']);
   });
 
   it('are at most the last ten', () => {

@@ -1,3 +1,5 @@
+import type { DayException } from '@tandem/platform-admin';
+
 const HOUR = 3_600_000;
 const HALF_DAY = 12 * HOUR;
 const DAY = 24 * HOUR;
@@ -26,8 +28,16 @@ export interface RulerDay {
   /** ISO 8601. */
   readonly at: string;
   readonly is: 'past' | 'now' | 'ahead';
-  /** Saturday or Sunday: it does not count. */
-  readonly weekend: boolean;
+  /** It does not count: Saturday, Sunday, or what the calendar of the country says. */
+  readonly off: boolean;
+}
+
+/** The date in the viewer's zone, as the API writes it. */
+const dateOf = (at: number): string => new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+
+function isOff(at: number, exception: DayException): boolean {
+  const kind = exception(dateOf(at));
+  return kind === undefined ? [0, 6].includes(new Date(at).getDay()) : kind === 'free';
 }
 
 const noon = (instant: number): number => new Date(instant).setHours(12, 0, 0, 0);
@@ -35,10 +45,11 @@ const noon = (instant: number): number => new Date(instant).setHours(12, 0, 0, 0
 /**
  * The days from when the clock began to run to the last that counts, in the viewer's zone; the last ten of them.
  * @param now milliseconds.
+ * @param exception the calendar of the country, where it is known.
  */
-export function daysOf(from: string, until: string, now: number): RulerDay[] {
+export function daysOf(from: string, until: string, now: number, exception: DayException = () => undefined): RulerDay[] {
   const [first, last, today] = [noon(Date.parse(from)), noon(Date.parse(lastDay(until))), noon(now)];
   const days: RulerDay[] = [];
-  for (let at = first; at <= last; at = noon(at + DAY)) days.push({ at: new Date(at).toISOString(), is: at < today ? 'past' : at === today ? 'now' : 'ahead', weekend: [0, 6].includes(new Date(at).getDay()) });
+  for (let at = first; at <= last; at = noon(at + DAY)) days.push({ at: new Date(at).toISOString(), is: at < today ? 'past' : at === today ? 'now' : 'ahead', off: isOff(at, exception) });
   return days.slice(-10);
 }

@@ -1,6 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import { BusinessClock, businessDays, When, Words } from '@tandem/platform-admin';
 import type { Tone } from '@tandem/platform-admin';
+import { CountryCalendars } from './country-calendars';
 import { firstDay, lastDay } from './counted-days';
 import type { Window } from './counted-days';
 
@@ -13,25 +14,26 @@ export class ReviewTime {
   private readonly words = inject(Words);
   private readonly when = inject(When);
   private readonly clock = inject(BusinessClock);
+  private readonly calendars = inject(CountryCalendars);
   private readonly zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-  /** Business days until the last one that counts: 0 on that day itself, negative when it is over. */
-  left(until: string): number {
-    return businessDays(this.clock.now(), Date.parse(lastDay(until)), this.zone);
+  /** Business days of a country until the last one that counts: 0 on that day itself, negative when it is over. */
+  left(until: string, country?: string): number {
+    return businessDays(this.clock.now(), Date.parse(lastDay(until)), this.zone, this.calendars.of(country));
   }
 
   isLate(until: string): boolean {
     return this.clock.now() >= Date.parse(until);
   }
 
-  tone(until: string): Tone {
+  tone(until: string, country?: string): Tone {
     if (this.isLate(until)) return 'bad';
-    return this.left(until) <= SOON ? 'warn' : 'ok';
+    return this.left(until, country) <= SOON ? 'warn' : 'ok';
   }
 
   /** "2 business days left", "due today", "1 business day late". */
-  said(until: string): string {
-    const left = this.left(until);
+  said(until: string, country?: string): string {
+    const left = this.left(until, country);
     if (this.isLate(until)) return this.words.count('enrollment.due.late', Math.max(1, -left));
     return left <= 0 ? this.words.t('enrollment.due.today') : this.words.count('enrollment.due.left', left);
   }

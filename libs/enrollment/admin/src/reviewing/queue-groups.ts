@@ -10,17 +10,17 @@ export interface QueueGroup {
   readonly rows: readonly EnrollmentSummary[];
 }
 
-function groupOf({ state, stuck, expectedUntil }: EnrollmentSummary, leftUntil: (until: string) => number): GroupName {
+/** Business days of a country until the last day that counts. */
+type LeftUntil = (until: string, country?: string) => number;
+
+function groupOf({ state, stuck, expectedUntil, country }: EnrollmentSummary, leftUntil: LeftUntil): GroupName {
   if (state === 'action_required') return 'paused';
   if (state !== 'in_review') return 'others';
   if (stuck) return 'overdue';
-  return expectedUntil !== undefined && leftUntil(expectedUntil) <= 0 ? 'today' : 'next';
+  return expectedUntil !== undefined && leftUntil(expectedUntil, country) <= 0 ? 'today' : 'next';
 }
 
-/**
- * The queue by urgency; the order within a group stays, groups without rows are left out.
- * @param leftUntil business days until the last day that counts.
- */
-export function groupsOf(rows: readonly EnrollmentSummary[], leftUntil: (until: string) => number): QueueGroup[] {
+/** The queue by urgency; the order within a group stays, groups without rows are left out. */
+export function groupsOf(rows: readonly EnrollmentSummary[], leftUntil: LeftUntil): QueueGroup[] {
   return GROUPS.map((name) => ({ name, rows: rows.filter((row) => groupOf(row, leftUntil) === name) })).filter((group) => group.rows.length > 0);
 }

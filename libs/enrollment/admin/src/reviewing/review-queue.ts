@@ -27,7 +27,7 @@ export class ReviewQueue {
   private readonly me = inject(Session).me().user.id;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly injector = inject(Injector);
-  protected readonly groups = computed(() => groupsOf(this.rows(), (until) => this.time.left(until)));
+  protected readonly groups = computed(() => groupsOf(this.rows(), (until, country) => this.time.left(until, country)));
   /** In the order in which they stand. */
   private readonly order = computed(() => this.groups().flatMap(({ rows }) => rows));
 
@@ -39,15 +39,15 @@ export class ReviewQueue {
     return companyName ?? organisation.name;
   }
 
-  protected due({ state, expectedUntil }: EnrollmentSummary): string {
+  protected due({ state, expectedUntil, country }: EnrollmentSummary): string {
     if (state !== 'in_review' || !expectedUntil) return this.words.t(`enrollment.states.${state}`);
-    if (this.time.isLate(expectedUntil)) return this.words.count('reviews.late', Math.max(1, -this.time.left(expectedUntil)));
-    const left = this.time.left(expectedUntil);
+    const left = this.time.left(expectedUntil, country);
+    if (this.time.isLate(expectedUntil)) return this.words.count('reviews.late', Math.max(1, -left));
     return left <= 0 ? this.words.t('reviews.today') : this.words.count('reviews.left', left);
   }
 
-  protected tone({ state, expectedUntil }: EnrollmentSummary): string {
-    return state === 'in_review' && expectedUntil ? this.time.tone(expectedUntil) : 't2';
+  protected tone({ state, expectedUntil, country }: EnrollmentSummary): string {
+    return state === 'in_review' && expectedUntil ? this.time.tone(expectedUntil, country) : 't2';
   }
 
   protected passed({ checks }: EnrollmentSummary): string {

@@ -44,6 +44,17 @@ describe('a version of an agreement', () => {
     expect(reason(() => publish({ regions: ['europe', 'atlantis'], countries: ['AT', 'KP'] }))).toEqual([['GEO-02', 'REGION_UNKNOWN', 'regions'], ['GEO-03', 'COUNTRY_UNSUPPORTED', 'countries']]);
   });
 
+  it('GEO-02: names each part of its market once, in order', () => {
+    expect(publish({ regions: ['india', 'europe', 'india'], countries: ['JP', 'AT', 'JP'] })).toMatchObject({ regions: ['europe', 'india'], countries: ['AT', 'JP'] });
+    expect(publish({ regions: [], countries: [] })).toMatchObject({ regions: null, countries: null });
+  });
+
+  it('GEO-02: is for the countries of its market alone', () => {
+    const european = publish({ regions: ['europe'] });
+    expect(reason(() => european.requireFor('US'))).toEqual([['GEO-02', 'AGREEMENT_ELSEWHERE', 'country']]);
+    expect(reason(() => european.requireFor('AT'))).toEqual([]);
+  });
+
   it('AGR-10: has a hash over exactly title and text, by language', () => {
     const { de, en } = publish().documents;
     expect(de.hash).toBe(hashOfAgreement(documents.de));

@@ -10,11 +10,10 @@ import { Config } from '@tandem/platform-server';
 const malformed = (field: string, given: string | undefined, fits: (text: string) => boolean, expected: string): Refusal[] =>
   given === undefined || fits(given) ? [] : [{ rule: 'API-01', reason: 'FIELD_INVALID', kind: 'invalid', field, details: { detail: expected } }];
 
-/** Texts that do not have the form of what they stand for. */
+/** Texts that do not have the form of what they stand for; what is no country has no region (GEO-03). */
 function malformedIn({ legalBusinessProfile: legal, supportProfile: support }: Application): Refusal[] {
-  const { address, primaryContact: contact } = legal;
+  const { primaryContact: contact } = legal;
   return [
-    ...malformed('legalBusinessProfile.address.country', address?.country, (text) => /^[A-Z]{2}$/.test(text), 'ISO 3166-1 alpha-2, e.g. DE'),
     ...malformed('legalBusinessProfile.website', legal.website, isWebsite, EXPECTED.website),
     ...malformed('legalBusinessProfile.primaryContact.email', contact?.email, isMail, EXPECTED.mail),
     ...malformed('legalBusinessProfile.primaryContact.phoneNumber', contact?.phoneNumber, isPhone, EXPECTED.phone),

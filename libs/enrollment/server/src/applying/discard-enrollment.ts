@@ -1,8 +1,10 @@
+import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { enrollmentDiscarded } from '@tandem/enrollment-contract';
 import { Enrollment, Offboarding, requireDiscardable } from '@tandem/enrollment-domain';
-import { Clock } from '@tandem/platform-kernel';
+import { Organisation } from '@tandem/identity-domain';
+import { Clock, notFound } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { lockEnrollment, recordEnrollment } from '../enrollment-record';
@@ -18,6 +20,10 @@ export class DiscardEnrollment {
 
   /** @throws DomainError NOT_FOUND, ENROLLMENT_LOCKED (ENR-15), NO_ROLLBACK (ORG-04). */
   async run(actor: Actor, id: string): Promise<void> {
+    const found = await this.em.findOne(Enrollment, { id });
+    if (!found) throw notFound();
+    // The organisation first, as everywhere: its mark is not taken away while the transition is offered again.
+    await this.em.findOneOrFail(Organisation, { id: found.organisationId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     const enrollment = await lockEnrollment(this.em, id);
     requireDiscardable(enrollment);
     const { organisationId, path, state } = enrollment;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@tandem/platform-server';
-import { company } from '@tandem/platform-testing';
+import { company, meet } from '@tandem/platform-testing';
 import type { Company } from '@tandem/platform-testing';
 import { EnrollmentStack, said } from '../spec-parts/enrollment-stack';
 import type { Reply } from '../spec-parts/enrollment-stack';
@@ -45,6 +45,19 @@ describe('dropping an enrollment', () => {
     await stack.ask(stack.operator, 'PUT', `/v1/partners/${unmarked.who.organisation.id}/offboarding`, { body: { identified: false } });
     await drop(unmarked.who.globalAdmin, unmarked.id);
     expect(await own(unmarked.who)).toEqual([]);
+  });
+
+  it('TRN-01: a transition is not offered again while its mark is taken away', async () => {
+    const { who, id } = await marked();
+    const unmark = () => stack.ask(stack.operator, 'PUT', `/v1/partners/${who.organisation.id}/offboarding`, { body: { identified: false } });
+    const replies = await meet(stack.em(), { table: 'organisation', id: who.organisation.id }, [() => drop(who.globalAdmin, id), unmark]);
+    expect([replies.map(({ status }) => status), await own(who)]).toEqual([[204, 200], []]);
+  });
+
+  it('ENR-15: two at once drop once', async () => {
+    const { who, id } = await marked();
+    const replies = await meet(stack.em(), { table: 'enrollment', id }, [() => drop(who.globalAdmin, id), () => drop(who.globalAdmin, id)]);
+    expect([replies.map(({ status }) => status).sort(), await own(who)]).toEqual([[204, 404], ['offered']]);
   });
 
   it('ORG-04: nobody takes a finished transition back, and nothing in the database does', async () => {

@@ -82,7 +82,7 @@ export class EnrollmentViews {
     const { application, state, activatedAt, startedAt } = enrollment;
     const forOperator = isOperator(actor);
     const now = this.clock.now();
-    const assignee = forOperator && enrollment.assigneeId ? await this.organisations.person(enrollment.assigneeId) : undefined;
+    const assignee = enrollment.assigneeId ? await this.organisations.person(enrollment.assigneeId) : undefined;
     const mark = await this.em.findOne(Offboarding, { organisationId: enrollment.organisationId }, { refresh: true });
     const row: SummaryRow = Object.assign(Object.create(enrollment) as Enrollment, { organisation: { id: organisation.id, name: organisation.name, domain: organisation.domain }, assignee: assignee && enrollment.assigneeId ? { id: enrollment.assigneeId, name: assignee.name } : null, markedBecause: mark?.reason ?? null });
     const open = EDITABLE_STATES.includes(state);

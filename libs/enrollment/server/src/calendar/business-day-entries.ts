@@ -20,6 +20,12 @@ export class BusinessDayEntries {
     private readonly jobs: Jobs,
   ) {}
 
+  /** Countries where organisations are or for which something was entered, in the order of their codes. */
+  async countries(): Promise<string[]> {
+    const found = await query<{ country: string }>(this.em, 'select country from organisation_card union select country from business_day order by country', []);
+    return found.map(({ country }) => country);
+  }
+
   /** Holidays and entries of a year, in order; an entry stands in the place of a holiday. */
   async list(country: string, year: number): Promise<BusinessDayView[]> {
     const entered = await query<Entry>(this.em, "select day::text, kind, note from business_day where country = ? and date_part('year', day) = ?", [country, year]);

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { enterBusinessDay, listBusinessDays, removeBusinessDay } from '@tandem/enrollment-contract';
+import { enterBusinessDay, listBusinessCalendars, listBusinessDays, removeBusinessDay } from '@tandem/enrollment-contract';
 import type { BusinessDayView } from '@tandem/enrollment-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { CurrentActor, Endpoint, Input } from '@tandem/platform-server';
@@ -14,6 +14,11 @@ export class BusinessDaysController {
   @Endpoint(listBusinessDays)
   async list(@Input() { query }: InputOf<typeof listBusinessDays>): Promise<AnswerOf<typeof listBusinessDays>> {
     return { items: await this.entries.list(query.country, query.year) };
+  }
+
+  @Endpoint(listBusinessCalendars)
+  async countries(): Promise<AnswerOf<typeof listBusinessCalendars>> {
+    return { items: await this.entries.countries() };
   }
 
   @Endpoint(enterBusinessDay)

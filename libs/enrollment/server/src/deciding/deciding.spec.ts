@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { company } from '@tandem/platform-testing';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { across } from '@tandem/platform-server';
+import { company, meet } from '@tandem/platform-testing';
+import { EnrollmentViews } from '../applying/enrollment.view';
+import { EnrollmentsController } from '../applying/enrollments.controller';
 import { EnrollmentStack, said } from '../spec-parts/enrollment-stack';
 import type { Reply } from '../spec-parts/enrollment-stack';
 
@@ -38,7 +42,7 @@ describe('deciding', () => {
 
   it('VER-09: of two at once one decides; the other is told who did', async () => {
     const { id } = await waiting();
-    const replies = await Promise.all([stack.decide(id, { decision: 'approve' }), stack.decide(id, { decision: 'reject', reason: 'No.' })]);
+    const replies = await meet(stack.em(), { table: 'enrollment', id }, [() => stack.decide(id, { decision: 'approve' }), () => stack.decide(id, { decision: 'reject', reason: 'No.' })]);
     const [late] = replies.filter(({ status }) => status === 409);
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(late?.json.data).toMatchObject([{ reason: 'DECIDED_ALREADY', rule: 'VER-09', decidedBy: { role: 'operator', at: expect.any(String) } }]);
@@ -52,11 +56,44 @@ describe('deciding', () => {
     expect(said(await stack.decide(draft.id, { decision: 'approve' }))).toEqual([409, 'CONTACT_NOT_CONFIRMED']);
   });
 
+  it('VER-05: whom somebody decides about before the checks have run hears of the decision alone', async () => {
+    const { id, domain } = await stack.applicant({ submitted: true });
+    await stack.confirm(await stack.tokenOf(`paul@${domain}`));
+    await stack.decide(id, { decision: 'approve' });
+    await stack.review();
+    expect(await stack.mails(id)).toEqual([`contact_verification paul@${domain}`, `enrollment_approved paul@${domain}`]);
+    expect((await shown(id)).checks).toEqual([]);
+  });
+
+  it('VER-05, TIM-04: every change is mailed to the primary contact of the form and to nobody else, in the moment of the change', async () => {
+    const { who, id, email, domain } = await waiting();
+    await stack.decide(id, { decision: 'request_info', reason: 'Register extract, please.' });
+    await stack.change(who, id, { supportProfile: { website: `https://${domain}` } });
+    await stack.submit(who, id);
+    await stack.review();
+    await stack.decide(id, { decision: 'reject', reason: 'The contact does not work for you.' });
+    await stack.change(who, id, { legalBusinessProfile: { primaryContact: { email: `pia@${domain}` } } });
+    await stack.submit(who, id);
+    await stack.confirm(await stack.tokenOf(`pia@${domain}`));
+    await stack.review();
+    expect(await stack.mails(id)).toEqual([
+      ...['contact_verification', 'enrollment_in_review', 'enrollment_information_requested', 'enrollment_received', 'enrollment_rejected'].map((template) => `${template} ${email}`),
+      ...['contact_verification', 'enrollment_approved'].map((template) => `${template} pia@${domain}`),
+    ]);
+    const recipients = await stack.em().execute<{ recipient: string }[]>('select distinct recipient from delivery where organisation_id = ? order by 1', [who.organisation.id]);
+    expect(recipients.map(({ recipient }) => recipient)).toEqual([email, `pia@${domain}`].sort());
+    // Ordered with the commit of the change, and due at once: nothing else has to happen before they go out.
+    const [orders] = await stack.em().execute<{ late: number; all: number }[]>("select count(*) filter (where run_at > created_at)::int as late, count(*)::int as all from job where subject_id = ? and name in ('enrollment.ask-contact', 'enrollment.tell-contact')", [id]);
+    expect(orders).toEqual({ late: 0, all: 7 });
+  });
+
   it('API-07: an etag of before somebody changed it is refused, and nothing is decided', async () => {
     const { id } = await waiting();
     const { attributes } = await shown(id);
     await assign(id, { userId: stack.operator.userId });
     expect(said(await stack.decide(id, { decision: 'approve', attributes }))).toEqual([400, 'STALE']);
+    expect(said(await assign(id, { attributes }))).toEqual([400, 'STALE']);
+    expect(said(await stack.ask(stack.operator, 'PUT', `/v1/enrollments/${id}/checks/mpn`, { body: { result: 'fail', evidence: 'x', attributes } }))).toEqual([400, 'STALE']);
     expect(await shown(id)).toMatchObject({ state: 'in_review' });
   });
 
@@ -72,6 +109,20 @@ describe('deciding', () => {
 });
 
 describe('working on the queue', () => {
+  it("VER-09: what is the operator's own is left out of what the applicant sees, also where no wall stands before it", async () => {
+    const { who, id } = await waiting();
+    await assign(id, { userId: stack.operator.userId });
+    await stack.ask(stack.operator, 'PUT', `/v1/enrollments/${id}/checks/company_domain`, { body: { result: 'pass', evidence: 'Called the company.' } });
+    await stack.decide(id, { decision: 'reject', reason: 'Not the company.' });
+    await across('operator', () => stack.api.get(EntityManager).transactional(async () => {
+      const { assignee, decision } = await stack.api.get(EnrollmentViews).of(who.globalAdmin, id);
+      expect([assignee, decision?.decidedBy.role, decision?.decidedBy.name]).toEqual([undefined, 'operator', undefined]);
+      const timeline = await stack.api.get(EnrollmentsController).timeline(who.globalAdmin, { params: { id }, query: {}, body: undefined });
+      expect(timeline.items.map(({ type }) => type)).toEqual(expect.arrayContaining(['enrollment.rejected', 'enrollment.started']));
+      expect(timeline.items.map(({ type }) => type).filter((type) => ['enrollment.assigned', 'enrollment.check-set'].includes(type))).toEqual([]);
+    }));
+  });
+
   it('assigns to people of the operator, of which the applicant sees nothing', async () => {
     const { who, id } = await waiting();
     expect((await assign(id, { userId: stack.operator.userId })).json.assignee).toEqual({ id: stack.operator.userId, name: 'Greta Ahrens' });
@@ -79,6 +130,11 @@ describe('working on the queue', () => {
     expect(await queue('?assignee=none&size=500')).not.toContain(id);
     expect((await stack.read(who, id)).assignee).toBeUndefined();
     expect(said(await assign(id, { userId: who.globalAdmin.userId }))).toEqual([404, 'NOT_FOUND']);
+    const { id: userId } = await stack.colleague();
+    await stack.em().execute("update partner_user set state = 'deactivated' where id = ?", [userId]);
+    expect(said(await assign(id, { userId }))).toEqual([404, 'NOT_FOUND']);
+    await assign(id, { userId: stack.operator.userId });
+    expect((await stack.events(id)).filter((type) => type === 'enrollment.assigned')).toHaveLength(1);
     expect((await assign(id, {})).json.assignee).toBeUndefined();
     const lines = (await stack.ask(who.globalAdmin, 'GET', `/v1/enrollments/${id}/timeline`)).json.items as unknown as { type: string }[];
     expect(lines.map(({ type }) => type)).not.toContain('enrollment.assigned');
@@ -111,6 +167,7 @@ describe('working on the queue', () => {
     const made = [await waiting(), await waiting(), await waiting()].map(({ id }) => id);
     await stack.em().execute(`update enrollment set expected_until = ? where id = ?`, [new Date(stack.clock.now().getTime() - 1000), made[2]]);
     expect((await queue('?due=overdue')).at(0)).toBe(made[2]);
+    expect(await shown(made[2] ?? '')).toMatchObject({ stuck: true });
     expect((await queue('?size=500')).at(0)).toBe(made[2]);
     expect(await queue('?due=today')).not.toContain(made[0]);
     const seen: string[] = [];

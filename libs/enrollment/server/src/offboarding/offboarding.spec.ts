@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { company } from '@tandem/platform-testing';
+import { Enrollment } from '@tandem/enrollment-domain';
+import { ProgramMembership } from '@tandem/identity-domain';
+import { company, meet } from '@tandem/platform-testing';
 import type { Company } from '@tandem/platform-testing';
 import { EnrollmentStack, said, whole } from '../spec-parts/enrollment-stack';
 import type { Reply } from '../spec-parts/enrollment-stack';
@@ -62,6 +64,8 @@ describe('marking partners for offboarding', () => {
     const who = await partner();
     expect(said(await mark(who, { identified: true, reason: ' ' }))).toEqual([400, 'OFFBOARDING_REASON_REQUIRED']);
     expect((await stack.ask(who.globalAdmin, 'PUT', `/v1/partners/${who.organisation.id}/offboarding`, { body: { identified: true, reason: 'I want to' } })).status).toBe(403);
+    expect((await stack.ask(who.globalAdmin, 'POST', '/v1/offboardings', { body: { partners: [who.organisation.id], identified: true, reason: 'I want to' } })).status).toBe(403);
+    expect((await stack.ask(who.globalAdmin, 'GET', '/v1/offboardings')).status).toBe(403);
     expect((await stack.ask(stack.operator, 'PUT', '/v1/partners/0d000000-0000-4000-8000-00000000ffff/offboarding', { body: { identified: true, reason: 'x' } })).status).toBe(404);
   });
 
@@ -74,6 +78,70 @@ describe('marking partners for offboarding', () => {
     expect([await reasonOf(one), await reasonOf(two)]).toEqual(['Own reason', 'Of all']);
     expect((await many({ partners: [{ partner: one.organisation.id, reason: 'No matter' }], identified: false })).map(({ result }) => result)).toEqual(['unmarked']);
     expect((await many({ partners: [{ partner: one.organisation.id }], identified: true }))).toMatchObject([{ result: 'refused', reason: 'OFFBOARDING_REASON_REQUIRED' }]);
+  });
+
+  it('TRN-01: two at once mark once', async () => {
+    const who = await partner();
+    const replies = await meet(stack.em(), { table: 'organisation', id: who.organisation.id }, [() => mark(who), () => mark(who)]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await own(who)).toEqual([['transition', 'offered']]);
+    expect(await stack.em().execute("select 1 from event where type = 'enrollment.offboarding-marked' and data ->> 'organisationId' = ?", [who.organisation.id])).toHaveLength(1);
+  });
+
+  it('TRN-01: counts what a partner holds now, and a suspended one is not active', async () => {
+    const [gone, halted, once] = [await partner(), await partner(), await company(stack.em(), { country: 'FR' })];
+    const set = (who: Company, state: string) => stack.em().execute('update program_membership set state = ? where organisation_id = ?', [state, who.organisation.id]);
+    const em = stack.em();
+    const { organisation } = once;
+    const former = ProgramMembership.grant({ organisation, held: [], program: 'indirect_reseller', path: 'application', now: stack.clock.now() });
+    former.end();
+    em.persist([former, ProgramMembership.grant({ organisation, held: [former], program: 'direct_bill', path: 'operator', now: stack.clock.now() })]);
+    const old = Enrollment.begin({ organisationId: organisation.id, path: 'application', application: { legalBusinessProfile: {}, supportProfile: {} }, startedBy: null, now: stack.clock.now() });
+    em.persist(old);
+    await em.flush();
+    await em.execute("update enrollment set state = 'active' where id = ?", [old.id]);
+    expect((await unmark(once)).json).toEqual(expect.not.objectContaining({ enrollment: expect.anything() }));
+    stack.clock.advance(1000);
+    expect((await mark(once)).json.enrollment).toMatchObject({ state: 'offered' });
+    expect(await own(once)).toEqual([['transition', 'offered'], ['application', 'active']]);
+    await set(gone, 'ended');
+    expect(said(await mark(gone))).toEqual([409, 'NOT_DIRECT_BILL']);
+    await set(halted, 'suspended');
+    expect(said(await mark(halted))).toEqual([409, 'NOT_DIRECT_BILL']);
+  });
+
+  it('TRN-01: what is refused in a list leaves nothing of itself behind', async () => {
+    const [one, submitted] = [await partner(), await partner()];
+    await mark(submitted);
+    const { json } = await begin(submitted);
+    await stack.change(submitted, json.id, whole(submitted.organisation.domain));
+    await stack.submit(submitted, json.id, { acknowledgedIrreversible: true });
+    await mark(one);
+    const partners = [submitted.organisation.id, one.organisation.id];
+    expect((await many({ partners, identified: false })).map(({ result, reason }) => [result, reason])).toEqual([['refused', 'TRANSITION_SUBMITTED'], ['unmarked', undefined]]);
+    expect((await stack.ask(stack.operator, 'GET', '/v1/offboardings?size=500')).json.items.map((item) => item.organisation.id)).toContain(submitted.organisation.id);
+    expect(await own(submitted)).toEqual([['transition', 'contact_pending']]);
+  });
+
+  it('TRN-01: lists the newest mark first, page by page', async () => {
+    const made: string[] = [];
+    for (let count = 0; count < 3; count++) {
+      const who = await partner();
+      await mark(who);
+      stack.clock.advance(1000);
+      made.unshift(who.organisation.id);
+    }
+    const seen: string[] = [];
+    let headers = {};
+    for (let page = 0; page < 50; page++) {
+      const { json } = await stack.ask(stack.operator, 'GET', `/v1/offboardings?size=2${page === 0 ? '' : '&seekOperation=Next'}`, { headers });
+      seen.push(...json.items.map((item) => item.organisation.id));
+      if (json['continuationToken'] === undefined) break;
+      headers = { 'ms-continuationtoken': String(json['continuationToken']) };
+    }
+    expect([seen.slice(0, 3), seen.length]).toEqual([made, new Set(seen).size]);
+    const unmarked = await partner();
+    expect(seen).not.toContain(unmarked.organisation.id);
   });
 
   it('TRN-01: marks many with a result for each, rehearsed first, and takes that back', async () => {

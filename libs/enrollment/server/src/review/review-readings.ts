@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { Clock } from '@tandem/platform-kernel';
-import { across, Metrics, query } from '@tandem/platform-server';
+import { Metrics, query } from '@tandem/platform-server';
 
 interface Row {
   readonly waiting: number;
@@ -24,8 +24,11 @@ export class ReviewReadings implements OnModuleInit {
       help: 'Enrollments that wait for a decision; late: business day 5 has ended',
       labels: ['due'],
       read: async () => {
-        const [row] = await across('metrics', () =>
-          query<Row>(this.em.fork(), `select count(*) filter (where expected_until > ?::timestamptz)::int as waiting, count(*) filter (where expected_until <= ?::timestamptz)::int as late from enrollment where state = 'in_review'`, [this.clock.now(), this.clock.now()]),
+        const now = this.clock.now();
+        const [row] = await query<Row>(
+          this.em.fork(),
+          `select count(*) filter (where expected_until > ?::timestamptz)::int as waiting, count(*) filter (where expected_until <= ?::timestamptz)::int as late from enrollment where state = 'in_review'`,
+          [now, now],
         );
         return [
           { labels: { due: 'in-time' }, value: row?.waiting ?? 0 },

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EntityManager } from '@mikro-orm/postgresql';
+import { Enrollment } from '@tandem/enrollment-domain';
 import { organisationResumed, organisationSuspended } from '@tandem/identity-contract';
 import { ProgramMembership } from '@tandem/identity-domain';
 import { across, Events } from '@tandem/platform-server';
+import { meet, until } from '@tandem/platform-testing';
+import type { Company } from '@tandem/platform-testing';
 import { followHalt, reviewEnrollment, sweepLate } from '../enrollment.jobs';
 import { EnrollmentStack } from '../spec-parts/enrollment-stack';
 
@@ -16,7 +19,7 @@ const results = async (id: string): Promise<Record<string, string>> => {
 };
 
 describe('the review', () => {
-  it('VER-03: approves at once when every check passes, and mails the contact once (decision 31)', async () => {
+  it('VER-03, TIM-04: approves at once when every check passes, and mails the contact once (decision 31)', async () => {
     const { who, id, email } = await stack.inReview();
     const shown = await stack.read(who, id);
     expect([shown.state, shown.vettingStatus, shown.decision?.decidedBy.role, shown.expectedUntil]).toEqual(['qualified', 'authorized', 'rule', undefined]);
@@ -38,7 +41,7 @@ describe('the review', () => {
     expect(mail?.text.replace(/\s+/g, ' ')).toContain(`by the end of ${lastDay.getUTCDate()}`.replace('by ', 'and ').replace('and the', 'the'));
   });
 
-  it('VER-03: a review that is run again finds the same, decides nothing twice and mails nobody', async () => {
+  it('VER-03, TIM-14: a review that is run again finds the same, decides nothing twice and mails nobody', async () => {
     const { id } = await stack.inReview({ email: 'pia@elsewhere.example' });
     const before = [await stack.mails(id), await stack.events(id)];
     await stack.em().execute(`update job set state = 'pending', finished_at = null where name = ? and subject_id = ?`, [reviewEnrollment.name, id]);
@@ -46,7 +49,7 @@ describe('the review', () => {
     expect([await stack.mails(id), await stack.events(id)]).toEqual(before);
   });
 
-  it('VER-03: a worker that dies in the middle leaves nothing half done', async () => {
+  it('VER-03, TIM-14: a worker that dies in the middle leaves nothing half done', async () => {
     const { who, id, domain } = await stack.applicant({ submitted: true });
     await stack.confirm(await stack.tokenOf(`paul@${domain}`));
     await stack.work(reviewEnrollment, { fails: true });
@@ -70,6 +73,23 @@ describe('the review', () => {
     expect(theirs?.evidence['organisation']).toBe(first.who.organisation.name);
   });
 
+  it('VER-03: compares registration ids as the registers of one country write them, and names with their postal code', async () => {
+    const of = async (legal: object): Promise<string> => {
+      const { who, id, domain } = await stack.applicant();
+      await stack.change(who, id, { legalBusinessProfile: legal });
+      expect((await stack.submit(who, id)).status).toBe(200);
+      await stack.confirm(await stack.tokenOf(`paul@${domain}`));
+      await stack.review();
+      return (await results(id))['duplicate'] ?? '';
+    };
+    const german = { address: { country: 'DE', postalCode: '50667', city: 'Köln' } };
+    expect(await of({ companyName: 'Lune Claire SARL', registrationNumber: '733 282 932' })).toBe('pass');
+    expect(await of({ companyName: 'Soleil SARL', registrationNumber: '733-282.932' })).toBe('unclear');
+    expect(await of({ ...german, companyName: 'Sonne GmbH', registrationNumber: '733282932' })).toBe('pass');
+    expect(await of({ companyName: 'LUNE CLAIRE SARL' })).toBe('unclear');
+    expect(await of({ companyName: 'Lune Claire SARL', address: { postalCode: '75001' } })).toBe('pass');
+  });
+
   it('ENR-18, VER-06: looks again only at what was changed', async () => {
     const { who, id, domain } = await stack.inReview({ email: 'ann@elsewhere.example' });
     await stack.ask(stack.operator, 'PUT', `/v1/enrollments/${id}/checks/business_data`, { body: { result: 'fail', evidence: 'The register knows nobody of this name.' } });
@@ -83,7 +103,7 @@ describe('the review', () => {
     expect(domain).not.toBe('elsewhere.example');
   });
 
-  it('TIM-03, EML-09: marks what is late from the end of business day 5 on, once', async () => {
+  it('VER-07, TIM-03, TIM-14, EML-09: marks what is late from the end of business day 5 on, once, and says where help is', async () => {
     const { who, id } = await stack.inReview({ email: 'kim@elsewhere.example' });
     const due = Date.parse((await stack.read(who, id)).expectedUntil ?? '');
     const mails = async () => (await stack.mails(id)).filter((line) => line.startsWith('enrollment_stuck'));
@@ -95,8 +115,30 @@ describe('the review', () => {
     await stack.sweep(sweepLate);
     expect([(await stack.read(who, id)).stuck, await mails()]).toEqual([true, ['enrollment_stuck kim@elsewhere.example']]);
     expect((await stack.events(id)).filter((type) => type === 'enrollment.stuck').length).toBe(1);
+    const mail = (await stack.deliver('kim@elsewhere.example'))?.text.replace(/\s+/g, ' ');
+    for (const part of ['Our operations have been told', 'the page below says what is still open', 'http://localhost:3000/enrollment', 'http://localhost:3000/enroll/guide']) expect(mail).toContain(part);
     await stack.decide(id, { decision: 'approve' });
     expect((await stack.read(who, id)).stuck).toBe(false);
+  });
+
+  it('TIM-14: makes good what came due while nothing ran, once each, and passes by what somebody decides', async () => {
+    const [one, other] = [await stack.inReview({ email: 'ida@elsewhere.example' }), await stack.inReview({ email: 'udo@elsewhere.example' })];
+    stack.clock.advance(30 * 86_400_000);
+    const stuck = async (id: string) => (await stack.mails(id)).filter((line) => line.startsWith('enrollment_stuck')).length;
+    const { promise: held, resolve: go } = Promise.withResolvers<undefined>();
+    // Begun from out here, so that they are in no transaction of ours.
+    const swept = held.then(() => Promise.all([stack.sweep(sweepLate), stack.sweep(sweepLate)]));
+    await stack.em().transactional(async (em) => {
+      await em.execute('select from enrollment where id = ? for update', [other.id]);
+      go(undefined);
+      // What another one holds is left to the next run.
+      await until(async () => (await stuck(one.id)) > 0);
+    });
+    await swept;
+    expect([await stuck(one.id), await stuck(other.id)]).toEqual([1, 0]);
+    await stack.sweep(sweepLate);
+    await stack.sweep(sweepLate);
+    expect([await stuck(one.id), await stuck(other.id)]).toEqual([1, 1]);
   });
 
   it("TIM-01: counts the business days of the company's country, plus and minus what the operator entered", async () => {
@@ -135,6 +177,40 @@ describe('the review', () => {
     await halt(false);
     expect((await stack.read(who, id)).state).toBe('active');
     expect((await stack.mails(id)).slice(2)).toEqual([`enrollment_suspended ${email}`, `enrollment_resumed ${email}`]);
+  });
+
+  it('ORG-10: follows the reseller program of its own organisation, whatever else it or another one holds', async () => {
+    const now = stack.clock.now();
+    const active = async (): Promise<{ who: Company; id: string; email: string }> => {
+      const made = await stack.inReview();
+      const em = stack.em();
+      const { organisation } = made.who;
+      const direct = ProgramMembership.grant({ organisation, held: [], program: 'direct_bill', path: 'operator', now });
+      direct.suspend('Unpaid', now);
+      em.persist([direct, ProgramMembership.grant({ organisation, held: [direct], program: 'indirect_reseller', path: 'transition', now })]);
+      await em.flush();
+      await em.execute(`update enrollment set state = 'active', activated_at = now() where id = ?`, [made.id]);
+      // Another one, which nobody has submitted, is none that could be halted.
+      em.persist(Enrollment.begin({ organisationId: organisation.id, path: 'application', application: { legalBusinessProfile: {}, supportProfile: {} }, startedBy: null, now: new Date(now.getTime() + 1) }));
+      await em.flush();
+      await em.execute(`update enrollment set activated_at = now() where id = ?`, [made.id]);
+      return made;
+    };
+    const [one, other] = [await active(), await active()];
+    const tell = (organisationId: string) =>
+      across('operator', () => stack.api.get(EntityManager).transactional(async () => stack.api.get(Events).add(organisationSuspended, { actor: stack.operator, organisations: [organisationId], subjects: [], data: { organisationId } })));
+    const states = async () => Promise.all([one, other].map(async ({ who, id }) => (await stack.read(who, id)).state));
+    await tell(one.who.organisation.id);
+    while (await stack.work(followHalt));
+    expect(await states()).toEqual(['active', 'active']);
+    await stack.em().execute(`update program_membership set state = 'suspended', suspension_reason = 'Unpaid', suspended_since = now() where organisation_id = ? and program = 'indirect_reseller'`, [other.who.organisation.id]);
+    // Two are told of at once, and one of the two jobs follows.
+    for (let times = 0; times < 2; times++) await tell(other.who.organisation.id);
+    await tell(one.who.organisation.id);
+    await meet(stack.em(), { table: 'enrollment', id: other.id }, [() => stack.work(followHalt), () => stack.work(followHalt)]);
+    while (await stack.work(followHalt));
+    expect(await states()).toEqual(['active', 'suspended']);
+    expect((await stack.mails(other.id)).slice(2)).toEqual([`enrollment_suspended ${other.email}`]);
   });
 
   it('TIM-03: is counted for whoever runs the installation', async () => {

@@ -1,7 +1,9 @@
 import { ENROLLMENT_REASONS } from '@tandem/enrollment-contract';
 import type { EnrollmentView } from '@tandem/enrollment-contract';
 import { IDENTITY_REASONS } from '@tandem/identity-contract';
+import { PartnerUser } from '@tandem/identity-domain';
 import { AccountLinks, AssociateLocation, ChangeProfile, CreateWorkAccount, FindWorkAccount, identityConstraints, identityJobs, KnownCallers } from '@tandem/identity-server';
+import { newId } from '@tandem/platform-kernel';
 import type { Actor } from '@tandem/platform-server';
 import { company, ContextStack, startStack } from '@tandem/platform-testing';
 import type { Company, StackReply } from '@tandem/platform-testing';
@@ -47,6 +49,16 @@ export class EnrollmentStack extends ContextStack<Body> {
     );
     stack.operator = (await company(stack.em(), { program: 'operator', signed: false })).withRoles('operator');
     return stack;
+  }
+
+  /** Another person of the operator. */
+  async colleague(): Promise<PartnerUser> {
+    const em = this.em();
+    const given = { organisationId: this.operator.organisationId, email: `${newId()}@operator.example`, firstName: 'Olga', lastName: 'Perez', locale: 'en' as const };
+    const user = PartnerUser.welcome({ ...given, passwordHash: 'no password fits this', mustChangePassword: false, now: this.clock.now() });
+    em.persist(user);
+    await em.flush();
+    return user;
   }
 
   /** A company that nobody knows, in France, and the id of its enrollment, as a draft or submitted with a whole form. */

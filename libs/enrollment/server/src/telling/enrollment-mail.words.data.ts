@@ -76,6 +76,7 @@ export const ENROLLMENT_MAIL_WORDS = {
     said: (reason: string) => `What we were told to pass on:\n${reason}`,
     checksTitle: 'About single checks',
     checks: CHECKS_EN,
+    guide: (url: string) => `What is checked, and whom you can ask: ${url}`,
     why: 'You get this mail as the primary contact of the company.',
   },
   de: {
@@ -134,6 +135,7 @@ export const ENROLLMENT_MAIL_WORDS = {
     said: (reason: string) => `Dazu sollen wir Ihnen sagen:\n${reason}`,
     checksTitle: 'Zu einzelnen Prüfungen',
     checks: CHECKS_DE,
+    guide: (url: string) => `Was geprüft wird und wen Sie fragen können: ${url}`,
     why: 'Sie bekommen diese Nachricht als Hauptkontakt des Unternehmens.',
   },
 } as const;

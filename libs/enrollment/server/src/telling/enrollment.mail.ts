@@ -28,6 +28,8 @@ export interface Told {
   /** What the operator said. */
   readonly reason?: string;
   readonly checks?: readonly CheckRemark[];
+  /** Where it stands what is checked and whom to ask. */
+  readonly guide?: string;
 }
 
 function letter(to: EnrollmentMail, subject: string, blocks: readonly MailBlock[], notes: readonly string[]): Mail {
@@ -48,7 +50,7 @@ export function contactMail(to: EnrollmentMail, { url, expiresAt, signedUpBy }: 
 }
 
 /** Tells the primary contact what became of the enrollment (EML-02, EML-03, EML-09, EML-11). */
-export function tellingMail(to: EnrollmentMail, telling: Telling, { url, expected, reason, checks = [] }: Told): Mail {
+export function tellingMail(to: EnrollmentMail, telling: Telling, { url, expected, reason, checks = [], guide }: Told): Mail {
   const words = ENROLLMENT_MAIL_WORDS[to.locale];
   const { subject, text, button } = words[telling];
   const day = (at: Date): string => dayOf(at, to.locale, expected?.zone);
@@ -59,5 +61,5 @@ export function tellingMail(to: EnrollmentMail, telling: Telling, { url, expecte
     ...(checks.length > 0 ? [{ kind: 'list', title: words.checksTitle, items: checks.map((check) => `${words.checks[check.id]}: ${check.reason}`) } as const] : []),
     { kind: 'button', label: button, url },
   ];
-  return letter(to, subject(to.companyName), blocks, [words.why]);
+  return letter(to, subject(to.companyName), blocks, [...(guide ? [words.guide(guide)] : []), words.why]);
 }

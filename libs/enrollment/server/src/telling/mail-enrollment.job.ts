@@ -7,6 +7,7 @@ import { Config, DeliveryHandler } from '@tandem/platform-server';
 import type { DeliveryRow, Mail } from '@tandem/platform-server';
 import { askContact, tellContact } from '../enrollment.jobs';
 import { ContactLinks } from '../verification/contact-links';
+import { GUIDE_PATH } from '../welcome/guide.page';
 import { contactMail, tellingMail, TELLINGS } from './enrollment.mail';
 import type { EnrollmentMail, Telling } from './enrollment.mail';
 
@@ -58,6 +59,8 @@ const isTelling = (template: string): template is Telling => (TELLINGS as readon
 /** Where each mail leads: what is decided is gone on with on the overview, everything else on the page of the enrollment. */
 const PATHS: Partial<Record<Telling, string>> = { enrollment_approved: '/', enrollment_resumed: '/' };
 
+/** These say whom to ask, too (VER-06, VER-07). */
+const GUIDED: readonly Telling[] = ['enrollment_rejected', 'enrollment_information_requested', 'enrollment_stuck'];
 /** Tells the primary contact what became of the enrollment (EML-02, EML-03, EML-09, EML-11). */
 @Injectable()
 export class TellContactJob extends DeliveryHandler {
@@ -81,6 +84,7 @@ export class TellContactJob extends DeliveryHandler {
       url: this.config.get('PUBLIC_URL') + (PATHS[template] ?? '/enrollment'),
       ...(from && until && template === 'enrollment_in_review' ? { expected: { from, until, zone: this.config.get('BUSINESS_TZ') } } : {}),
       ...(said ? { reason: decisionReason ?? '', checks: decisionChecks } : {}),
+      ...(GUIDED.includes(template) ? { guide: this.config.get('PUBLIC_URL') + GUIDE_PATH } : {}),
     });
   }
 }

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ContactVerification } from '@tandem/enrollment-domain';
+import { Config, SignedLinks } from '@tandem/platform-server';
+import { meet } from '@tandem/platform-testing';
 import { reviewEnrollment } from '../enrollment.jobs';
 import { EnrollmentStack, said } from '../spec-parts/enrollment-stack';
 import type { Reply } from '../spec-parts/enrollment-stack';
+import { VERIFY_PATH } from './contact-links';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -15,6 +19,12 @@ const later = (ms: number): void => stack.clock.advance(ms);
 
 describe('the verification of a contact', () => {
   it('VER-02, EML-01: asks in a mail who signed up which company, and confirms by POST only', async () => {
+    // Before and after it, in whatever order they are read.
+    const others = [await stack.applicant(), await stack.applicant()];
+    for (const [index, other] of others.entries()) {
+      await stack.change(other.who, other.id, { legalBusinessProfile: { companyName: `${['A', 'Z'][index]} ${other.domain}` } });
+      await stack.submit(other.who, other.id);
+    }
     const { who, id, domain } = await stack.applicant({ submitted: true });
     const mail = await stack.deliver(`paul@${domain}`);
     const { companyName } = (await stack.read(who, id)).legalBusinessProfile;
@@ -25,16 +35,16 @@ describe('the verification of a contact', () => {
     expect((await stack.read(who, id)).state).toBe('contact_pending');
     expect((await stack.confirm(token)).json).toMatchObject({ state: 'confirmed', email: `paul@${domain}` });
     const shown = await stack.read(who, id);
-    expect([shown.state, shown.contact?.state, shown.expectedUntil === undefined]).toEqual(['in_review', 'confirmed', false]);
+    expect([shown.state, shown.contact?.state, shown.contact?.resendFrom, shown.expectedUntil === undefined]).toEqual(['in_review', 'confirmed', undefined, false]);
     expect(await stack.events(id)).toEqual(['enrollment.started', 'enrollment.submitted', 'enrollment.contact-confirmed']);
-    const [profile] = await stack.em().execute<{ at: string | null }[]>("select contact_verified_at as at from partner_profile where organisation_id = ? and kind = 'legalbusiness'", [who.organisation.id]);
-    expect(profile?.at).not.toBeNull();
+    const verified = await stack.em().execute<{ id: string }[]>('select organisation_id as id from partner_profile where contact_verified_at is not null');
+    expect(verified).toEqual([{ id: who.organisation.id }]);
   });
 
   it('SM-2: confirms once; afterwards the link only shows that it was', async () => {
-    const { domain } = await stack.applicant({ submitted: true });
+    const { id, domain } = await stack.applicant({ submitted: true });
     const token = await stack.tokenOf(`paul@${domain}`);
-    const replies = await Promise.all([stack.confirm(token), stack.confirm(token)]);
+    const replies = await meet(stack.em(), { table: 'enrollment', id }, [() => stack.confirm(token), () => stack.confirm(token)]);
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 410]);
     expect((await question(token)).json).toMatchObject({ state: 'confirmed' });
     await stack.review();
@@ -44,10 +54,51 @@ describe('the verification of a contact', () => {
   it('SEC-02: knows no other links: made up, of another key, of another purpose', async () => {
     const { domain } = await stack.applicant({ submitted: true });
     const token = await stack.tokenOf(`paul@${domain}`);
-    for (const other of ['x', token.slice(0, -2), token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')), `other${token.slice(token.indexOf('.'))}`]) {
+    const invitation = new SignedLinks(stack.api.get(Config), { path: VERIFY_PATH, purpose: 'invite' });
+    const em = stack.em();
+    const verification = await em.findOneOrFail(ContactVerification, { email: `paul@${domain}` });
+    const elsewhere = invitation.urlOf(verification).split(VERIFY_PATH)[1] ?? '';
+    for (const other of [elsewhere, 'x', token.slice(0, -2), token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')), `other${token.slice(token.indexOf('.'))}`]) {
       expect(said(await question(other))).toEqual([404, 'CONTACT_LINK_UNKNOWN']);
       expect(said(await stack.confirm(other))).toEqual([404, 'CONTACT_LINK_UNKNOWN']);
     }
+  });
+
+  it('SM-2: of a confirmation and another mail at the same moment one comes first, and the other is refused', async () => {
+    const { who, id, domain } = await stack.applicant({ submitted: true });
+    const token = await stack.tokenOf(`paul@${domain}`);
+    later(MINUTE);
+    const again = (): Promise<Reply> => stack.ask(who.globalAdmin, 'POST', `/v1/enrollments/${id}/contactverifications`);
+    const replies = await meet(stack.em(), { table: 'enrollment', id }, [() => stack.confirm(token), again]);
+    expect([[[200], [409, 'CONTACT_NOT_ASKED']], [[410, 'CONTACT_LINK_ENDED'], [201]]]).toContainEqual(replies.map(said));
+    await stack.review();
+  });
+
+  it('SEC-06: a confirmation that is refused in the middle leaves nothing behind', async () => {
+    const { id, domain } = await stack.applicant({ submitted: true });
+    const token = await stack.tokenOf(`paul@${domain}`);
+    await stack.em().execute("update enrollment set state = 'draft' where id = ?", [id]);
+    expect(said(await question(token))).toEqual([410, 'CONTACT_LINK_ENDED']);
+    expect(await stack.deliver(`paul@${domain}`)).toBeNull();
+    expect((await stack.browse(undefined, 'POST', `/verify/${token}`, { form: {} })).status).toBe(404);
+    expect(said(await stack.confirm(token))).toEqual([409, 'ENROLLMENT_LOCKED']);
+    expect(await stack.em().execute('select confirmed_at from contact_verification where enrollment_id = ?', [id])).toEqual([{ confirmed_at: null }]);
+  });
+
+  it('TIM-12: after a business day without an answer another mail can be ordered; nothing is reviewed meanwhile', async () => {
+    const { who, id, domain } = await stack.applicant({ submitted: true });
+    later(DAY);
+    const { contact, state } = await stack.read(who, id);
+    expect([state, contact?.resendFrom]).toEqual(['contact_pending', stack.clock.now().toISOString()]);
+    expect((await stack.ask(who.globalAdmin, 'POST', `/v1/enrollments/${id}/contactverifications`)).status).toBe(201);
+    expect((await stack.mails(id)).filter((line) => line === `contact_verification paul@${domain}`)).toHaveLength(2);
+    expect(await stack.work(reviewEnrollment)).toBe(false);
+  });
+
+  it('TIM-09: a mail that would bring a dead link is not sent', async () => {
+    const { domain } = await stack.applicant({ submitted: true });
+    later(7 * DAY);
+    expect(await stack.deliver(`paul@${domain}`)).toBeNull();
   });
 
   it('TIM-09: lives for seven days of business time', async () => {

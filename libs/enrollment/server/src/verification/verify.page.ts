@@ -30,7 +30,7 @@ export function questionPage({ locale, path }: VerifyAt, { companyName, signedUp
     [words.validUntil, moment(new Date(expiresAt), locale)],
   ] as const;
   const rows = facts.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`);
-  const means = words.means(companyName, email).map((line) => html`<li class="gap1">${icon('check')} ${line}</li>`);
+  const means = words.means(companyName, email).map((line) => html`<li class="gap1">${icon('check')}${line}</li>`);
   const body = html`<main id="main" class="doc narrow"><h1 class="title gap4">${words.title}</h1><p class="lead t2 gap1">${words.lead(companyName)}</p><dl class="facts gap3">${rows}</dl>
 <section class="ask"><h2 class="h2">${words.mean}</h2><ul>${means}</ul><form method="post" action="${path}"><div class="go"><button class="btn primary">${words.confirm}</button><span class="meta t2">${words.next}</span></div></form></section></main>`;
   return { locale, title: words.title, path, body, footer: html`<span>${words.not}</span>` };

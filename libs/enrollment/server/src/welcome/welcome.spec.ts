@@ -20,6 +20,17 @@ describe('the public pages', () => {
     expect((await stack.browse(who.globalAdmin, 'GET', '/enroll')).text).toContain('href="/enrollment"');
   });
 
+  it('VER-06, VER-07: say without a session what is checked and whom to ask, in both languages', async () => {
+    const page = await stack.browse(undefined, 'GET', '/enroll/guide');
+    for (const part of ['What is checked, and where you get help', 'Domain of the company', 'by the end of business day 5', 'href="mailto:no-reply@tandem.example?subject=Enrollment%20as%20a%20reseller"', 'href="/enrollment"']) expect(page.text).toContain(part);
+    const german = await stack.browse(undefined, 'GET', '/enroll/guide', { language: 'de' });
+    for (const part of ['Was geprüft wird', 'Registernummer', 'Den Betreiber fragen']) expect(german.text).toContain(part);
+    expect(Buffer.byteLength(german.text)).toBeLessThan(20_000);
+    const elsewhere = await EnrollmentStack.start({ SUPPORT_CONTACT: 'https://help.example/partners' });
+    expect((await elsewhere.browse(undefined, 'GET', '/enroll/guide')).text).toContain('<a href="https://help.example/partners">');
+    await elsewhere.close();
+  });
+
   it('ENR-04, SCR-02: create a work account, and keep what was typed when that is refused', async () => {
     const refused = await post({ email: 'lea@gmail.com' });
     expect([refused.status, refused.text.includes('Use an address of the company')]).toEqual([400, true]);
@@ -28,6 +39,18 @@ describe('the public pages', () => {
     const sent = await post();
     expect([sent.status, sent.text.includes('A mail to lea@boreal.example is on its way')]).toEqual([200, true]);
     expect(await stack.em().execute("select template from delivery where recipient = 'lea@boreal.example'")).toEqual([{ template: 'work_account' }]);
+  });
+
+  it('ENR-04, EML-13: leave nothing behind of what is refused in the middle', async () => {
+    await stack.em().execute("insert into suppressed_address (address, reason) values ('lea@silent.example', 'address_unknown')");
+    const refused = await post({ email: 'lea@silent.example' });
+    expect([refused.status, refused.text.includes('value="lea@silent.example"')]).toEqual([409, true]);
+    expect(await stack.em().execute("select 1 from organisation where domain = 'silent.example'")).toEqual([]);
+  });
+
+  it('ENR-04: find out that a company of the same domain is here already', async () => {
+    const who = await company(stack.em(), { program: 'indirect_reseller' });
+    expect((await post({ email: `lea@${who.organisation.domain}` })).status).toBe(409);
   });
 
   it('ENR-03: lead whoever has an account to the sign-in and back to the form, and tell who is signed in', async () => {

@@ -67,7 +67,7 @@ export const WELCOME_WORDS = {
     ready: 'Das brauchen Sie',
     items: [
       ['Ein Geschäftskonto', 'Sie melden sich als globaler Administrator Ihres Unternehmens an. Hat Ihr Unternehmen noch kein Konto, legen Sie es auf der nächsten Seite an.'],
-      ['Ihre MPN-ID', 'Der Standort, unter dem Ihr Unternehmen auftritt, im Land des Unternehmens. Sie können ihn später angeben; ohne ihn lässt sich der Vertrag nicht unterzeichnen.'],
+      ['Ihre MPN-ID', 'Der Standort, unter dem Ihr Unternehmen auftritt, im Land des Unternehmens. Sie können ihn später angeben; ohne ihn lässt sich der Vertrag nicht unterschreiben.'],
       ['Firma und Adresse', 'So wie im Register, mit der Registernummer, wo Ihr Land eine hat.'],
       ['Einen Hauptkontakt', 'Jemanden aus dem Unternehmen, mit einer Adresse an dessen eigener Domain. Diese Person bekommt eine E-Mail und muss bestätigen, bevor etwas geprüft wird.'],
       ['Hilfe für Ihre Kunden', 'Adresse und Telefonnummer, unter denen Ihre Kunden Hilfe bekommen.'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { testDatabase, testRedis } from '@tandem/platform-testing';
+import { meet, testDatabase, testRedis } from '@tandem/platform-testing';
 import { identityDatabase } from '../identity-database';
 import { identityApi } from '../spec-parts/identity-api';
 import type { IdentityApi, Reply } from '../spec-parts/identity-api';
@@ -47,6 +47,27 @@ describe('choosing the MPN location', () => {
     expect((await history('ga@keller.example')).length).toBe(2);
     const events = await api.database.em().execute<{ before: object; after: object }[]>("select before, after from event where type = 'identity.mpn-associated'");
     expect(events).toEqual([{ before: { mpnId: '6200002' }, after: { mpnId: '6200009' } }]);
+  });
+
+  it('MPN-08: two at once leave one current one', async () => {
+    const [{ id }] = (await api.database.em().execute<{ id: string }[]>("select id from organisation where domain = 'keller.example'")) as [{ id: string }];
+    const token = async () => String((await api.call('/v1/sandbox/tokens', { body: { email: 'ga@keller.example' } })).json['access_token']);
+    const authorization = `Bearer ${await token()}`;
+    const choose = (mpnId: string) => () => api.call('/v1/mpnassociations', { headers: { authorization }, body: { mpnId } });
+    await associate('ga@keller.example', '6200002');
+    const replies = await meet(api.database.em(), { table: 'organisation', id }, [choose('6200009'), choose('6200009')]);
+    expect(replies.map(({ status }) => status)).toEqual([201, 201]);
+    const current = (await history('ga@keller.example')).filter(([, now]) => now);
+    expect(current).toEqual([['6200009', true]]);
+    expect((await history('ga@keller.example'))[1]).toEqual(['6200002', false]);
+  });
+
+  it('MPN-04: a location that another organisation stood on once can be taken', async () => {
+    await api.database.em().execute(
+      `insert into mpn_association (id, organisation_id, mpn_id, since, until) select gen_random_uuid(), id, '6320001', now() - interval '2 days', now() - interval '1 day' from organisation where domain = 'nordwind.example'`,
+    );
+    expect((await associate('ga@lagune.example', '6320001')).status).toBe(201);
+    expect(await history('ga@lagune.example')).toEqual([['6320001', true]]);
   });
 
   it('MPN-05: is for Global admins', async () => {

@@ -51,6 +51,9 @@ describe('a work account', () => {
     for (let index = 0; index < 10; index++) expect((await create({ email: `a@many${index}.example` }, '203.0.113.9')).status).toBe(202);
     const full = await create({ email: 'a@many10.example' }, '203.0.113.9');
     expect([full.status, full.reasons, Number(full.headers.get('retry-after')) > 80_000]).toEqual([429, ['WORK_ACCOUNTS_LIMITED'], true]);
+    expect((await create({ email: 'a@many11.example' })).status).toBe(202);
+    await stack.sql("update work_account_request set at = now() - interval '25 hours' where address = '203.0.113.9'");
+    expect((await create({ email: 'a@many12.example' }, '203.0.113.9')).status).toBe(202);
   });
 
   it('ENR-08, ENR-09, GEO-03: is for companies: no web mail, no bare tenant domain, no unsupported country', async () => {
@@ -60,6 +63,32 @@ describe('a work account', () => {
     expect(await refused({ email: 'lea@far.example', country: 'KP' })).toEqual(['COUNTRY_UNSUPPORTED']);
     expect(await refused({ email: 'ga@nordwind.example' })).toEqual(['DOMAIN_TAKEN']);
     expect(await refused({ email: 'no address', firstName: '' })).toEqual(['FIELD_INVALID', 'FIELD_INVALID']);
+  });
+
+  it("EML-13, ROL-06: refuses an address from which mails came back, and one that is another company's", async () => {
+    await stack.sql("insert into suppressed_address (address, reason) values ('lea@silent.example', 'address_unknown')");
+    expect((await create({ email: 'Lea@silent.example' })).reasons).toEqual(['ADDRESS_SUPPRESSED']);
+    expect(await stack.sql("select 1 from organisation where domain = 'silent.example'")).toEqual([]);
+    await create({ email: 'mia@home.example' });
+    await stack.sql("update partner_user set email = 'guest@away.example' where email = 'mia@home.example'");
+    expect((await create({ email: 'Guest@AWAY.example' })).reasons).toEqual(['EMAIL_TAKEN']);
+    expect(await stack.sql("select 1 from organisation where domain = 'away.example'")).toEqual([]);
+  });
+
+  it('ENR-04: whoever asks again is the same person, who gets another mail', async () => {
+    await create({ email: 'ben@again.example' });
+    await stack.sql("update account_link set issued_at = issued_at - interval '2 minutes' where user_id = (select id from partner_user where email = 'ben@again.example')");
+    expect((await create({ email: 'BEN@again.example' })).status).toBe(202);
+    expect(await stack.sql("select email from partner_user where email ilike 'ben@again.example'")).toEqual([{ email: 'ben@again.example' }]);
+    expect(await stack.sql("select 1 from delivery where recipient = 'ben@again.example'")).toHaveLength(2);
+  });
+
+  it('ENR-04, ORG-01: who holds or held a program is somebody, whoever has joined', async () => {
+    await create({ email: 'kai@program.example' });
+    expect(await exists('program.example')).toBe(false);
+    await stack.sql("insert into program_membership (id, organisation_id, program, state, path, since, version) select gen_random_uuid(), id, 'customer', 'ended', 'application', now(), 1 from organisation where domain = 'program.example'");
+    expect(await exists('program.example')).toBe(true);
+    expect((await create({ email: 'eva@program.example' })).reasons).toEqual(['DOMAIN_TAKEN']);
   });
 
   it('ENR-04: two at once for one domain make one organisation', async () => {

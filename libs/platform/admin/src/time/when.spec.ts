@@ -32,6 +32,12 @@ describe('how deadlines are written', () => {
     expect([when.deadline(undefined), when.calendar(undefined)]).toEqual(['–', null]);
   });
 
+  it('leaves the month out where days stand in a row', async () => {
+    expect(when.weekdayDay('2026-11-26T11:30:00Z')).toBe('Thu 26');
+    await TestBed.inject(Words).use('de');
+    expect(when.weekdayDay('2026-11-26T11:30:00Z')).toBe('Do. 26.');
+  });
+
   it('speaks German', async () => {
     await TestBed.inject(Words).use('de');
     expect(when.deadline('2026-11-26T11:30:00Z')).toContain('in 4 Arbeitstagen · Do');

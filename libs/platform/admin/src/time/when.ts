@@ -40,6 +40,11 @@ export class When {
     return this.write(iso, { weekday: 'short', day: 'numeric', month: 'short' }).replace(',', '');
   }
 
+  /** "Thu 19", where days stand in a row. */
+  weekdayDay(iso: string | undefined): string {
+    return this.write(iso, { weekday: 'short', day: 'numeric' }).replace(',', '');
+  }
+
   /** "Sun 20 Dec 2026" */
   weekdayYear(iso: string | undefined): string {
     return this.write(iso, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).replace(',', '');

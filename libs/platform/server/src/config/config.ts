@@ -42,6 +42,7 @@ export const ConfigSchema = z.object({
   MAIL_DOMAIN_LIMITS: DomainLimits.default(new Map()).describe('Other limits for single domains, such as `gmail.com=60,outlook.com=100`; 0: no limit'),
   MAIL_FROM: z.email().describe('Address that mails are sent from; replies go to the person who invites'),
   MAIL_FOOTER: z.string().default('').describe('Text below every mail, for instance the legally required company details'),
+  SUPPORT_CONTACT: z.union([z.email(), z.url({ protocol: /^https$/ })], 'neither an e-mail address nor one that begins with https://').optional().describe('Where partners ask the operator: an e-mail address, or the https address of a page; default: the address of MAIL_FROM'),
   LINK_KEYS: keys.describe('Keys that sign personal links, newest first, separated by commas, at least 32 characters each'),
   SESSION_KEYS: keys.describe('Keys that sign cookies and encrypt second factors, newest first, separated by commas, at least 32 characters each'),
   SESSION_IDLE_HOURS: integer(1, 168).default(8).describe('Hours without a request after which a session of the console ends'),
