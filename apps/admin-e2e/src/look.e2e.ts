@@ -144,6 +144,15 @@ test.describe('looks as drawn and reads for everybody', () => {
       const operator = await open(browser, tandem, 'op1@ops.example', '/enrollments', all[0]);
       await expect(operator.locator('.state')).toBeVisible();
       await lookAround(operator, 'enrollments', all);
+      await go(operator, '/offboardings');
+      await expect(operator.locator('.opener').first()).toBeVisible();
+      await lookAround(operator, 'offboardings', variants);
+      await go(operator, '/agreements');
+      await operator.locator('.phead .btn').first().click();
+      await expect(operator.locator('.byf .drop')).toBeVisible();
+      await lookAround(operator, 'signatures-import', variants);
+      await operator.keyboard.press('Escape');
+      await expect(operator.getByRole('dialog')).toHaveCount(0);
       await go(operator, '/business-calendar?country=DE&year=2026');
       await expect(operator.locator('.opener').first()).toBeVisible();
       await lookAround(operator, 'business-calendar', variants);

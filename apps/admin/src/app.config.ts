@@ -1,7 +1,7 @@
 import { inject, provideAppInitializer, provideZonelessChangeDetection } from '@angular/core';
 import type { ApplicationConfig } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding, withRouterConfig } from '@angular/router';
-import { agreementsMenu, agreementsOverview, agreementsPlaces, agreementsSettings, agreementsWording, applyingWording, calendarWording, enrollmentMenu, enrollmentOverview, enrollmentPlaces, enrollmentProfile, enrollmentSearches, enrollmentWording, reviewingWording } from '@tandem/enrollment-admin';
+import { agreementsMenu, agreementsOverview, agreementsPlaces, agreementsSettings, agreementsWording, applyingWording, byFileWording, calendarWording, enrollmentMenu, enrollmentOverview, enrollmentPlaces, enrollmentProfile, enrollmentSearches, enrollmentWording, offboardingWording, reviewingWording } from '@tandem/enrollment-admin';
 import { accountWording, activityWording, apiClientsWording, identityMenu, identitySettings, identityWording, organisationsWording, permissionsWording, PROFILE_ADDITIONS, profileWording, provideIdentity, usersPalette, usersSearches, usersWording } from '@tandem/identity-admin';
 import { invitationsOverview, invitationsWording } from '@tandem/invitations-admin';
 import { partnershipMenu, partnershipOverview, partnershipPalette, partnershipPlaces, partnershipSearches, partnershipWording } from '@tandem/partnership-admin';
@@ -26,7 +26,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withRouterConfig({ canceledNavigationResolution: 'computed' })),
     { provide: TitleStrategy, useClass: WordedTitles },
     provideIdentity(),
-    provideWords([platformWording, identityWording, accountWording, activityWording, apiClientsWording, organisationsWording, permissionsWording, profileWording, usersWording, enrollmentWording, applyingWording, reviewingWording, calendarWording, agreementsWording, invitationsWording, partnershipWording, webhooksWording]),
+    provideWords([platformWording, identityWording, accountWording, activityWording, apiClientsWording, organisationsWording, permissionsWording, profileWording, usersWording, enrollmentWording, applyingWording, reviewingWording, calendarWording, offboardingWording, byFileWording, agreementsWording, invitationsWording, partnershipWording, webhooksWording]),
     { provide: MENU, useValue: [...menu, ...enrollmentMenu, ...partnershipMenu, ...identityMenu, ...agreementsMenu, ...watchingMenu] },
     { provide: SETTINGS, useValue: [...identitySettings, ...agreementsSettings, ...webhooksSettings] },
     { provide: PALETTE, useValue: [...partnershipPalette, ...usersPalette] },

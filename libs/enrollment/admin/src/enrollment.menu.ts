@@ -18,6 +18,7 @@ function reviewsWaiting() {
 export const enrollmentMenu: readonly MenuEntry[] = [
   { path: 'enrollment', label: 'enrollment.menu', icon: 'file-text', action: 'enrollment.read', when: (session) => enrolls(session) && !session.holds('direct_bill'), key: 'e', order: 5 },
   { path: 'enrollments', label: 'reviews.title', icon: 'shield-check', action: 'enrollment.review', key: 'v', order: 5, count: reviewsWaiting },
+  { path: 'offboardings', label: 'offboarding.title', icon: 'arrow-right-left', action: 'organisation.manage', key: 'f', order: 6 },
   { path: 'business-calendar', label: 'calendar.title', icon: 'calendar-days', action: 'enrollment.review', key: 'b', order: 6 },
 ];
 

@@ -14,6 +14,10 @@ export const reviewingWording: Wording = { de: () => import('./reviewing/i18n/de
 /** The words of the business calendar. */
 export const calendarWording: Wording = { de: () => import('./calendar/i18n/de.json'), en: () => import('./calendar/i18n/en.json') };
 
+/** The words of marking for offboarding, and of what is done by file. */
+export const offboardingWording: Wording = { de: () => import('./offboarding/i18n/de.json'), en: () => import('./offboarding/i18n/en.json') };
+export const byFileWording: Wording = { de: () => import('./by-file/i18n/de.json'), en: () => import('./by-file/i18n/en.json') };
+
 export { agreementsMenu, agreementsOverview, agreementsPlaces, agreementsSettings } from './agreements/agreements.menu';
 export { agreementsRoutes } from './agreements/agreements.routes';
 

@@ -54,6 +54,8 @@ export const EnrollmentSummary = z
     checks: z.array(CheckView),
     /** Who of the operator looks at it; for operators only. */
     assignee: z.object({ id: z.uuid(), name: z.string() }).optional(),
+    /** Why the operator lets a direct-bill partner become a reseller, as long as its mark stands (TRN-01). */
+    markedBecause: z.string().optional(),
     ...resourceFields,
   })
   .meta({ id: 'EnrollmentSummary' });

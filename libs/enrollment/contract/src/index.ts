@@ -44,6 +44,9 @@ export {
   AgreementTemplateSummary,
 } from './agreements/agreement.view';
 export type { AgreementLanguage, AgreementState, AgreementType } from './agreements/agreement.view';
-export { agreementPublished, agreementSigned } from './agreement.events';
+export { agreementImported, agreementPublished, agreementSigned } from './agreement.events';
 export { AgreementDraft, agreementTemplateTimeline, compareAgreement, diffAgreementTemplate, getAgreementTemplate, listAgreementTemplates, publishAgreement } from './agreements/agreement-templates.contract';
+export { MOST_ROWS } from './by-file';
+export { importSignatures, SIGNATURE_EVIDENCE_LIMIT, SIGNER_LIMIT } from './agreements/signature-imports.contract';
+export type { GivenSignature } from './agreements/signature-imports.contract';
 export { downloadAgreement, getAgreementDocument, getAgreementStatus, getSignature, listAgreements, listSignatures, listSignaturesOfAgreement, signAgreement, signatureTimeline } from './agreements/agreements.contract';

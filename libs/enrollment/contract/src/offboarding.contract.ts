@@ -1,5 +1,6 @@
 import { collectionOf, endpoint, Instant, PageQuery, resourceFields } from '@tandem/platform-contract';
 import * as z from 'zod';
+import { MOST_ROWS, PartnerName, rowOutcome } from './by-file';
 import { EnrollmentState } from './enrollment.view';
 
 const tag = 'Enrollment';
@@ -7,8 +8,6 @@ const action = 'organisation.manage';
 
 /** Most characters of why a partner is marked; the partner reads it. */
 export const OFFBOARDING_REASON_LIMIT = 500;
-/** Most partners that one call marks. */
-const MOST_PARTNERS = 1000;
 
 const reason = z.string().max(OFFBOARDING_REASON_LIMIT).optional();
 
@@ -52,19 +51,9 @@ export const markOffboardings = endpoint({
   method: 'POST',
   path: '/v1/offboardings',
   action,
-  summary: 'Marks many partners, or takes that back, with a result for each; `dryRun` only says what would become of them. Partners are named by id, domain or MPN ID.',
+  summary: 'Marks many partners, or takes that back, with a result for each; `dryRun` only says what would become of them. Partners are named by id, domain or MPN ID, each with a reason of its own where it has one.',
   tag,
-  body: z.object({ partners: z.array(z.string().trim().min(1).max(254)).min(1).max(MOST_PARTNERS), identified: z.boolean(), reason, dryRun: z.boolean().optional() }),
-  response: z.object({
-    items: z.array(
-      z.object({
-        partner: z.string(),
-        /** `unchanged`: it is so already; `repeated`: named above; `refused`: see `reason`. */
-        result: z.enum(['marked', 'unmarked', 'unchanged', 'repeated', 'refused']),
-        organisation: z.object({ id: z.uuid(), name: z.string() }).optional(),
-        reason: z.string().optional(),
-        fix: z.string().optional(),
-      }),
-    ),
-  }),
+  body: z.object({ partners: z.array(z.union([PartnerName, z.object({ partner: PartnerName, reason })])).min(1).max(MOST_ROWS), identified: z.boolean(), reason, dryRun: z.boolean().optional() }),
+  /** `changed`: was marked before, and has another reason now. */
+  response: z.object({ items: z.array(rowOutcome(['marked', 'changed', 'unmarked'])) }),
 });

@@ -10,6 +10,7 @@ import { EnrollmentsController } from './applying/enrollments.controller';
 import { KeepProfiles } from './applying/keep-profiles';
 import { StartEnrollment } from './applying/start-enrollment';
 import { SubmitEnrollment } from './applying/submit-enrollment';
+import { EachByItself } from './by-file/each-by-itself';
 import { BusinessCalendars } from './calendar/business-calendars';
 import { BusinessDayEntries } from './calendar/business-day-entries';
 import { BusinessDaysController } from './calendar/business-days.controller';
@@ -19,7 +20,6 @@ import { RerunChecks } from './deciding/rerun-checks';
 import { ReviewsController } from './deciding/reviews.controller';
 import { SetCheck } from './deciding/set-check';
 import { enrollmentWebhooks } from './enrollment.webhooks';
-import { MarkMany } from './offboarding/mark-many';
 import { MarkOffboarding } from './offboarding/mark-offboarding';
 import { OffboardingController } from './offboarding/offboarding.controller';
 import { ReviewReadings } from './review/review-readings';
@@ -42,6 +42,6 @@ const deciding = [AssignEnrollment, DecideEnrollment, RerunChecks, SetCheck];
 @Module({
   imports: [AgreementsModule],
   controllers: [EnrollmentsController, ReviewsController, OffboardingController, BusinessDaysController, VerificationsController, VerifyPageController, WelcomePageController, GuidePageController],
-  providers: [...applying, ...verification, ...deciding, ActivateProgram, BusinessCalendars, BusinessDayEntries, EnrollmentVettings, MarkMany, MarkOffboarding, ReviewReadings, TellContact, ...webhookEvents(enrollmentWebhooks)],
+  providers: [...applying, ...verification, ...deciding, ActivateProgram, BusinessCalendars, BusinessDayEntries, EnrollmentVettings, EachByItself, MarkOffboarding, ReviewReadings, TellContact, ...webhookEvents(enrollmentWebhooks)],
 })
 export class EnrollmentApiModule {}

@@ -63,4 +63,10 @@ describe('a program', () => {
     expect(() => membership.signAgreement('0f000000-0000-4000-8000-000000000002', now)).toThrow('AGREEMENT_STANDS (AGR-10)');
     expect(membership.agreementSignedBy).toBe('0f000000-0000-4000-8000-000000000001');
   });
+
+  it('AGR-04: keeps the name of who signed elsewhere beside whoever took that over', () => {
+    const membership = grant('indirect_reseller', 'application');
+    membership.signAgreement('0f000000-0000-4000-8000-000000000001', now, 'Paula Blanc');
+    expect([membership.agreementSignedBy, membership.agreementSigner, membership.agreementSignedAt]).toEqual(['0f000000-0000-4000-8000-000000000001', 'Paula Blanc', now]);
+  });
 });

@@ -28,6 +28,8 @@ const ProgramMembershipSchema = defineEntity({
     /** When and by whom (user id) the program's agreement was signed; never changes once set (AGR-10). */
     agreementSignedAt: p.datetime().columnType('timestamptz(3)').nullable(),
     agreementSignedBy: p.uuid().nullable(),
+    /** Name of who signed it elsewhere; `agreementSignedBy` then took that over with evidence. */
+    agreementSigner: p.text().nullable(),
     /** What the operator said when it suspended the program, and since when it is (ORG-10). */
     suspensionReason: p.text().nullable(),
     suspendedSince: p.datetime().columnType('timestamptz(3)').nullable(),
@@ -87,6 +89,7 @@ export class ProgramMembership extends ProgramMembershipSchema.class {
     membership.since = given.now;
     membership.agreementSignedAt = null;
     membership.agreementSignedBy = null;
+    membership.agreementSigner = null;
     membership.suspensionReason = null;
     membership.suspendedSince = null;
     membership.restrictionReason = null;
@@ -94,11 +97,16 @@ export class ProgramMembership extends ProgramMembershipSchema.class {
     return membership;
   }
 
-  /** Records who accepted the program's agreement. @throws DomainError AGREEMENT_STANDS when it has been signed already (AGR-10). */
-  signAgreement(userId: string, now: Date): void {
+  /**
+   * Records who accepted the program's agreement, and when.
+   * @param signer name of who signed it elsewhere; the user then took that over.
+   * @throws DomainError AGREEMENT_STANDS when it has been signed already (AGR-10).
+   */
+  signAgreement(userId: string, at: Date, signer: string | null = null): void {
     if (this.agreementSignedAt) refuse('AGR-10', 'AGREEMENT_STANDS', this.program);
-    this.agreementSignedAt = now;
+    this.agreementSignedAt = at;
     this.agreementSignedBy = userId;
+    this.agreementSigner = signer;
   }
 
   /** Nothing new may begin any more (ORG-10); says whether that changes anything. @throws DomainError REASON_REQUIRED, PROGRAM_STATE. */

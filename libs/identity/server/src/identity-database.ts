@@ -27,6 +27,7 @@ import { Migration20261129010000_identity_passkeys } from './migrations/migratio
 import { Migration20261129010100_identity_passkey_walls } from './migrations/migration-20261129010100-identity-passkey-walls';
 import { Migration20261129101000_identity_work_accounts } from './migrations/migration-20261129101000-identity-work-accounts';
 import { Migration20261129101100_identity_no_rollback } from './migrations/migration-20261129101100-identity-no-rollback';
+import { Migration20261129120000_identity_signer } from './migrations/migration-20261129120000-identity-signer';
 
 /** Organisations, people, roles, API clients and sign-in. */
 export const identityDatabase: DatabasePart = {
@@ -45,6 +46,7 @@ export const identityDatabase: DatabasePart = {
     Migration20261129010100_identity_passkey_walls,
     Migration20261129101000_identity_work_accounts,
     Migration20261129101100_identity_no_rollback,
+    Migration20261129120000_identity_signer,
   ],
   upstream: [platformDatabase],
 };

@@ -1,10 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { listAgreementTemplates } from '@tandem/enrollment-contract';
 import type { AgreementTemplateSummary } from '@tandem/enrollment-contract';
-import { ApiClient, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, PanelSlot, Pill, When, Words } from '@tandem/platform-admin';
+import { ApiClient, Browser, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, PanelSlot, Pill, Session, When, Words } from '@tandem/platform-admin';
 import type { Column } from '@tandem/platform-admin';
+import { ByFileRun } from '../by-file/by-file-run';
+import { ByFileDrawer } from '../by-file/by-file.drawer';
 import { lookOfVersion } from './agreement-looks';
 import { PublishDrawer } from './publish.drawer';
+import { SIGNATURES_FACE } from './signatures.face';
 import { VersionPanel } from './version.panel';
 
 const COLUMNS: readonly Column[] = [
@@ -19,7 +22,7 @@ const COLUMNS: readonly Column[] = [
 @Component({
   selector: 'td-versions-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Cell, EmptySlot, Icon, ListFrame, PanelSlot, Pill, PublishDrawer, VersionPanel],
+  imports: [ByFileDrawer, Cell, EmptySlot, Icon, ListFrame, PanelSlot, Pill, PublishDrawer, VersionPanel],
   providers: [ListUrl],
   templateUrl: './versions.page.html',
 })
@@ -29,6 +32,9 @@ export class VersionsPage {
   private readonly api = inject(ApiClient);
   protected readonly url = inject(ListUrl);
   protected readonly publishing = signal(false);
+  protected readonly importing = signal(false);
+  protected readonly imports = inject(Session).may('organisation.manage');
+  protected readonly run = new ByFileRun(SIGNATURES_FACE, this.api, inject(Browser));
   protected readonly look = lookOfVersion;
   protected readonly list = listing({
     page: 'agreements',

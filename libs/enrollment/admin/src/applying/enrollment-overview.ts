@@ -20,6 +20,7 @@ const TONES: Readonly<Partial<Record<EnrollmentSummary['state'], Tone>>> = { off
         <h2 class="sec" id="enrollment">{{ words.t('enrollment.overview.title') }}</h2>
         <td-note [tone]="one.tone" [title]="words.t('enrollment.overview.' + one.key)">
           {{ words.t('enrollment.overview.' + one.key + 'Text') }} {{ one.due }}
+          @if (one.because) {<blockquote acts>{{ one.because }}</blockquote>}
           <div acts class="acts"><a class="btn sm" routerLink="/enrollment">{{ words.t('enrollment.overview.' + one.key + 'Act') }}</a></div>
         </td-note>
       </section>
@@ -37,11 +38,11 @@ export class EnrollmentOverview {
   protected readonly card = computed(() => {
     const enrollment = this.newest();
     if (enrollment === undefined) return null;
-    if (enrollment === null) return this.session.holds('direct_bill') ? null : { key: 'none', tone: 'info' as const, due: '' };
+    if (enrollment === null) return this.session.holds('direct_bill') ? null : { key: 'none', tone: 'info' as const, due: '', because: '' };
     const tone = TONES[enrollment.state];
     if (!tone) return null;
-    const { state, stuck, expectedUntil } = enrollment;
-    return { key: stuck ? 'late' : state, tone: stuck ? ('bad' as const) : tone, due: state === 'in_review' && expectedUntil && !stuck ? this.words.t('enrollment.overview.due', { day: this.time.day(expectedUntil) }) : '' };
+    const { state, stuck, expectedUntil, markedBecause = '' } = enrollment;
+    return { because: state === 'offered' ? markedBecause : '', key: stuck ? 'late' : state, tone: stuck ? ('bad' as const) : tone, due: state === 'in_review' && expectedUntil && !stuck ? this.words.t('enrollment.overview.due', { day: this.time.day(expectedUntil) }) : '' };
   });
 
   constructor() {

@@ -38,6 +38,8 @@ export const AgreementSignature = z
     signedBy: Signer,
     /** `imported`: signed elsewhere; an operator took it over with evidence. */
     source: z.enum(['signed', 'imported']),
+    /** What proves an imported one. */
+    evidence: z.string().optional(),
     /** Another version has taken the place of this one. */
     superseded: z.boolean(),
     ...resourceFields,

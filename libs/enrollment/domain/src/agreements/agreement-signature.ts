@@ -39,6 +39,15 @@ export interface Signing {
   readonly now: Date;
 }
 
+/** A signature that exists already, as it was read from a file. */
+export interface Proof {
+  readonly organisation: { readonly id: string; readonly country: string };
+  readonly signer: { readonly name: string; readonly email: string | null };
+  readonly language: AgreementLanguage;
+  readonly signedAt: Date;
+  readonly evidence: string;
+}
+
 /** What has to be true of an organisation that signs (AGR-02). */
 export interface Ripeness {
   /** The review has approved it. */
@@ -68,18 +77,32 @@ export function requireCurrent(template: AgreementTemplate, current: { readonly 
   throw new DomainError({ rule: 'SM-4', reason: 'AGREEMENT_SUPERSEDED', kind: 'conflict', details: current ? { templateId: current.id, versionRank: current.versionRank } : {} });
 }
 
+/** What every signature keeps of the version and of whose it is. */
+function under({ id: templateId, agreementType, versionRank, documents }: AgreementTemplate, { id: organisationId, country }: Proof['organisation'], language: AgreementLanguage) {
+  const region = regionOf(country);
+  if (!region) throw new DomainError({ rule: 'GEO-03', reason: 'COUNTRY_UNSUPPORTED', kind: 'invalid', field: 'country' });
+  return { id: newId(), organisationId, templateId, agreementType, versionRank, language, documentHash: documents[language].hash, region };
+}
+
 /** That an organisation signed a version, once for its region. It never changes and is never removed (AGR-05, AGR-10). */
 export class AgreementSignature extends AgreementSignatureSchema.class {
   /** @throws DomainError AGREEMENT_CHANGED when another document was read than this version's; COUNTRY_UNSUPPORTED without a region (GEO-03). */
   static sign(template: AgreementTemplate, { organisation, signer, language, documentHash, ip, now }: Signing): AgreementSignature {
     const { hash } = template.documents[language];
     if (documentHash !== undefined && documentHash !== hash) throw new DomainError({ rule: 'AGR-10', reason: 'AGREEMENT_CHANGED', kind: 'invalid', field: 'documentHash' });
-    const region = regionOf(organisation.country);
-    if (!region) throw new DomainError({ rule: 'GEO-03', reason: 'COUNTRY_UNSUPPORTED', kind: 'invalid', field: 'country' });
     return Object.assign(new AgreementSignature(), {
-      ...{ id: newId(), organisationId: organisation.id, templateId: template.id, agreementType: template.agreementType, versionRank: template.versionRank },
-      ...{ language, documentHash: hash, region, signedBy: signer.userId, signerName: signer.name, signerEmail: signer.email, signedAt: now, ip },
+      ...under(template, organisation, language),
+      ...{ signedBy: signer.userId, signerName: signer.name, signerEmail: signer.email, signedAt: now, ip },
       ...{ source: 'signed' as const, evidence: null },
+    });
+  }
+
+  /** One that exists already, with what proves it. @throws DomainError COUNTRY_UNSUPPORTED without a region (GEO-03). */
+  static takeOver(template: AgreementTemplate, { organisation, signer, language, signedAt, evidence }: Proof): AgreementSignature {
+    return Object.assign(new AgreementSignature(), {
+      ...under(template, organisation, language),
+      ...{ signedBy: null, signerName: signer.name, signerEmail: signer.email, signedAt, ip: null },
+      ...{ source: 'imported' as const, evidence },
     });
   }
 }

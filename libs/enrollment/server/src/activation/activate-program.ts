@@ -7,6 +7,12 @@ import { Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { recordEnrollment } from '../enrollment-record';
 
+/** When the agreement was signed and, where that was done elsewhere, who did. */
+export interface Signed {
+  readonly at: Date;
+  readonly signer: string | null;
+}
+
 /** Begins the reseller program of an organisation whose agreement is signed (AGR-03): the event is what later contexts begin with. */
 @Injectable()
 export class ActivateProgram {
@@ -16,14 +22,14 @@ export class ActivateProgram {
   ) {}
 
   /** The caller holds the enrollment and flushes. @throws DomainError NOT_QUALIFIED (AGR-02), and what `ProgramMembership.grant` refuses. */
-  async run(actor: Actor & { readonly userId: string }, enrollment: Enrollment, now: Date): Promise<void> {
+  async run(actor: Actor & { readonly userId: string }, enrollment: Enrollment, now: Date, signed: Signed = { at: now, signer: null }): Promise<void> {
     const { organisationId, path } = enrollment;
     const before = { state: enrollment.state };
     enrollment.activate(now);
     const organisation = await this.em.findOneOrFail(Organisation, { id: organisationId });
     const held = await this.em.find(ProgramMembership, { organisationId });
     const membership = ProgramMembership.grant({ organisation, held, program: 'indirect_reseller', path, now });
-    membership.signAgreement(actor.userId, now);
+    membership.signAgreement(actor.userId, signed.at, signed.signer);
     this.em.persist(membership);
     await this.makeAgent(enrollment.startedBy, now);
     recordEnrollment(this.events, enrollmentActivated, enrollment, { actor, data: { organisationId }, before, after: { state: enrollment.state } });

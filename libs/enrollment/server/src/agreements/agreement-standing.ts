@@ -11,6 +11,9 @@ export interface Standing extends Ripeness {
   readonly newest: SignatureRow | undefined;
 }
 
+/** Two who sign for an organisation at once come one after the other: the second finds the signature of the first. */
+export const lockAgreements = (em: EntityManager, organisationId: string): Promise<unknown> => em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`agreement ${organisationId}`]);
+
 /** What is true of an organisation that may want to sign (AGR-02). */
 export async function ripenessOf(em: EntityManager, organisationId: string): Promise<Ripeness> {
   const qualified = await em.findOne(Enrollment, { organisationId, state: 'qualified' });

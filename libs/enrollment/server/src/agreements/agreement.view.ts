@@ -25,12 +25,13 @@ export interface SignatureRow {
   readonly signerName: string;
   readonly signerEmail: string | null;
   readonly source: 'signed' | 'imported';
+  readonly evidence: string | null;
 }
 
 const SELECT = `
 select s.id, s.organisation_id as "accountId", s.template_id as "agreementId", s.agreement_type as "agreementType", s.version_rank as "versionRank", s.language,
   t.documents -> s.language ->> 'title' as title, s.document_hash as "documentHash", s.region, s.signed_at as "signedAt", s.signed_by as "signedBy",
-  s.signer_name as "signerName", s.signer_email as "signerEmail", s.source
+  s.signer_name as "signerName", s.signer_email as "signerEmail", s.source, s.evidence
 from agreement_signature s join agreement_template t on t.id = s.template_id`;
 
 /** How a signature is named in events. */
@@ -48,12 +49,13 @@ export async function readSignature(em: EntityManager, organisationId: string, i
 
 /** The wire form of a signature. @param country the organisation's, which says which version counts now. */
 export function signatureView(row: SignatureRow, versions: readonly VersionRow[], country: string, now: Date): AgreementSignature {
-  const { signedAt, signedBy, signerName, signerEmail, ...rest } = row;
+  const { signedAt, signedBy, signerName, signerEmail, evidence, ...rest } = row;
   const current = currentOf(versions, row.agreementType, country, now);
   return {
     ...rest,
     dateSigned: new Date(signedAt).toISOString(),
     signedBy: { name: signerName, ...(signedBy === null ? {} : { id: signedBy }), ...(signerEmail === null ? {} : { email: signerEmail }) },
+    ...(evidence === null ? {} : { evidence }),
     superseded: current !== undefined && current.id !== row.agreementId,
     ...resource('AgreementSignature', `/agreementsignatures/${row.id}`),
   };

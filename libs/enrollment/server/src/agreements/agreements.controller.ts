@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller, Req } from '@nestjs/common';
-import { getAgreementDocument, getSignature, listAgreements, listSignatures, listSignaturesOfAgreement, signAgreement, signatureTimeline } from '@tandem/enrollment-contract';
+import { getAgreementDocument, getSignature, importSignatures, listAgreements, listSignatures, listSignaturesOfAgreement, signAgreement, signatureTimeline } from '@tandem/enrollment-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { Clock } from '@tandem/platform-kernel';
 import { answer, CurrentActor, Endpoint, Input, timelinePage } from '@tandem/platform-server';
@@ -11,6 +11,7 @@ import { findTemplate } from './agreement-versions';
 import { readSignature, subjectOfSignature } from './agreement.view';
 import { linksTo } from './links-to';
 import { agreementsOf, signaturesOf, signaturesUnder, viewFor } from './list-agreements';
+import { ImportSignatures } from './import-signatures';
 import { SignAgreement } from './sign-agreement';
 
 /** Agreements as partners meet them: which counts, its document, signing it, and what was signed (SM-4). */
@@ -21,6 +22,7 @@ export class AgreementsController {
     private readonly clock: Clock,
     private readonly links: AgreementLinks,
     private readonly signing: SignAgreement,
+    private readonly importing: ImportSignatures,
   ) {}
 
   @Endpoint(listAgreements)
@@ -37,6 +39,11 @@ export class AgreementsController {
   async sign(@CurrentActor() actor: Actor, @Req() { ip }: FastifyRequest, @Input() { params, body }: InputOf<typeof signAgreement>): Promise<Answer<AnswerOf<typeof signAgreement>>> {
     const { id, created } = await this.signing.run(actor, params.templateId, { ...body, ip });
     return answer(await this.get(actor, { params: { id } }), { status: created ? 201 : 200 });
+  }
+
+  @Endpoint(importSignatures)
+  async import(@CurrentActor() actor: Actor, @Input() { body }: InputOf<typeof importSignatures>): Promise<AnswerOf<typeof importSignatures>> {
+    return { items: await this.importing.run(actor, body.signatures, body.dryRun === true) };
   }
 
   @Endpoint(listSignaturesOfAgreement)

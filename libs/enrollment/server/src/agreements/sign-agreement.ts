@@ -8,9 +8,9 @@ import { Clock, DomainError, regionOf } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { ActivateProgram } from '../activation/activate-program';
-import { ripenessOf } from './agreement-standing';
-import { currentOf, findTemplate, readVersions, subjectOfTemplate } from './agreement-versions';
-import { subjectOfSignature } from './agreement.view';
+import { lockAgreements, ripenessOf } from './agreement-standing';
+import { currentOf, findTemplate, readVersions } from './agreement-versions';
+import { recordSignature } from './signature-record';
 
 /** How whoever signs has read the document, and where the request came from. */
 export interface Reading {
@@ -39,8 +39,7 @@ export class SignAgreement {
     const { userId, organisationId, country } = actor;
     if (userId === undefined) throw new DomainError({ rule: 'API-05', reason: 'USER_REQUIRED', kind: 'forbidden' });
     requireGoodStanding(actor);
-    // Two who sign at once: the second finds the signature of the first.
-    await this.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`agreement ${organisationId}`]);
+    await lockAgreements(this.em, organisationId);
     const now = this.clock.now();
     const template = await findTemplate(this.em, actor, templateId);
     requireCurrent(template, currentOf(await readVersions(this.em), template.agreementType, country, now), now);
@@ -50,19 +49,12 @@ export class SignAgreement {
 
     const signer = { userId, name: actor.name, email: actor.email ?? null };
     const signature = standing ?? AgreementSignature.sign(template, { organisation: { id: organisationId, country }, signer, language, documentHash, ip, now });
-    if (!standing) this.record(actor, signature);
+    if (!standing) {
+      this.em.persist(signature);
+      recordSignature(this.events, agreementSigned, actor, signature);
+    }
     if (enrollment) await this.activating.run({ ...actor, userId }, enrollment, now);
     await this.em.flush();
     return { id: signature.id, created: !standing };
-  }
-
-  private record(actor: Actor, signature: AgreementSignature): void {
-    const { id, organisationId, templateId, agreementType, versionRank, language, documentHash, region } = signature;
-    this.em.persist(signature);
-    this.events.add(agreementSigned, {
-      ...{ actor, organisations: [organisationId], subjects: [subjectOfSignature(id), subjectOfTemplate(templateId)] },
-      data: { signatureId: id, templateId, agreementType, versionRank, organisationId },
-      after: { versionRank, language, documentHash, region },
-    });
   }
 }

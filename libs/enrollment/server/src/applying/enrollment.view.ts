@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { ENROLLMENT_REASONS } from '@tandem/enrollment-contract';
 import type { CheckView, EnrollmentSummary, EnrollmentView } from '@tandem/enrollment-contract';
-import { EDITABLE_STATES, Enrollment, issuesOf, requiredFields } from '@tandem/enrollment-domain';
+import { EDITABLE_STATES, Enrollment, issuesOf, Offboarding, requiredFields } from '@tandem/enrollment-domain';
 import type { KeptFinding } from '@tandem/enrollment-domain';
 import { IDENTITY_REASONS } from '@tandem/identity-contract';
 import { OrganisationDirectory } from '@tandem/identity-server';
@@ -39,11 +39,13 @@ export interface SummaryRow extends Pick<Enrollment, 'id' | 'state' | 'path' | '
   readonly submittedAt: Date | string | null;
   readonly organisation: EnrollmentSummary['organisation'];
   readonly assignee: EnrollmentSummary['assignee'] | null;
+  /** Of the mark for offboarding, if there is one. */
+  readonly markedBecause: string | null;
 }
 
 /** An enrollment as it appears in lists. */
 export function summaryView(row: SummaryRow, forOperator: boolean, now: Date): EnrollmentSummary {
-  const { id, state, path, organisation, expectedFrom, expectedUntil, submittedAt, assignee } = row;
+  const { id, state, path, organisation, expectedFrom, expectedUntil, submittedAt, assignee, markedBecause } = row;
   const { companyName, address } = row.application.legalBusinessProfile;
   return {
     ...{ id, programType: 'indirect_reseller', path, state, organisation },
@@ -56,6 +58,7 @@ export function summaryView(row: SummaryRow, forOperator: boolean, now: Date): E
     ...instant(submittedAt, 'submittedAt'),
     checks: row.findings.map((finding) => checkView(finding, forOperator)),
     ...(forOperator && assignee ? { assignee } : {}),
+    ...(path === 'transition' && markedBecause !== null ? { markedBecause } : {}),
     ...resource('Enrollment', `/enrollments/${id}`, row.version),
   };
 }
@@ -80,7 +83,8 @@ export class EnrollmentViews {
     const forOperator = isOperator(actor);
     const now = this.clock.now();
     const assignee = enrollment.assigneeId ? await this.organisations.person(enrollment.assigneeId) : undefined;
-    const row: SummaryRow = Object.assign(Object.create(enrollment) as Enrollment, { organisation: { id: organisation.id, name: organisation.name, domain: organisation.domain }, assignee: assignee && enrollment.assigneeId ? { id: enrollment.assigneeId, name: assignee.name } : null });
+    const mark = await this.em.findOne(Offboarding, { organisationId: enrollment.organisationId }, { refresh: true });
+    const row: SummaryRow = Object.assign(Object.create(enrollment) as Enrollment, { organisation: { id: organisation.id, name: organisation.name, domain: organisation.domain }, assignee: assignee && enrollment.assigneeId ? { id: enrollment.assigneeId, name: assignee.name } : null, markedBecause: mark?.reason ?? null });
     const open = EDITABLE_STATES.includes(state);
     const issues = open ? [...issuesOf(application, this.checks.webMail), ...(await this.checks.run(enrollment.organisationId, application))] : [];
     return {

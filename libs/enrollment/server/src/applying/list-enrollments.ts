@@ -13,8 +13,8 @@ type Row = SummaryRow & { readonly startedAt: string };
 const SELECT = `
 select e.id, e.state, e.path, e.application, e.findings, e.version, e.stuck_since as "stuckSince", e.expected_from as "expectedFrom", e.expected_until as "expectedUntil",
   e.submitted_at as "submittedAt", e.started_at as "startedAt", json_build_object('id', o.id, 'name', o.name, 'domain', o.domain) as organisation,
-  case when u.id is not null then json_build_object('id', u.id, 'name', trim(u.first_name || ' ' || u.last_name)) end as assignee
-from enrollment e join organisation o on o.id = e.organisation_id left join partner_user u on u.id = e.assignee_id
+  case when u.id is not null then json_build_object('id', u.id, 'name', trim(u.first_name || ' ' || u.last_name)) end as assignee, f.reason as "markedBecause"
+from enrollment e join organisation o on o.id = e.organisation_id left join offboarding f on f.organisation_id = e.organisation_id left join partner_user u on u.id = e.assignee_id
 where `;
 
 const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });

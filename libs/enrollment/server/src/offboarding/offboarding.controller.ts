@@ -5,8 +5,10 @@ import type { OffboardingView } from '@tandem/enrollment-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { CurrentActor, Endpoint, Input } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
-import { MarkMany } from './mark-many';
+import { EachByItself } from '../by-file/each-by-itself';
+import type { RowAct } from '../by-file/each-by-itself';
 import { MarkOffboarding } from './mark-offboarding';
+import type { Marked } from './mark-offboarding';
 import { findOffboardings, readOffboarding } from './offboarding.view';
 
 type Person = Actor & { readonly userId: string };
@@ -17,7 +19,7 @@ export class OffboardingController {
   constructor(
     private readonly em: EntityManager,
     private readonly marking: MarkOffboarding,
-    private readonly many: MarkMany,
+    private readonly each: EachByItself,
   ) {}
 
   @Endpoint(listOffboardings)
@@ -33,6 +35,9 @@ export class OffboardingController {
 
   @Endpoint(markOffboardings)
   async markMany(@CurrentActor() actor: Person, @Input() { body }: InputOf<typeof markOffboardings>): Promise<AnswerOf<typeof markOffboardings>> {
-    return { items: await this.many.run(actor, body.partners, body.identified ? (body.reason ?? '') : null, body.dryRun === true) };
+    const reasonOf = (own: string | undefined): string | null => (body.identified ? (own ?? body.reason ?? '') : null);
+    const rows = body.partners.map((named) => (typeof named === 'string' ? { partner: named } : named));
+    const marks: RowAct<(typeof rows)[number] & { reason?: string | undefined }, Marked> = { keyOf: ({ id }) => id, act: ({ id }, { reason }) => this.marking.run(actor, id, reasonOf(reason)) };
+    return { items: await this.each.run(rows, marks, body.dryRun === true) };
   }
 }

@@ -24,7 +24,8 @@ describe('marking partners for offboarding', () => {
     const reply = await mark(who);
     expect(reply.json).toMatchObject({ identified: true, reason: 'Moves to two tiers', enrollment: { state: 'offered' } });
     expect(await own(who)).toEqual([['transition', 'offered']]);
-    expect((await begin(who)).json.state).toBe('draft');
+    expect((await stack.ask(who.globalAdmin, 'GET', '/v1/enrollments')).json.items).toMatchObject([{ markedBecause: 'Moves to two tiers' }]);
+    expect((await begin(who)).json).toMatchObject({ state: 'draft', markedBecause: 'Moves to two tiers' });
     expect(await stack.em().execute('select 1 from delivery where organisation_id = ?', [who.organisation.id])).toEqual([]);
   });
 
@@ -66,6 +67,17 @@ describe('marking partners for offboarding', () => {
     expect((await stack.ask(who.globalAdmin, 'POST', '/v1/offboardings', { body: { partners: [who.organisation.id], identified: true, reason: 'I want to' } })).status).toBe(403);
     expect((await stack.ask(who.globalAdmin, 'GET', '/v1/offboardings')).status).toBe(403);
     expect((await stack.ask(stack.operator, 'PUT', '/v1/partners/0d000000-0000-4000-8000-00000000ffff/offboarding', { body: { identified: true, reason: 'x' } })).status).toBe(404);
+  });
+
+  it('TRN-01: marks each with the reason of its own row, and says which had another one before', async () => {
+    const [one, two] = [await partner(), await partner()];
+    await mark(two, { identified: true, reason: 'First reason' });
+    const partners = [{ partner: one.organisation.domain, reason: 'Own reason' }, { Partner: two.organisation.domain }, one.mpnId];
+    expect((await many({ partners, identified: true, reason: 'Of all' })).map(({ result }) => result)).toEqual(['marked', 'changed', 'repeated']);
+    const reasonOf = async (who: Company): Promise<unknown> => (await stack.em().execute<{ reason: string }[]>('select reason from offboarding where organisation_id = ?', [who.organisation.id]))[0]?.reason;
+    expect([await reasonOf(one), await reasonOf(two)]).toEqual(['Own reason', 'Of all']);
+    expect((await many({ partners: [{ partner: one.organisation.id, reason: 'No matter' }], identified: false })).map(({ result }) => result)).toEqual(['unmarked']);
+    expect((await many({ partners: [{ partner: one.organisation.id }], identified: true }))).toMatchObject([{ result: 'refused', reason: 'OFFBOARDING_REASON_REQUIRED' }]);
   });
 
   it('TRN-01: two at once mark once', async () => {

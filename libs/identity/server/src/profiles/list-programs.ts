@@ -8,7 +8,7 @@ type Row = Pick<ProgramState, 'program' | 'state'> & { readonly since: string; r
 export async function programsOf(em: EntityManager, organisationId: string): Promise<ProgramState[]> {
   const rows = await query<Row>(
     em,
-    `select m.program, m.state, m.since, m.agreement_signed_at as "signedAt", coalesce(nullif(trim(u.first_name || ' ' || u.last_name), ''), u.email, m.agreement_signed_by::text) as "signedBy"
+    `select m.program, m.state, m.since, m.agreement_signed_at as "signedAt", coalesce(m.agreement_signer, nullif(trim(u.first_name || ' ' || u.last_name), ''), u.email, m.agreement_signed_by::text) as "signedBy"
      from program_membership m left join partner_user u on u.id = m.agreement_signed_by where m.organisation_id = ? order by m.since, m.program`,
     [organisationId],
   );

@@ -227,6 +227,11 @@ describe('the programs of an organisation', () => {
     expect((await get('programs', 'ga@hafen2.example')).list).toMatchObject([{ program: 'customer', state: 'active' }]);
   });
 
+  it('AGR-04: name who signed, not who took the signature over', async () => {
+    await api.database.em().execute("update program_membership set agreement_signer = 'Paula Alm' where organisation_id = (select id from organisation where domain = 'fjord.example')");
+    expect((await get('programs', 'ga@fjord.example')).list).toMatchObject([{ agreementSigned: { by: 'Paula Alm' } }]);
+  });
+
   it('ORG-02: are several when the organisation holds several, also one that is suspended', async () => {
     await api.database.em().execute("insert into program_membership (id, organisation_id, program, state, path, since) values (gen_random_uuid(), '0d000000-0000-4000-8000-000000000001', 'indirect_reseller', 'suspended', 'transition', now())");
     const { list } = await get('programs', 'ba@keller.example');
