@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { enrollmentActivated } from '@tandem/enrollment-contract';
-import type { Enrollment } from '@tandem/enrollment-domain';
+import { Enrollment } from '@tandem/enrollment-domain';
 import { assignRoles, Organisation, PartnerUser, ProgramMembership, RoleAssignment } from '@tandem/identity-domain';
 import { Events } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
@@ -13,7 +13,9 @@ export interface Signed {
   readonly signer: string | null;
 }
 
-/** Begins the reseller program of an organisation whose agreement is signed (AGR-03): the event is what later contexts begin with. */
+type Person = Actor & { readonly userId: string };
+
+/** Begins what waits for a signature (AGR-03): the reseller program of an organisation that was approved. The event is what later contexts begin with. */
 @Injectable()
 export class ActivateProgram {
   constructor(
@@ -21,8 +23,15 @@ export class ActivateProgram {
     private readonly events: Events,
   ) {}
 
-  /** The caller holds the enrollment and flushes. @throws DomainError NOT_QUALIFIED (AGR-02), and what `ProgramMembership.grant` refuses. */
-  async run(actor: Actor & { readonly userId: string }, enrollment: Enrollment, now: Date, signed: Signed = { at: now, signer: null }): Promise<void> {
+  /** Of a program that was held without a signature, only that is noted; of one that was signed before, nothing changes (AGR-05). The caller flushes. @throws DomainError what `ProgramMembership.grant` refuses. */
+  async run(actor: Person, organisationId: string, now: Date, signed: Signed = { at: now, signer: null }): Promise<void> {
+    const enrollment = await this.em.findOne(Enrollment, { organisationId, state: 'qualified' });
+    if (enrollment) return this.begin(actor, enrollment, now, signed);
+    const membership = await this.em.findOne(ProgramMembership, { organisationId, program: 'indirect_reseller', state: 'active' });
+    if (membership?.agreementSignedAt === null) membership.signAgreement(actor.userId, signed.at, signed.signer);
+  }
+
+  private async begin(actor: Person, enrollment: Enrollment, now: Date, signed: Signed): Promise<void> {
     const { organisationId, path } = enrollment;
     const before = { state: enrollment.state };
     enrollment.activate(now);

@@ -140,4 +140,12 @@ describe('the end of a transition', () => {
     expect(await stack.read(who, who.id)).toMatchObject({ state: 'active', path: 'transition', organisation: { id: who.organisation.id } });
     expect(await count()).toBe(who.organisations);
   });
+
+  it('AGR-04, AGR-07: of a program that was held without a signature it is noted who signed and when', async () => {
+    const who = await company(stack.em(), { program: 'indirect_reseller', signed: false });
+    await stack.em().execute('insert into mpn_association (id, organisation_id, mpn_id, since) values (gen_random_uuid(), ?, ?, now())', [who.organisation.id, who.mpnId]);
+    expect((await sign(who.globalAdmin)).status).toBe(201);
+    expect(await programs(who)).toMatchObject([{ program: 'indirect_reseller', state: 'active', by: who.globalAdmin.userId }]);
+    expect((await stack.ask((await company(stack.em(), { program: 'indirect_provider' })).globalAdmin, 'GET', `/v1/compliance/csp/agreementstatus?mpnId=${who.mpnId}`)).json).toEqual({ isAgreementSigned: true });
+  });
 });

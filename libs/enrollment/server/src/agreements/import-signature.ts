@@ -2,8 +2,8 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { agreementImported } from '@tandem/enrollment-contract';
 import type { GivenSignature } from '@tandem/enrollment-contract';
-import { AgreementSignature, AgreementTemplate, Enrollment, readSignatureRow, requireCurrent, requireRipe } from '@tandem/enrollment-domain';
-import { ProgramMembership, requireGoodStanding } from '@tandem/identity-domain';
+import { AgreementSignature, AgreementTemplate, readSignatureRow, requireCurrent, requireRipe } from '@tandem/enrollment-domain';
+import { requireGoodStanding } from '@tandem/identity-domain';
 import type { OrganisationProfile } from '@tandem/identity-server';
 import { Clock, DomainError, regionOf } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
@@ -46,16 +46,8 @@ export class ImportSignature {
     const signature = AgreementSignature.takeOver(template, { ...row, organisation, language: given.language ?? actor.locale });
     this.em.persist(signature);
     recordSignature(this.events, agreementImported, actor, signature);
-    await this.begin(actor, signature, now);
+    await this.activating.run(actor, organisationId, now, { at: signature.signedAt, signer: signature.signerName });
     await this.em.flush();
     return 'imported';
-  }
-
-  /** What waits for the signature: an enrollment that was approved, or a program that was held without one. */
-  private async begin(actor: Actor & { readonly userId: string }, { organisationId, signedAt: at, signerName: signer }: AgreementSignature, now: Date): Promise<void> {
-    const enrollment = await this.em.findOne(Enrollment, { organisationId, state: 'qualified' });
-    if (enrollment) return this.activating.run(actor, enrollment, now, { at, signer });
-    const membership = await this.em.findOne(ProgramMembership, { organisationId, program: 'indirect_reseller', state: 'active' });
-    if (membership?.agreementSignedAt === null) membership.signAgreement(actor.userId, at, signer);
   }
 }

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { agreementSigned } from '@tandem/enrollment-contract';
-import { AgreementSignature, Enrollment, requireCurrent, requireRipe } from '@tandem/enrollment-domain';
+import { AgreementSignature, requireCurrent, requireRipe } from '@tandem/enrollment-domain';
 import type { AgreementLanguage } from '@tandem/enrollment-domain';
 import { requireGoodStanding } from '@tandem/identity-domain';
 import { Clock, DomainError, regionOf } from '@tandem/platform-kernel';
@@ -43,7 +43,6 @@ export class SignAgreement {
     const now = this.clock.now();
     const template = await findTemplate(this.em, actor, templateId);
     requireCurrent(template, currentOf(await readVersions(this.em), template.agreementType, country, now), now);
-    const enrollment = await this.em.findOne(Enrollment, { organisationId, state: 'qualified' });
     const standing = await this.em.findOne(AgreementSignature, { organisationId, templateId, region: regionOf(country) ?? '' });
     requireRipe(await ripenessOf(this.em, organisationId));
 
@@ -53,7 +52,7 @@ export class SignAgreement {
       this.em.persist(signature);
       recordSignature(this.events, agreementSigned, actor, signature);
     }
-    if (enrollment) await this.activating.run({ ...actor, userId }, enrollment, now);
+    await this.activating.run({ ...actor, userId }, organisationId, now);
     await this.em.flush();
     return { id: signature.id, created: !standing };
   }
