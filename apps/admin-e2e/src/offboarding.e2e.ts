@@ -79,7 +79,7 @@ test('TRN-01: by file: what would become of each row, then done, then taken back
   await choose(page, Buffer.from(sheet, 'latin1'), 'bestand.csv');
   for (const name of ['Mark 1', 'Repeated 1', 'Refused 2']) await expect(tab(page, name)).toBeVisible();
   await expect(drawer(page).getByRole('cell', { name: 'Wechselt für immer' })).toBeVisible();
-  await expect(drawer(page).getByText('1 partner would be marked. Mail: off')).toBeVisible();
+  await expect(drawer(page).getByText('1 partner would be marked. Nobody is mailed.')).toBeVisible();
   await lookEverywhere(page, 'offboarding-file-checked');
   await tab(page, 'Refused 2').click();
   await expect(drawer(page).getByText('The partner is a reseller already')).toBeVisible();

@@ -93,4 +93,11 @@ describe('the calendar', () => {
     expect((await stack.ask(who.globalAdmin, 'GET', '/v1/businessdays?country=FR&year=2031')).status).toBe(403);
     expect((await stack.ask(stack.operator, 'PUT', '/v1/businessdays/FR/2031-02-30', { body: { kind: 'free', note: 'x' } })).status).toBe(404);
   });
+
+  it('TIM-01, TIM-02: a public holiday of the country is no business day of a review', async () => {
+    // Thursday; the Monday after it is the national holiday of France.
+    stack.clock.advance(Date.UTC(2031, 6, 10, 10) - stack.clock.now().getTime());
+    const { who, id } = await stack.inReview({ email: 'ada@elsewhere.example' });
+    expect(await stack.read(who, id)).toMatchObject({ expectedFrom: '2031-07-16T00:00:00.000Z', expectedUntil: '2031-07-19T00:00:00.000Z' });
+  });
 });

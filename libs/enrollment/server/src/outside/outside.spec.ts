@@ -7,7 +7,7 @@ import { NameServer } from '../spec-parts/name-server';
 let names: NameServer;
 let stack: EnrollmentStack;
 beforeAll(async () => {
-  names = await NameServer.start({ 'mail.test': 'mail', 'null.test': 'null-mail', 'address.test': 'address', 'nothing.test': 'nothing', 'broken.test': 'broken', 'silent.test': 'silent', 'xn--bcher-kva.test': 'mail' });
+  names = await NameServer.start({ 'mail.test': 'mail', 'null.test': 'null-mail', 'address.test': 'address', 'nothing.test': 'nothing', 'broken.test': 'broken', 'half.test': 'half-broken', 'silent.test': 'silent', 'xn--bcher-kva.test': 'mail' });
   stack = await EnrollmentStack.start({ REVIEW_DNS: names.address });
 });
 afterAll(async () => {
@@ -46,7 +46,7 @@ describe('what is asked outside', () => {
     expect([found?.result, found?.reason]).toEqual(state === 'qualified' ? ['pass', undefined] : ['unclear', 'SUPPORT_WITHOUT_MAIL']);
   });
 
-  it.each(['broken.test', 'silent.test'])('VER-03: of %s it cannot tell, which counts against nobody', async (domain) => {
+  it.each(['broken.test', 'half.test', 'silent.test'])('VER-03: of %s it cannot tell, which counts against nobody', async (domain) => {
     const { read } = await confirmed(domain);
     await work();
     expect((await read()).state).toBe('qualified');
@@ -61,6 +61,21 @@ describe('what is asked outside', () => {
     await stack.em().execute(`update job set state = 'pending', finished_at = null where name = ? and subject_id = ?`, [reviewEnrollment.name, id]);
     await work();
     expect([await stack.mails(id), await stack.events(id), (await read()).state]).toEqual([mails, events, 'in_review']);
+  });
+
+  it.each([
+    ['address.test', '29 days', false],
+    ['address.test', '31 days', true],
+    ['broken.test', '59 minutes', false],
+    ['broken.test', '61 minutes', true],
+  ])('VER-03: of %s, an answer of %s ago is asked for again: %s', async (domain, ago, again) => {
+    await confirmed(domain);
+    await work();
+    await stack.em().execute('update mail_domain set asked_at = now() - ?::interval where domain = ?', [ago, domain]);
+    const before = names.asked;
+    await confirmed(domain);
+    await work();
+    expect(names.asked > before).toBe(again);
   });
 
   it('VER-03: asks nobody unless it is switched on', async () => {

@@ -2,8 +2,8 @@ import { createSocket } from 'node:dgram';
 import type { Socket } from 'node:dgram';
 import { once } from 'node:events';
 
-/** What a domain answers: a mail server, the record that says that it takes no mail, an address only, nothing, no such domain, a fault, or silence. */
-export type Zone = Readonly<Record<string, 'mail' | 'null-mail' | 'address' | 'nothing' | 'missing' | 'broken' | 'silent'>>;
+/** What a domain answers: a mail server, the record that says that it takes no mail, an address only, nothing, no such domain, a fault, a fault to all but the question about mail, or silence. */
+export type Zone = Readonly<Record<string, 'mail' | 'null-mail' | 'address' | 'nothing' | 'missing' | 'broken' | 'half-broken' | 'silent'>>;
 
 const [A, MX] = [1, 15];
 const SERVFAIL = 2;
@@ -64,7 +64,7 @@ export class NameServer {
     const exchange = kind === 'mail' ? 'mx.example' : '.';
     const records = (kind === 'mail' || kind === 'null-mail') && type === MX ? [record(MX, Buffer.concat([Buffer.from([0, 0]), labels(exchange)]))] : kind === 'address' && type === A ? [record(A, Buffer.from([192, 0, 2, 1]))] : [];
     const head = Buffer.from(question.subarray(0, 12));
-    head.writeUInt16BE(0x8180 | (kind === 'missing' ? NXDOMAIN : kind === 'broken' ? SERVFAIL : 0), 2);
+    head.writeUInt16BE(0x8180 | (kind === 'missing' ? NXDOMAIN : kind === 'broken' || (kind === 'half-broken' && type !== MX) ? SERVFAIL : 0), 2);
     head.writeUInt16BE(1, 4);
     head.writeUInt16BE(records.length, 6);
     head.writeUInt32BE(0, 8);
