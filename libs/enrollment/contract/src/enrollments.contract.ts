@@ -110,7 +110,7 @@ export const listCountries = endpoint({
   method: 'GET',
   path: '/v1/countries',
   action: 'signed-in',
-  summary: 'The countries in which the program is offered (ISO 3166-1 alpha-2).',
+  summary: 'The countries in which the program is offered (ISO 3166-1 alpha-2), and the trading regions that they form (GEO-02).',
   tag,
-  response: z.object({ items: z.array(z.string()) }),
+  response: z.object({ items: z.array(z.string()), regions: z.array(z.object({ name: z.string(), countries: z.array(z.string()) })) }),
 });

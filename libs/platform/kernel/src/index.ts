@@ -6,7 +6,7 @@ export type { ErrorKind, Refusal } from './domain-error';
 export { isUuid, newId } from './id';
 export { newestKeyName, readLink, signLink } from './personal-link';
 export type { LinkTarget } from './personal-link';
-export { countriesOf, currencyOf, regionOf, sameRegion, supportedCountries } from './region';
+export { countriesOf, currencyOf, regionOf, sameRegion, supportedCountries, supportedRegions } from './region';
 export type { Currency, Region } from './region.data';
 export { mayFollow, reachable } from './transitions';
 export type { Transitions } from './transitions';

@@ -24,5 +24,8 @@ export function sameRegion(one: string, other: string): boolean {
 export const countriesOf = (region: string): readonly string[] | undefined =>
   Object.hasOwn(REGIONS, region) ? REGIONS[region as Region].countries.split(' ') : undefined;
 
+/** Every trading region (GEO-02). */
+export const supportedRegions = (): readonly Region[] => Object.keys(REGIONS) as Region[];
+
 /** Every country that belongs to a trading region (GEO-03), as ISO 3166-1 alpha-2. */
 export const supportedCountries = (): readonly string[] => [...byCountry.keys()];

@@ -43,6 +43,16 @@ describe('the next version of an agreement', () => {
     expect([written.dirty(), written.missing()]).toEqual([true, ['documents.de.title', 'documents.en.text']]);
   });
 
+  it('GEO-02: goes on for the regions of the newest version, until one is taken out', async () => {
+    written.take({ ...VERSION, regions: ['europe', 'africa'] });
+    written.toggle('africa');
+    written.toggle('brazil');
+    await written.publish();
+    written.take(VERSION);
+    await written.publish();
+    expect(outside.asked.map(({ body }) => [body['regions'], body['countries']])).toEqual([[['europe', 'brazil'], ['AT', 'CH']], [undefined, ['AT', 'CH']]]);
+  });
+
   it('SM-4: shows a comparison of exactly what is written, and none after another letter', async () => {
     expect(written.comparison()).toBeNull();
     await written.compare();

@@ -4,13 +4,13 @@ import { AGREEMENT_LANGUAGES, compareAgreement, publishAgreement } from '@tandem
 import type { AgreementComparison, AgreementLanguage, AgreementTemplate } from '@tandem/enrollment-contract';
 import { ApiClient, BusinessClock } from '@tandem/platform-admin';
 
-const EMPTY = { de: { title: '', text: '' }, en: { title: '', text: '' }, countries: '', effectiveFrom: '' };
+const EMPTY = { de: { title: '', text: '' }, en: { title: '', text: '' }, regions: [] as readonly string[], countries: '', effectiveFrom: '' };
 
 /** Path of a part of the text, as the API names it. */
 export const partPath = (language: AgreementLanguage, part: 'title' | 'text'): string => ['documents', language, part].join('.');
 
 /** Fields that say themselves what is wrong with them, as the API names them. */
-export const PUBLISH_FIELDS = [...AGREEMENT_LANGUAGES.flatMap((language) => [partPath(language, 'title'), partPath(language, 'text')]), 'countries', 'effectiveFrom'];
+export const PUBLISH_FIELDS = [...AGREEMENT_LANGUAGES.flatMap((language) => [partPath(language, 'title'), partPath(language, 'text')]), 'regions', 'countries', 'effectiveFrom'];
 
 const codesIn = (text: string): string[] => text.toUpperCase().split(/[\s,;]+/).filter(Boolean);
 
@@ -30,9 +30,9 @@ export class PublishForm {
   /** Whether something typed is not published. */
   readonly dirty = computed(() => JSON.stringify(this.model()) !== JSON.stringify(this.start()));
   private readonly draft = computed(() => {
-    const { de, en, countries } = this.model();
+    const { de, en, regions, countries } = this.model();
     const codes = codesIn(countries);
-    return { agreementType: 'PartnerAgreement' as const, documents: { de, en }, ...(codes.length > 0 ? { countries: codes } : {}) };
+    return { agreementType: 'PartnerAgreement' as const, documents: { de, en }, ...(regions.length > 0 ? { regions: [...regions] } : {}), ...(codes.length > 0 ? { countries: codes } : {}) };
   });
   /** What is written beside the version before; null until it was asked for, and again after another letter. */
   readonly comparison = computed(() => {
@@ -42,9 +42,14 @@ export class PublishForm {
 
   /** Goes on from a version. */
   take(version: AgreementTemplate | null): void {
-    const given = version ? { ...EMPTY, de: this.partOf(version, 'de'), en: this.partOf(version, 'en'), countries: version.countries?.join(', ') ?? '' } : EMPTY;
+    const given = version ? { ...EMPTY, de: this.partOf(version, 'de'), en: this.partOf(version, 'en'), regions: version.regions ?? [], countries: version.countries?.join(', ') ?? '' } : EMPTY;
     this.start.set(given);
     this.model.set(given);
+  }
+
+  /** Takes a region in, or out. */
+  toggle(region: string): void {
+    this.model.update((model) => ({ ...model, regions: model.regions.includes(region) ? model.regions.filter((one) => one !== region) : [...model.regions, region] }));
   }
 
   /** Which title or text is missing, in which language: a version stands in both (AGR-01). */

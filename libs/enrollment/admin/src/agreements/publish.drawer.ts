@@ -3,6 +3,7 @@ import { FormField } from '@angular/forms/signals';
 import { AGREEMENT_LANGUAGES, getAgreementTemplate } from '@tandem/enrollment-contract';
 import type { AgreementTemplateSummary } from '@tandem/enrollment-contract';
 import { ApiClient, DrawerForm, Field, Note, saving, Skeleton, Words } from '@tandem/platform-admin';
+import { Countries } from '../countries';
 import { AgreementChanges } from './agreement-changes';
 import { partPath, PUBLISH_FIELDS, PublishForm } from './publish-form';
 
@@ -23,6 +24,7 @@ export class PublishDrawer {
   protected readonly words = inject(Words);
   protected readonly publishForm = inject(PublishForm);
   private readonly api = inject(ApiClient);
+  protected readonly countries = inject(Countries);
   protected readonly languages = AGREEMENT_LANGUAGES;
   protected readonly path = partPath;
   protected readonly saving = saving({ fields: PUBLISH_FIELDS });

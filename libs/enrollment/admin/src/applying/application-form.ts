@@ -8,7 +8,7 @@ import { CONTACT_EMAIL, COUNTRY, idOf, leafOf, SECTIONS } from './application-fi
 import type { ApplicationField, ApplicationSection } from './application-fields';
 import { IssueWords } from './application-issues';
 import { differing, textsOf } from './application-texts';
-import { Countries } from './countries';
+import { Countries } from '../countries';
 import { IssueList } from './issue-list';
 import { TransitionAsk } from './transition-ask';
 

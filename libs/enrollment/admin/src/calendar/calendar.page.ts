@@ -3,7 +3,7 @@ import { enterBusinessDay, listBusinessCalendars, listBusinessDays, removeBusine
 import type { BusinessDayView } from '@tandem/enrollment-contract';
 import { ApiClient, BusinessClock, Cell, FaultWords, Icon, ListSource, ListUrl, NoPermission, Note, Session, Skeleton, Status, Table, Toasts, Unreadable, When, Words } from '@tandem/platform-admin';
 import type { Column } from '@tandem/platform-admin';
-import { Countries } from '../applying/countries';
+import { Countries } from '../countries';
 import { CountryCalendars } from '../due/country-calendars';
 import { movesNothing, noonOf, rowsOf, yearsAround } from './calendar-days';
 import type { CalendarDay } from './calendar-days';

@@ -3,7 +3,7 @@ import { Controller } from '@nestjs/common';
 import { changeEnrollment, discardEnrollment, enrollmentTimeline, getEnrollment, listCountries, listEnrollments, resendContactMail, startEnrollment, submitEnrollment } from '@tandem/enrollment-contract';
 import type { EnrollmentView } from '@tandem/enrollment-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
-import { Clock, supportedCountries } from '@tandem/platform-kernel';
+import { Clock, countriesOf, supportedCountries, supportedRegions } from '@tandem/platform-kernel';
 import { answer, Config, CurrentActor, Endpoint, Input, timelinePage } from '@tandem/platform-server';
 import type { Actor, Answer } from '@tandem/platform-server';
 import { subjectOf } from '../enrollment-record';
@@ -37,7 +37,7 @@ export class EnrollmentsController {
 
   @Endpoint(listCountries)
   countries(): AnswerOf<typeof listCountries> {
-    return { items: [...supportedCountries()] };
+    return { items: [...supportedCountries()], regions: supportedRegions().map((name) => ({ name, countries: [...(countriesOf(name) ?? [])] })) };
   }
 
   @Endpoint(startEnrollment)
