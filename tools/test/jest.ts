@@ -45,6 +45,8 @@ export function jest(name: string, config: 'node' | 'angular', root: string, onl
     process.execPath,
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
+    // Each spec file loads its modules anew; with more room for what is young, less of it is swept.
+    '--max-semi-space-size=64',
     within('node_modules', 'jest', 'bin', 'jest.js'),
     ...['-c', within('tools', 'jest', `${config}.config.mjs`), '--rootDir', within(root), '--testMatch', '<rootDir>/**/*.spec.ts', '--testPathPatterns', only.source],
     ...['--json', '--outputFile', output, '--colors=false'],

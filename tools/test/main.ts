@@ -39,7 +39,7 @@ const builds: Step = {
 const besides: Step[] = [
   ...checks(),
   check('types', [node, packaged('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit', '--pretty', 'false']),
-  ...(existsSync(within('apps', 'admin', 'tsconfig.json')) ? [check('types of the console', [node, packaged('@angular', 'compiler-cli', 'bundles', 'src', 'bin', 'ngc.js'), '-p', 'apps/admin/tsconfig.json', '--noEmit', '--pretty', 'false'])] : []),
+  ...(existsSync(within('apps', 'admin', 'tsconfig.json')) ? [check('types of the console', [node, packaged('@angular', 'compiler-cli', 'bundles', 'src', 'bin', 'ngc.js'), '-p', 'apps/admin/tsconfig.spec.json', '--module', 'preserve', '--noEmit', '--pretty', 'false'])] : []),
   check('lint', [node, packaged('eslint', 'bin', 'eslint.js'), 'apps', 'libs', 'tools', '--max-warnings=0']),
   ...jest('specs', 'node', 'libs', /\/(kernel|contract|domain|server|testing)\/.*\.spec\.ts$/),
   ...jest('specs of the tools', 'node', 'tools', /\.spec\.ts$/),
@@ -47,13 +47,13 @@ const besides: Step[] = [
   ...jest('specs of the console frame', 'angular', 'apps/admin', /\.spec\.ts$/),
 ];
 
-/** One after the other and alone: they look at the clock. */
-const alone: Step[] = [
+/** They look at the clock, so nothing that only computes runs beside them. */
+const whole: Step[] = [
   ...jest('journeys', 'node', 'apps/api', /\.spec\.ts$/, true),
   // Without PostgreSQL's own programs there is nothing to take a backup with.
   ...(postgresTools() ? [check('restore of a backup', [node, '--disable-warning=ExperimentalWarning', within('tools', 'rehearse', 'main.ts')], true)] : []),
-  ...browser(),
 ];
+const alone = browser();
 
 const began = Date.now();
 const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(1)} s`;
@@ -98,9 +98,9 @@ endOnSignals(
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true, mode: 0o700 });
-const chosen = [...besides, ...alone, builds].filter(wanted);
+const chosen = [...besides, ...whole, ...alone, builds].filter(wanted);
 if (chosen.length === 0) {
-  say(`No step is called "${filter}". There are: ${[builds, ...besides, ...alone].map(({ name }) => name).join(', ')}`);
+  say(`No step is called "${filter}". There are: ${[builds, ...besides, ...whole, ...alone].map(({ name }) => name).join(', ')}`);
   process.exit(1);
 }
 const redis: Step = {
@@ -115,7 +115,9 @@ const first = besides.filter((step) => wanted(step) && !step.onBuild);
 // Two lanes: the build and after it the longest, beside all the rest.
 const long = first.filter(({ name }) => name === 'specs');
 await Promise.all([building.then(() => inOrder(long)), inOrder(first.filter((step) => !long.includes(step)))]);
-await inOrder([...besides.filter((step) => wanted(step) && step.onBuild), ...alone.filter(wanted)]);
+await inOrder(besides.filter((step) => wanted(step) && step.onBuild));
+await Promise.all(whole.filter(wanted).map(perform));
+await inOrder(alone.filter(wanted));
 
 await endGuardian();
 say(`\nin ${seconds(began)}`);

@@ -1,9 +1,11 @@
 import type { NewPasskey } from '@tandem/identity-contract';
 import type { NewCredential } from '@tandem/identity-domain';
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import * as z from 'zod';
 import type { Expected } from './passkey-challenges';
 import type { PasskeySite } from './passkey-site';
+
+/** Loaded when the first passkey is read: a fifth of a second at every start otherwise. */
+const webAuthn = () => import('@simplewebauthn/server');
 
 /** Kinds of signatures (COSE): ES256, EdDSA, RS256. */
 export const ALGORITHMS: readonly number[] = [-7, -8, -257];
@@ -46,6 +48,7 @@ const framed = (clientDataJSON: string): boolean => (JSON.parse(decoded(clientDa
 
 /** A passkey that was made for this installation and this challenge, after its device has made sure of its person; undefined for any other. */
 export async function readNewPasskey({ credential }: NewPasskey, expected: Expected, site: PasskeySite): Promise<NewCredential | undefined> {
+  const { verifyRegistrationResponse } = await webAuthn();
   try {
     if (framed(credential.response.clientDataJSON)) return undefined;
     const { verified, registrationInfo } = await verifyRegistrationResponse({
@@ -68,6 +71,7 @@ export async function readNewPasskey({ credential }: NewPasskey, expected: Expec
 /** What the authenticator counts after a good answer of a passkey; undefined for any other answer. */
 export async function readAnswer(assertion: Assertion, kept: KeptPasskey, expected: Expected, site: PasskeySite): Promise<number | undefined> {
   if (assertion.response.userHandle !== handleOf(kept.userId)) return undefined;
+  const { verifyAuthenticationResponse } = await webAuthn();
   try {
     if (framed(assertion.response.clientDataJSON)) return undefined;
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({

@@ -98,7 +98,7 @@ export class PeopleStack {
 
   /** Waits until no job is open. */
   async idle(): Promise<void> {
-    await until(async () => (await this.sql("select 1 from job where state not in ('done', 'failed')")).length === 0, 'all jobs are done');
+    await until(async () => (await this.sql("select 1 from job where state in ('pending', 'dispatched', 'running')")).length === 0, 'all jobs have ended');
   }
 }
 

@@ -8,7 +8,7 @@ const choice = (columns: ConstructorParameters<typeof ColumnChoice>[0] = COLUMNS
   new ColumnChoice(columns, { remembered: (key: string) => memory.get(key) ?? null, remember: (key: string, value: string) => void memory.set(key, value) } as Browser, 'columns');
 const shown = (columns: ColumnChoice): string[] => columns.shown().map((column) => column.id);
 
-beforeEach(() => (memory = new Map()));
+beforeEach(() => void (memory = new Map()));
 
 describe('columns of a list', () => {
   it('are those of the list until somebody chooses; spare ones wait', () => {

@@ -4,7 +4,7 @@ import { Unsaved } from './unsaved';
 
 describe('what is typed and not saved', () => {
   let keeper: Unsaved;
-  beforeEach(() => (keeper = TestBed.inject(Unsaved)));
+  beforeEach(() => void (keeper = TestBed.inject(Unsaved)));
 
   const typing = (unsaved: boolean, answer: boolean) => {
     const asked: string[] = [];

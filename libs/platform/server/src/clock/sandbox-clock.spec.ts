@@ -1,5 +1,5 @@
 import { newId } from '@tandem/platform-kernel';
-import { testDatabase } from '@tandem/platform-testing';
+import { testDatabase, until } from '@tandem/platform-testing';
 import type { TestDatabase } from '@tandem/platform-testing';
 import { Config } from '../config/config';
 import type { ConfigValues } from '../config/config';
@@ -40,11 +40,10 @@ describe('the sandbox clock', () => {
     expect(Math.round(Number(row?.days))).toBe(22);
   });
 
-  it('is followed by other processes within a second', async () => {
+  it('is followed by other processes', async () => {
     const [mover, other] = [await start(), await start()];
     await mover.advance('P1D');
-    await new Promise((done) => setTimeout(done, 900));
-    expect(Math.abs(off(other) - DAY)).toBeLessThan(2000);
+    await until(() => Math.abs(off(other) - DAY) < 2000, 'the other process has the new time');
   });
 
   it('never goes back', async () => {

@@ -54,10 +54,13 @@ describe('faults at their exact place', () => {
     (await database.em().execute<{ state: string; attempts: number; job: string; generation: number }[]>('select d.state, d.attempts, j.id as job, generation from delivery d join job j on j.id = d.job_id where recipient = ?', [recipient]))[0];
   const inState = (recipient: string, state: string) => until(async () => (await delivery(recipient))?.state === state);
   const arrived = (recipient: string): number => sink.mails.filter(({ recipients }) => recipients.includes(recipient)).length;
-  const leaseRunsOut = async (recipient: string): Promise<void> => {
-    await database.em().execute('update job set lease_until = now() where id = ?', [(await delivery(recipient))?.job]);
-    await workers.at(-1)?.get(Reconciler).takeBackLeases();
-  };
+  /** Until it has: the worker stands still at one place only, and may renew its claim just then. */
+  const leaseRunsOut = (recipient: string) =>
+    until(async () => {
+      await database.em().execute('update job set lease_until = now() where id = ?', [(await delivery(recipient))?.job]);
+      await workers.at(-1)?.get(Reconciler).takeBackLeases();
+      return (await delivery(recipient))?.state !== 'sending';
+    }, 'the claim has run out');
 
   beforeAll(async () => {
     database = await testDatabase(platformDatabase);
