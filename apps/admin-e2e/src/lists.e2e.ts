@@ -80,7 +80,7 @@ test('columns are chosen and ordered by keyboard, rows have three heights, and b
   await tandem.request(PROVIDER, 'ga@alpenblick.example');
   const page = await open(browser, tandem, PROVIDER, '/indirect-resellers');
   await expect(rows(page)).toHaveCount(1);
-  expect(await heads(page)).toEqual(['Name', 'Status', 'Last mail', 'Country', 'MPN ID', 'Admin access', 'Since / until']);
+  await expect.poll(() => heads(page)).toEqual(['Name', 'Status', 'Last mail', 'Country', 'MPN ID', 'Admin access', 'Since / until']);
   const settings = page.getByRole('button', { name: 'Columns and row height' });
   await settings.focus();
   await page.keyboard.press('Enter');
@@ -92,29 +92,29 @@ test('columns are chosen and ordered by keyboard, rows have three heights, and b
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Move Country up' })).toBeFocused();
-  expect(await heads(page)).toEqual(['Name', 'Country', 'Last mail', 'MPN ID', 'Admin access', 'Since / until']);
+  await expect.poll(() => heads(page)).toEqual(['Name', 'Country', 'Last mail', 'MPN ID', 'Admin access', 'Since / until']);
   await look(page, 'lists-columns');
 
   const height = async () => (await rows(page).first().boundingBox())?.height;
-  expect(await height()).toBe(36);
+  await expect.poll(height).toBe(36);
   await page.getByRole('radio', { name: 'Compact' }).check();
-  expect(await height()).toBe(30);
+  await expect.poll(height).toBe(30);
   await page.getByRole('radio', { name: 'Touch' }).check();
-  expect(await height()).toBe(44);
+  await expect.poll(height).toBe(44);
   await page.keyboard.press('Escape');
   await expect(settings).toBeFocused();
 
   await page.reload();
   await expect(rows(page)).toHaveCount(1);
-  expect(await heads(page)).toEqual(['Name', 'Country', 'Last mail', 'MPN ID', 'Admin access', 'Since / until']);
-  expect(await height()).toBe(44);
+  await expect.poll(() => heads(page)).toEqual(['Name', 'Country', 'Last mail', 'MPN ID', 'Admin access', 'Since / until']);
+  await expect.poll(height).toBe(44);
   await page.goto(`${tandem.url}/deliveries`);
   await expect(rows(page)).toHaveCount(1);
-  expect(await height()).toBe(44);
+  await expect.poll(height).toBe(44);
   await page.goto(`${tandem.url}/indirect-resellers`);
   await settings.click();
   await page.getByRole('button', { name: 'Back to how it was' }).click();
-  expect(await heads(page)).toHaveLength(7);
+  await expect.poll(() => heads(page)).toHaveLength(7);
 });
 
 test('what is filtered is exported, and the button says how many rows that is', async ({ browser, tandem }) => {

@@ -62,7 +62,7 @@ export type { IconName } from './ui/icon';
 export { Skeleton, Unreadable } from './ui/list-states';
 export { Menu } from './ui/menu';
 export { Modal } from './ui/modal';
-export { newerOf } from './ui/newer';
+export { newerOf, overtaken } from './ui/newer';
 export type { Newer } from './ui/newer';
 export { NoPermission } from './ui/no-permission';
 export { Note } from './ui/note';

@@ -1,7 +1,7 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { changeEnrollment, enrollmentTimeline, getEnrollment } from '@tandem/enrollment-contract';
 import type { EnrollmentView } from '@tandem/enrollment-contract';
-import { ApiClient, ApiFault, newerOf } from '@tandem/platform-admin';
+import { ApiClient, ApiFault, newerOf, overtaken } from '@tandem/platform-admin';
 import type { Newer } from '@tandem/platform-admin';
 import { bodyOf, contested, differing, taken, textsOf } from './application-texts';
 import type { Texts } from './application-texts';
@@ -45,8 +45,7 @@ export class ApplicationDraft {
     const saved = textsOf(enrollment);
     const before = this.known();
     const first = before?.id !== enrollment.id;
-    // A reading that was under way while it was saved here brings what stood there before.
-    if (before && !first && Number(enrollment.attributes.etag) < Number(before.attributes.etag)) return;
+    if (overtaken(enrollment, before)) return;
     const conflict = !first && contested(this.typed(), this.kept(), saved).length > 0;
     if (conflict) return void this.newer.set({ record: enrollment, by: '', at: undefined });
     this.typed.set(first ? saved : taken(this.typed(), this.kept(), saved));

@@ -1,7 +1,7 @@
 import { afterNextRender, ChangeDetectionStrategy, Component, computed, ElementRef, inject, Injector, signal, viewChild } from '@angular/core';
 import { enrollmentTimeline, getEnrollment, listEnrollments } from '@tandem/enrollment-contract';
 import type { EnrollmentView } from '@tandem/enrollment-contract';
-import { ApiClient, ApiFault, LiveUpdates, NoPermission, Pill, Session, Skeleton, storyOf, Timeline, Unreadable, When, Words } from '@tandem/platform-admin';
+import { ApiClient, ApiFault, LiveUpdates, NoPermission, overtaken, Pill, Session, Skeleton, storyOf, Timeline, Unreadable, When, Words } from '@tandem/platform-admin';
 import { lookOfEnrollment } from '../enrollment-looks';
 import { ApplicationForm } from './application-form';
 import { BeginEnrollment } from './begin-enrollment';
@@ -62,7 +62,8 @@ export class EnrollmentPage {
     try {
       const { items } = await this.api.call(listEnrollments, { query: { size: 1 } });
       const newest = items[0];
-      this.enrollment.set(newest ? await this.api.call(getEnrollment, { params: { id: newest.id } }) : null);
+      const found = newest ? await this.api.call(getEnrollment, { params: { id: newest.id } }) : null;
+      if (!found || !overtaken(found, this.enrollment() ?? undefined)) this.enrollment.set(found);
       this.fault.set(null);
     } catch (fault) {
       if (!(fault instanceof ApiFault)) throw fault;

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { assignEnrollment, decideEnrollment, enrollmentTimeline, getEnrollment, rerunChecks } from '@tandem/enrollment-contract';
 import type { CheckId, EnrollmentView } from '@tandem/enrollment-contract';
-import { ApiClient, ApiFault, FaultWords, Icon, LiveUpdates, Menu, Note, Pill, Session, Shortcuts, Skeleton, storyOf, Timeline, Toasts, Unreadable, When, Words, Writes } from '@tandem/platform-admin';
+import { ApiClient, ApiFault, FaultWords, Icon, LiveUpdates, Menu, Note, overtaken, Pill, Session, Shortcuts, Skeleton, storyOf, Timeline, Toasts, Unreadable, When, Words, Writes } from '@tandem/platform-admin';
 import type { KeyLine } from '@tandem/platform-admin';
 import { SubmittedData } from '../applying/submitted-data';
 import { DayRuler } from '../due/day-ruler';
@@ -82,7 +82,7 @@ export class ReviewRecord {
     if (id !== this.id()) return;
     if (found instanceof ApiFault) return this.unreadable.set(found);
     this.unreadable.set(null);
-    this.enrollment.set(found);
+    if (!overtaken(found, this.enrollment())) this.enrollment.set(found);
   }
 
   /** Gives it to somebody, or back; who had it before can have it again. */

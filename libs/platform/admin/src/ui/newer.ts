@@ -13,3 +13,7 @@ export async function newerOf<Kept>(record: Promise<Kept>, story: Promise<{ read
   const [now, { items }] = await Promise.all([record, story]);
   return { record: now, by: items[0]?.actor?.name ?? '', at: items[0]?.at };
 }
+
+/** Whether a reading brings what stood there before something that is known already: it was under way while that was saved. */
+export const overtaken = <Kept extends { readonly id: string; readonly attributes: { readonly etag?: string | undefined } }>(found: Kept, known: Kept | undefined): boolean =>
+  known?.id === found.id && Number(found.attributes.etag) < Number(known.attributes.etag);
