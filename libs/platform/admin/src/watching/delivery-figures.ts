@@ -58,8 +58,13 @@ export class DeliveryFigures {
     return this.words.t('monitor.line', { most: this.words.number(most), window: this.words.t(`monitor.windows.${this.window()}`) });
   }
 
-  protected plus(number: { readonly count: number; readonly capped: boolean }): string {
-    return this.words.number(number.count) + (number.capped ? '+' : '');
+  /** A dash until it is known. */
+  protected number(count: number | undefined): string {
+    return count === undefined ? '–' : this.words.number(count);
+  }
+
+  protected plus(number: { readonly count: number; readonly capped: boolean } | undefined): string {
+    return this.number(number?.count) + (number?.capped ? '+' : '');
   }
 
   private soon(): void {
