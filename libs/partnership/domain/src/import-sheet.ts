@@ -18,18 +18,6 @@ const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue'
 const folded = (header: string): string =>
   header.normalize('NFC').toLowerCase().replace(/[äöüß]/g, (letter) => UMLAUTS[letter] ?? letter).replace(/[^a-z]/g, '');
 
-/** Names for the columns of a header row, each once: an empty header is named by its place, a repeated one is counted. */
-export function columnNames(header: readonly string[]): string[] {
-  const names: string[] = [];
-  for (const [index, given] of header.entries()) {
-    const base = given.trim() || `#${index + 1}`;
-    let name = base;
-    for (let count = 2; names.includes(name); count++) name = `${base} (${count})`;
-    names.push(name);
-  }
-  return names;
-}
-
 /** The header names that are understood, as a measure of whether a row is a header, and a separator the right one. */
 export const knownHeaders = ({ fields, headers }: Sheet, header: readonly string[]): number => header.filter((name) => fields.some((field) => headers[field]?.includes(folded(name)))).length;
 

@@ -5,7 +5,7 @@ export type { EntryChange, EntryContent } from './directory-entry';
 export { refusalOfName } from './greeted-name';
 export { FileImport } from './file-import';
 export type { ImportKindName, ImportSender, NewImport } from './file-import';
-export { columnNames, guessMapping, knownHeaders, requireColumns } from './import-sheet';
+export { guessMapping, knownHeaders, requireColumns } from './import-sheet';
 export type { ColumnMapping, Sheet } from './import-sheet';
 export { IMPORT_TRANSITIONS } from './import-state';
 export type { ImportState } from './import-state';

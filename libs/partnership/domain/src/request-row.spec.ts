@@ -1,5 +1,5 @@
 import { DomainError } from '@tandem/platform-kernel';
-import { columnNames, guessMapping, requireColumns } from './import-sheet';
+import { guessMapping, requireColumns } from './import-sheet';
 import { languageOf, readRequestRow, REQUEST_SHEET } from './request-row';
 
 const columns = ['E-Mail', 'Sprache', 'Firma', 'Notiz'];
@@ -19,10 +19,6 @@ describe('the columns of a file', () => {
   it('IMP-03: takes the column with addresses when headers do not say or say it of another', () => {
     expect(guessMapping(REQUEST_SHEET, ['A', 'B'], [['Alpenblick', 'ga@alpenblick.example']])).toEqual({ address: 'B' });
     expect(guessMapping(REQUEST_SHEET, ['Adresse', 'Kontakt'], [['Seeweg 1', 'ga@alpenblick.example']])).toEqual({ address: 'Kontakt' });
-  });
-
-  it('IMP-03: gives every column a name of its own', () => {
-    expect(columnNames(['Name', ' ', 'Name', 'Name (2)'])).toEqual(['Name', '#2', 'Name (2)', 'Name (2) (2)']);
   });
 
   it('IMP-03: refuses every column that the file has not, and takes empty for none', () => {

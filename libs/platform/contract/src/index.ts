@@ -1,4 +1,5 @@
 export { anyCase } from './any-case';
+export { columnNames } from './column-names';
 export { NOTE_LIMIT, RESOLUTIONS, resolveDelivery } from './delivery-resolution.contract';
 export { endpoint } from './endpoint';
 export type { AnswerOf, CallOf, Endpoint, InputOf } from './endpoint';
@@ -12,6 +13,7 @@ export { actionsOf, HEARD_WITH, meets, permissionOf, PERMISSIONS, rolesOf, toget
 export type { Action, Hindrance, Holder, Permission, RoleNeed } from './permissions';
 export { defineReasons, PLATFORM_REASONS } from './reasons';
 export type { Reason } from './reasons';
+export { withGuard, withoutGuard } from './formula-guard';
 export { Halt } from './halt';
 export { Attributes, collectionOf, csvQuery, etagField, Instant, Link, PageQuery, resourceFields } from './resource';
 export { Program, PROGRAMS, Role, RoleGrant, ROLES } from './role';

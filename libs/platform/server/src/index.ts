@@ -10,7 +10,6 @@ export { ConfigError, describeConfig, loadConfig } from './config/load-config';
 export { settingsOfProcess } from './config/settings-of-process';
 export { csvDownload } from './csv/csv-download';
 export type { CsvDownload } from './csv/csv-download';
-export { withGuard, withoutGuard } from './csv/formula-guard';
 export { writeCsv } from './csv/write-csv';
 export type { Change } from './events/announcer';
 export { Events } from './events/events';

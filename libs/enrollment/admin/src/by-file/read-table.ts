@@ -1,4 +1,5 @@
-import { columnNames, foldedHeader, unguarded } from './cells';
+import { columnNames, withoutGuard } from '@tandem/platform-contract';
+import { foldedHeader } from './cells';
 
 /** A column that a file can have, and the headers by which it is recognised, folded to letters. */
 export interface FileField {
@@ -95,7 +96,7 @@ export async function readTable(given: string, fields: readonly FileField[]): Pr
   const parse = await parser();
   const fits = SEPARATORS.map((separator) => fitOf(parse, text, separator, fields));
   const separator = SEPARATORS[fits.indexOf(Math.max(...fits))] ?? ';';
-  const all = recordsOf(parse, text, separator).map((cells, at): FileRow => ({ number: at + 1, cells: cells.map((cell) => unguarded(cell).trim()) }));
+  const all = recordsOf(parse, text, separator).map((cells, at): FileRow => ({ number: at + 1, cells: cells.map((cell) => withoutGuard(cell).trim()) }));
   const filled = all.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const [first, ...rest] = filled;
   const headed = first !== undefined && knownOf(fields, first.cells) > 0 && !first.cells.some((cell) => PARTNER.test(cell));

@@ -1,8 +1,8 @@
 import { IMPORT_ROW_LIMIT } from '@tandem/partnership-contract';
-import { columnNames, knownHeaders } from '@tandem/partnership-domain';
+import { knownHeaders } from '@tandem/partnership-domain';
 import type { Sheet } from '@tandem/partnership-domain';
+import { columnNames, withoutGuard } from '@tandem/platform-contract';
 import { DomainError } from '@tandem/platform-kernel';
-import { withoutGuard } from '@tandem/platform-server';
 import { CsvError, parse } from 'csv-parse/sync';
 
 /** One row of a file, by its line in a spreadsheet. */

@@ -1,5 +1,5 @@
+import { withGuard } from '@tandem/platform-contract';
 import { stringify } from 'csv-stringify/sync';
-import { withGuard } from './formula-guard';
 
 type Rows = readonly (readonly string[])[];
 
