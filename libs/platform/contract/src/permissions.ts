@@ -76,9 +76,11 @@ export const PERMISSIONS = [
   { action: 'subscription.suspend', title: 'Suspend a subscription, or reactivate it', anyOf: ['global_admin', 'admin_agent', 'sales_agent', 'helpdesk_agent'], programs: ['indirect_provider', 'direct_bill'] },
   { action: 'subscription-transfer.create', title: 'Offer subscriptions to a provider, or take the offer back, after the transition', anyOf: ['admin_agent'], programs: ['indirect_reseller'] },
   { action: 'subscription-transfer.answer', title: 'Accept or reject subscriptions that are offered', anyOf: ['admin_agent', 'sales_agent'], programs: ['indirect_provider'] },
-  { action: 'incentive.read', title: 'See incentive programs and earnings', anyOf: ['global_admin', 'account_admin', 'incentive_admin', 'incentive_user'], programs: ['indirect_reseller', 'direct_bill'], scope: 'location' },
+  { action: 'incentive.read', title: 'See incentive programs and earnings', anyOf: ['global_admin', 'account_admin', 'incentive_admin', 'incentive_user', 'operator'], programs: ['indirect_reseller', 'direct_bill', 'operator'], scope: 'location' },
   { action: 'incentive.edit', title: 'Keep the payout and tax profiles of an incentive', anyOf: ['incentive_admin'], programs: ['indirect_reseller', 'direct_bill'], scope: 'location' },
   { action: 'incentive.accept', title: 'Enroll in an incentive, or decline it', anyOf: ['incentive_admin'], programs: ['indirect_reseller', 'direct_bill'], userOnly: true, scope: 'location' },
+  { action: 'incentive.resend', title: 'Have the invitation to an incentive mailed again', anyOf: ['global_admin', 'account_admin', 'incentive_admin', 'operator'], programs: ['indirect_reseller', 'direct_bill', 'operator'], scope: 'location' },
+  { action: 'incentive.operate', title: 'Watch over the incentives of all partners: verify, resend, export, set schedules', anyOf: ['operator'], programs: ['operator'] },
   { action: 'incentive.appoint', title: 'Appoint incentive administrators', anyOf: ['global_admin', 'account_admin'], programs: ['indirect_reseller', 'direct_bill'], userOnly: true },
   { action: 'billing.read', title: 'See the billing pages', anyOf: ['global_admin', 'billing_admin', 'admin_agent'], programs: ['indirect_provider', 'direct_bill'] },
   { action: 'report.resellers', title: 'See the analysis of the resellers and who has signed', anyOf: ['global_admin', 'user_admin'], programs: ['indirect_provider'] },
@@ -157,9 +159,11 @@ export const HEARD_WITH: Readonly<Record<string, Action>> = {
   enrollment: 'enrollment.read',
   agreement_template: 'agreement.publish',
   agreement_signature: 'agreement.status',
+  incentive: 'incentive.read',
+  incentive_program: 'incentive.operate',
   'platform.jobs-retried': 'job.manage',
   'platform.jobs-dismissed': 'job.manage',
 };
 
 /** Types of record that operators watch over in all organisations. */
-export const WATCHED_BY_OPERATORS: ReadonlySet<string> = new Set(['delivery', 'job', 'worker', 'enrollment', 'platform.jobs-retried', 'platform.jobs-dismissed']);
+export const WATCHED_BY_OPERATORS: ReadonlySet<string> = new Set(['delivery', 'job', 'worker', 'enrollment', 'incentive', 'incentive_program', 'platform.jobs-retried', 'platform.jobs-dismissed']);

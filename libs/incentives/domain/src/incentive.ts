@@ -1,0 +1,218 @@
+import { DomainError, mayFollow, newId } from '@tandem/platform-kernel';
+import { ALERT_DAY, dueSlot, onDay, openSlots, planIncentive } from './incentive-plan';
+import type { IncentiveSchedule } from './incentive-plan';
+import type { IncentiveProgram } from './incentive-program.data';
+import { readProfiles } from './incentive-profiles';
+import type { GivenProfiles } from './incentive-profiles';
+import { INCENTIVE_TRANSITIONS } from './incentive-state';
+import type { Block, IncentiveState } from './incentive-state';
+import { IncentiveSchema } from './incentive.schema';
+import type { Verification } from './incentive.schema';
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+
+/** The slot of the invitation itself; reminders have the number of their day. */
+export const INVITATION_DAY = 0;
+
+/** What became of a mail. */
+export type MailOutcome = 'sent' | 'failed' | 'bounced' | 'uncertain' | 'cancelled';
+
+/** That an invitation has not gone out: on day 25 somebody has to look, on day 30 it is late (TIM-07). */
+export type Lateness = 'endangered' | 'overdue';
+
+const conflict = (reason: string, state: IncentiveState, rule = 'SM-12'): never => {
+  throw new DomainError({ rule, reason, kind: 'conflict', details: { state } });
+};
+
+/** An incentive program as it concerns one organisation: invitation, reminders, enrollment (SM-12). */
+export class Incentive extends IncentiveSchema.class {
+  /**
+   * The clock starts (T0).
+   * @param notBefore an instant before which nobody is mailed, within the 30 days.
+   */
+  static start(given: { organisationId: string; program: IncentiveProgram; startedAt: Date; schedule: IncentiveSchedule; notBefore?: Date }): Incentive {
+    const { organisationId, program, startedAt, schedule, notBefore } = given;
+    const incentive = Object.assign(new Incentive(), {
+      ...{ id: newId(), organisationId, program, state: 'invitation_due', mpnId: null, startedAt, ...planIncentive(program, startedAt, schedule, notBefore) },
+      ...{ reminderDays: [...schedule.reminderDays], invitedAt: null, blocked: null, retryAt: null, alertedAt: null, overdueAt: null, remindedDay: null },
+      ...{ deliveryId: null, deliveryDay: null, mailedAt: null, underWay: false, nextAt: null },
+      ...{ payout: null, tax: null, verification: null, submittedAt: null, submittedBy: null, enrolledAt: null, declinedAt: null },
+    });
+    incentive.plan();
+    return incentive;
+  }
+
+  /** Whether the invitation is late (TIM-07). It follows from the clock; the sweep only writes that it was noticed. */
+  isOverdue(now: Date): boolean {
+    return this.state === 'invitation_due' && now >= this.inviteDueAt;
+  }
+
+  /** What is to be noted of an invitation that has not gone out, once each (TIM-07). */
+  noteLateness(now: Date): readonly Lateness[] {
+    if (this.state !== 'invitation_due') return [];
+    const noticed: Lateness[] = [];
+    if (this.alertedAt === null && now >= onDay(this.startedAt, ALERT_DAY)) {
+      this.alertedAt = now;
+      noticed.push('endangered');
+    }
+    if (this.overdueAt === null && this.isOverdue(now)) {
+      this.overdueAt = now;
+      noticed.push('overdue');
+    }
+    this.plan();
+    return noticed;
+  }
+
+  /** The day of the mail that is due, undefined when none is: the invitation, or of the reminders the newest that was missed (TIM-08). */
+  dueMail(now: Date): number | undefined {
+    if (this.underWay || (this.retryAt !== null && this.retryAt > now)) return undefined;
+    if (this.state === 'invitation_due') return this.inviteAt <= now ? INVITATION_DAY : undefined;
+    return dueSlot(this, now)?.day;
+  }
+
+  /** A mail was ordered for a day; slots before it are passed over. */
+  order(day: number, deliveryId: string, now: Date): void {
+    Object.assign(this, { deliveryId, deliveryDay: day, mailedAt: now, blocked: null, retryAt: null });
+    if (day === INVITATION_DAY) this.underWay = true;
+    else this.remindedDay = day;
+    this.plan();
+  }
+
+  /** No mail can go out: it is tried again in a day. Says whether the reason is another one than before. */
+  block(reason: Block, now: Date): boolean {
+    const other = this.blocked !== reason;
+    Object.assign(this, { blocked: reason, retryAt: new Date(now.getTime() + DAY) });
+    this.plan();
+    return other;
+  }
+
+  /** What kept a mail may be gone: it is tried at once. */
+  tryAgain(): void {
+    if (this.underWay) return;
+    this.retryAt = null;
+    this.plan();
+  }
+
+  /** Nothing is due any more, whatever had been planned. */
+  passSlots(now: Date): void {
+    const last = openSlots(this).filter(({ at }) => at <= now).at(-1);
+    if (last) this.remindedDay = last.day;
+    this.plan();
+  }
+
+  /** Whether a mail that was ordered is still to be sent (INC-11). */
+  awaits(deliveryId: string, now: Date): boolean {
+    if (this.deliveryId !== deliveryId) return false;
+    const reminder = this.deliveryDay !== null && this.deliveryDay !== INVITATION_DAY;
+    return reminder ? this.state === 'invited' && now <= this.enrollDueAt : this.state === 'invitation_due' || this.state === 'invited';
+  }
+
+  /** Takes in what became of the newest mail; of others nothing follows. Says whether anything changed. */
+  settle(outcome: MailOutcome, deliveryId: string, now: Date): boolean {
+    if (this.deliveryId !== deliveryId || (this.state !== 'invitation_due' && this.state !== 'invited')) return false;
+    if (this.deliveryDay === INVITATION_DAY) return this.settleInvitation(outcome, now);
+    if (this.deliveryDay === null || outcome === 'sent' || outcome === 'uncertain') return false;
+    if (outcome === 'cancelled') this.remindedDay = this.deliveryDay - 1;
+    else this.blocked = 'ADDRESS_REFUSED';
+    this.plan();
+    return true;
+  }
+
+  /**
+   * The invitation is mailed once more; one that has not gone out counts as the invitation itself.
+   * @returns the day for which it is ordered; undefined for a repetition, which belongs to none.
+   * @throws DomainError INCENTIVE_LOCKED, INCENTIVE_MAIL_UNDER_WAY, INCENTIVE_MAIL_RECENT with `retryAfter` in seconds (EML-07).
+   */
+  resend(now: Date): number | undefined {
+    if (this.state !== 'invitation_due' && this.state !== 'invited') conflict('INCENTIVE_LOCKED', this.state);
+    if (this.underWay) conflict('INCENTIVE_MAIL_UNDER_WAY', this.state, 'EML-07');
+    const wait = this.mailedAt === null || this.blocked !== null ? 0 : this.mailedAt.getTime() + HOUR - now.getTime();
+    if (wait > 0) throw new DomainError({ rule: 'EML-07', reason: 'INCENTIVE_MAIL_RECENT', kind: 'limited', details: { retryAfter: Math.ceil(wait / 1000) } });
+    return this.state === 'invitation_due' ? INVITATION_DAY : undefined;
+  }
+
+  /** A repetition was ordered. */
+  repeat(deliveryId: string, now: Date): void {
+    Object.assign(this, { deliveryId, deliveryDay: null, mailedAt: now, blocked: null, retryAt: null });
+    this.plan();
+  }
+
+  /** Saves one profile or both; what is left out stays. @throws DomainError NOT_INVITED, INCENTIVE_LOCKED (SM-12), what `readProfiles` refuses (INC-08). */
+  saveProfiles(given: GivenProfiles): readonly ('payout' | 'tax')[] {
+    this.requireOpen();
+    const { payout, tax } = readProfiles(given);
+    if (payout) this.payout = payout;
+    if (tax) this.tax = tax;
+    return [...(payout ? (['payout'] as const) : []), ...(tax ? (['tax'] as const) : [])];
+  }
+
+  /** Submits the enrollment for a location. @throws DomainError NOT_INVITED, INCENTIVE_LOCKED (SM-12), PROFILES_MISSING (INC-08). */
+  submit(given: { mpnId: string; by: string; now: Date }): void {
+    this.requireOpen();
+    if (this.payout === null || this.tax === null) {
+      throw new DomainError({ rule: 'INC-08', reason: 'PROFILES_MISSING', kind: 'invalid', field: this.payout === null ? 'payout' : 'tax' });
+    }
+    this.become('submitted');
+    Object.assign(this, { mpnId: given.mpnId, submittedAt: given.now, submittedBy: given.by });
+  }
+
+  /** @throws DomainError NOT_INVITED, INCENTIVE_LOCKED (SM-12). */
+  decline(now: Date): void {
+    this.requireOpen();
+    this.become('declined');
+    this.declinedAt = now;
+  }
+
+  /** What the operator found: with both profiles verified the partner is enrolled (INC-08). @throws DomainError NOT_SUBMITTED, VERIFICATION_NOTE_REQUIRED. */
+  verify({ payout, tax, note = '' }: Pick<Verification, 'payout' | 'tax'> & { readonly note?: string | undefined }, now: Date): void {
+    if (this.state !== 'submitted') conflict('NOT_SUBMITTED', this.state);
+    const right = payout === 'verified' && tax === 'verified';
+    if (!right && note.trim() === '') throw new DomainError({ rule: 'INC-08', reason: 'VERIFICATION_NOTE_REQUIRED', kind: 'invalid', field: 'note' });
+    this.become(right ? 'enrolled' : 'action_required');
+    this.verification = { payout, tax, ...(note.trim() === '' ? {} : { note: note.trim() }), at: now.toISOString() };
+    if (right) this.enrolledAt = now;
+  }
+
+  private settleInvitation(outcome: MailOutcome, now: Date): boolean {
+    if (this.state === 'invited') {
+      if (outcome !== 'bounced') return false;
+      this.become('invitation_due');
+      this.invitedAt = null;
+    } else {
+      this.underWay = outcome === 'uncertain';
+    }
+    if (outcome === 'sent') Object.assign(this, { state: 'invited', invitedAt: now, blocked: null, retryAt: null });
+    if (outcome === 'uncertain') this.blocked = 'UNCERTAIN';
+    if (outcome === 'failed' || outcome === 'bounced') this.block('ADDRESS_REFUSED', now);
+    this.plan();
+    return true;
+  }
+
+  private requireOpen(): void {
+    if (this.state === 'invitation_due') conflict('NOT_INVITED', this.state);
+    if (this.state !== 'invited' && this.state !== 'action_required') conflict('INCENTIVE_LOCKED', this.state);
+  }
+
+  private become(state: IncentiveState): void {
+    if (!mayFollow(INCENTIVE_TRANSITIONS, this.state, state)) conflict('INCENTIVE_LOCKED', this.state);
+    this.state = state;
+    this.plan();
+  }
+
+  /** Says when the sweep has to look next. */
+  private plan(): void {
+    const after = (at: Date): Date => (this.retryAt !== null && this.retryAt > at ? this.retryAt : at);
+    const instants: Date[] = [];
+    if (this.state === 'invitation_due') {
+      if (!this.underWay) instants.push(after(this.inviteAt));
+      if (this.alertedAt === null) instants.push(onDay(this.startedAt, ALERT_DAY));
+      if (this.overdueAt === null) instants.push(this.inviteDueAt);
+    }
+    const [slot] = openSlots(this);
+    if (slot) instants.push(after(slot.at));
+    this.nextAt = instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
+  }
+}
+
+IncentiveSchema.setClass(Incentive);

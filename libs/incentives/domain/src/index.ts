@@ -1,0 +1,13 @@
+export { Incentive, INVITATION_DAY } from './incentive';
+export type { Lateness, MailOutcome } from './incentive';
+export { ALERT_DAY, dueSlot, onDay, openSlots, planIncentive, validSlots } from './incentive-plan';
+export type { IncentivePlan, IncentiveSchedule, Reminded, ReminderSlot } from './incentive-plan';
+export { INCENTIVE_PROGRAM_NAMES, incentiveOf, termAt } from './incentive-program';
+export type { HeldProgram, IncentiveProgramData } from './incentive-program';
+export { INCENTIVE_PROGRAM_DATA } from './incentive-program.data';
+export type { IncentiveProgram } from './incentive-program.data';
+export { maskPayout, readProfiles } from './incentive-profiles';
+export type { GivenProfiles, PayoutProfile, TaxProfile } from './incentive-profiles';
+export { INCENTIVE_TRANSITIONS } from './incentive-state';
+export type { Block, IncentiveState } from './incentive-state';
+export type { Verification } from './incentive.schema';
