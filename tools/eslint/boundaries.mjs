@@ -21,8 +21,8 @@ const kinds = [
   // Days and zones are the standard's own; the package stands in until the runtime has it.
   only('type:kernel', [], ['uuid', 'temporal-polyfill']),
   only('type:contract', ['type:contract'], ['zod']),
-  // The lists of common passwords and of public suffixes are data that rules read; they do nothing by themselves.
-  only('type:domain', ['type:domain', 'type:kernel'], ['@mikro-orm/core', '@zxcvbn-ts/language-common', 'tldts']),
+  // The lists of common passwords and of public suffixes, and the forms of bank accounts, are data that rules read; they do nothing by themselves.
+  only('type:domain', ['type:domain', 'type:kernel'], ['@mikro-orm/core', '@zxcvbn-ts/language-common', 'tldts', 'ibantools']),
   { sourceTag: 'type:server', onlyDependOnLibsWithTags: SERVER, bannedExternalImports: BROWSER_ONLY },
   { sourceTag: 'type:admin', onlyDependOnLibsWithTags: ['type:admin', 'type:contract'], bannedExternalImports: NODE_ONLY },
   { sourceTag: 'app:api', onlyDependOnLibsWithTags: SERVER, bannedExternalImports: BROWSER_ONLY },

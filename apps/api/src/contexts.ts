@@ -3,6 +3,8 @@ import { ENROLLMENT_REASONS } from '@tandem/enrollment-contract';
 import { agreementsSandbox, EnrollmentApiModule, enrollmentConstraints, enrollmentDatabase, enrollmentJobs, enrollmentSandbox } from '@tandem/enrollment-server';
 import { IDENTITY_REASONS } from '@tandem/identity-contract';
 import { IdentityApiModule, identityConstraints, identityDatabase, identityJobs, identitySandbox } from '@tandem/identity-server';
+import { INCENTIVE_REASONS } from '@tandem/incentives-contract';
+import { incentiveConstraints, incentiveJobs, IncentivesApiModule, incentivesDatabase, incentivesSandbox } from '@tandem/incentives-server';
 import { INVITATION_REASONS } from '@tandem/invitations-contract';
 import { InvitationsApiModule, invitationsDatabase, remindInvitation, sendInvitation } from '@tandem/invitations-server';
 import { PARTNERSHIP_REASONS } from '@tandem/partnership-contract';
@@ -28,4 +30,5 @@ export const CONTEXTS: readonly Context[] = [
   { module: EnrollmentApiModule, database: enrollmentDatabase, reasons: ENROLLMENT_REASONS, constraints: enrollmentConstraints, jobs: enrollmentJobs, sandbox: [enrollmentSandbox, agreementsSandbox] },
   { module: InvitationsApiModule, database: invitationsDatabase, reasons: INVITATION_REASONS, constraints: {}, jobs: [sendInvitation, remindInvitation] },
   { module: PartnershipApiModule, database: partnershipDatabase, reasons: PARTNERSHIP_REASONS, constraints: partnershipConstraints, jobs: partnershipJobs, sandbox: partnershipSandbox },
+  { module: IncentivesApiModule, database: incentivesDatabase, reasons: INCENTIVE_REASONS, constraints: incentiveConstraints, jobs: incentiveJobs, sandbox: incentivesSandbox },
 ];

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { enrollmentDatabase, enrollmentJobs, enrollmentSchedules, EnrollmentWorkerModule } from '@tandem/enrollment-server';
 import { identityDatabase, identityJobs, IdentityWorkerModule } from '@tandem/identity-server';
+import { incentiveJobs, incentivesDatabase, incentiveSchedules, IncentivesWorkerModule } from '@tandem/incentives-server';
 import { expireInvitations, invitationsDatabase, InvitationsWorkerModule, remindInvitation, remindInvitations, sendInvitation } from '@tandem/invitations-server';
 import { partnershipDatabase, partnershipJobs, partnershipSchedules, PartnershipWorkerModule } from '@tandem/partnership-server';
 import { webhooksDatabase, webhooksJobs, webhooksSchedules, WebhooksWorkerModule } from '@tandem/webhooks-server';
@@ -21,4 +22,5 @@ export const CONTEXTS: readonly WorkerContext[] = [
   { module: EnrollmentWorkerModule, database: enrollmentDatabase, jobs: enrollmentJobs, schedules: enrollmentSchedules },
   { module: InvitationsWorkerModule, database: invitationsDatabase, jobs: [sendInvitation, remindInvitation], schedules: [expireInvitations, remindInvitations] },
   { module: PartnershipWorkerModule, database: partnershipDatabase, jobs: partnershipJobs, schedules: partnershipSchedules },
+  { module: IncentivesWorkerModule, database: incentivesDatabase, jobs: incentiveJobs, schedules: incentiveSchedules },
 ];

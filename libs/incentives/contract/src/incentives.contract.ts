@@ -33,7 +33,7 @@ export const planIncentiveMails = endpoint({
     startedAt: Instant.optional(),
     inviteDelayDays: z.coerce.number().int().min(0).max(30).optional(),
     /** Days separated by commas, such as `7,14,21,28`; an empty text: none. */
-    reminderDays: z.string().max(40).regex(/^(\d{1,2}(,\d{1,2})*)?$/).optional(),
+    reminderDays: z.string().max(40).regex(/^(\d{1,2}(,\d{1,2})*)?$/).transform((text) => (text === '' ? [] : text.split(',').map(Number))).pipe(schedule.shape.reminderDays).optional(),
   }),
   response: z.object({ startedAt: Instant, inviteDueAt: Instant, enrollDueAt: Instant, mails: z.array(PlannedMail) }),
 });

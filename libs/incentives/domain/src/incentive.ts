@@ -43,6 +43,13 @@ export class Incentive extends IncentiveSchema.class {
     return incentive;
   }
 
+  /** It was invited by other means, before; no mail follows. */
+  invitedBefore(at: Date): void {
+    this.become('invited');
+    this.invitedAt = at;
+    this.plan();
+  }
+
   /** Whether the invitation is late (TIM-07). It follows from the clock; the sweep only writes that it was noticed. */
   isOverdue(now: Date): boolean {
     return this.state === 'invitation_due' && now >= this.inviteDueAt;
@@ -94,9 +101,9 @@ export class Incentive extends IncentiveSchema.class {
     this.plan();
   }
 
-  /** Nothing is due any more, whatever had been planned. */
+  /** After the window what was planned is void (TIM-08). */
   passSlots(now: Date): void {
-    const last = openSlots(this).filter(({ at }) => at <= now).at(-1);
+    const last = now > this.enrollDueAt ? openSlots(this).at(-1) : undefined;
     if (last) this.remindedDay = last.day;
     this.plan();
   }

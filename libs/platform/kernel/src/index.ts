@@ -1,3 +1,4 @@
+export { calendarDaysBetween } from './calendar-days';
 export { businessDaysBetween, endOfBusinessDay, startOfBusinessDay } from './business-days';
 export type { BusinessCalendar } from './business-days';
 export { Clock, FixedClock, SystemClock } from './clock';

@@ -63,7 +63,7 @@ export { Deliveries } from './mail/deliveries';
 export type { NewDelivery } from './mail/deliveries';
 export type { DeliveryRow, DeliveryState, Subject } from './mail/delivery-row';
 export { headerText } from './mail/mail';
-export type { Mail } from './mail/mail';
+export type { Mail, MailAttachment } from './mail/mail';
 export { mailLayout } from './mail/mail-layout';
 export type { MailBlock, MailContent } from './mail/mail-layout';
 export { dayOf, moment } from './mail/moment';

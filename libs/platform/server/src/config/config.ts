@@ -20,6 +20,13 @@ function isNetwork(text: string): boolean {
 /** `off`, `system`, or addresses of DNS servers, also with a port. */
 const isDns = (text: string): boolean => ['off', 'system'].includes(text) || text.split(',').every((part) => isIP(part.trim().replace(/^([\d.]+):\d+$|^\[(.+)\]:\d+$/, '$1$2')) !== 0);
 
+/** Days after the start at which incentives are reminded of: each once, in order. */
+const reminderDays = z
+  .string()
+  .transform((text) => (text.trim() === 'off' ? [] : text.split(',').map((day) => Number(day.trim()))))
+  .pipe(z.array(z.number().int().min(1).max(30)).max(8).refine((days) => new Set(days).size === days.length, 'each day once'))
+  .transform((days) => [...days].sort((one, other) => one - other));
+
 /** What an outside issuer needs beside its address. */
 const ISSUER_PARTS = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 
@@ -63,6 +70,10 @@ export const ConfigSchema = z.object({
   WEBMAIL_DOMAINS: WebMailDomains.default([]).describe('More web-mail domains whose addresses no company contact may have, separated by commas; `*` as the last part stands for any public suffix, such as `postbote.*`'),
   BUSINESS_TZ: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'no IANA time zone').default('UTC').describe('Time zone in which business days begin and end, such as `Europe/Berlin`'),
   REVIEW_DNS: z.string().refine(isDns, 'none of these').default('off').describe('Whether a review asks the DNS if mail arrives at the domain of the support address: `off`, `system`, or addresses of DNS servers separated by commas, such as `9.9.9.9`'),
+  INCENTIVE_INVITE_DELAY_DAYS: integer(0, 30).default(0).describe('Days after a program became active until the invitation to its incentive goes out; it is due after 30'),
+  REMINDER_DAYS: reminderDays.default([7, 14, 21, 28]).describe('Days after a program became active at which whoever has not enrolled in its incentive is reminded, separated by commas; `off`: never'),
+  INCENTIVE_FOR_NEW_RESELLERS: flag.default(false).describe('Whether resellers by ordinary enrollment are invited to the incentive too, not only those who came from direct bill'),
+  INCENTIVE_SENDER: z.string().trim().min(1).max(80).default('Partner Center').describe('Name under which mails about incentives are sent'),
   RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000).optional().describe('Requests per minute, organisation and client; default 600, in the sandbox 6000'),
   ON_UNCERTAIN: z.enum(['hold', 'resend']).default('hold').describe('What happens to a mail of which nobody knows whether it was sent'),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false).describe('Whether webhooks may go to private and local addresses, for rehearsals; leave it off where others register them'),

@@ -88,7 +88,7 @@ export class Outbox implements EventSubscriber {
     return id;
   }
 
-  addDelivery({ id, jobId, subject, organisationId, ...rest }: Omit<NewDelivery, 'job'> & { readonly id: string; readonly jobId: string }): void {
+  addDelivery({ id, jobId, subject, organisationId, ...rest }: Omit<NewDelivery, 'job' | 'id'> & { readonly id: string; readonly jobId: string }): void {
     const record: DeliveryRecord = {
       id,
       job_id: jobId,

@@ -6,6 +6,8 @@ import type { Subject } from './delivery-row';
 
 /** What has to be known to send one mail; its text is composed when it is sent, from what the records say then. */
 export interface NewDelivery {
+  /** Chosen by whoever has to name it before it is ordered; else it gets one. */
+  readonly id?: string;
   readonly template: string;
   readonly recipient: string;
   readonly locale: 'de' | 'en';
@@ -21,8 +23,7 @@ export class Deliveries {
   constructor(private readonly outbox: Outbox) {}
 
   /** Orders a mail and returns the delivery's id. @throws Error outside of a transaction. */
-  add({ job, ...delivery }: NewDelivery): string {
-    const id = newId();
+  add({ job, id = newId(), ...delivery }: NewDelivery): string {
     const jobId = this.outbox.addJob(job, { deliveryId: id }, { subject: delivery.subject, organisationId: delivery.organisationId });
     this.outbox.addDelivery({ id, jobId, ...delivery });
     return id;

@@ -20,6 +20,8 @@ export interface MailContent {
   readonly notes?: readonly string[];
   /** Address it goes to; the line below the letter says why it came. */
   readonly recipient: string;
+  /** Why it came, where another reason than that the sender entered the address. */
+  readonly why?: string;
   /** The operator's own lines (MAIL_FOOTER). */
   readonly footer?: string;
 }
@@ -47,6 +49,7 @@ const template = liquid.parse(LAYOUT);
 export function mailLayout(content: MailContent): { html: string; text: string } {
   const { locale, sender, title, blocks, notes = [], recipient, footer = '' } = content;
   const words = WORDS[locale];
+  const why = content.why ?? words.why(recipient, sender);
   const html: unknown = liquid.renderSync(template, {
     locale,
     sender,
@@ -56,9 +59,9 @@ export function mailLayout(content: MailContent): { html: string; text: string }
     lines: notes,
     url: blocks.find((block) => block.kind === 'button')?.url,
     footer,
-    words: { via: words.via, fallback: words.fallback, why: words.why(recipient, sender) },
+    words: { via: words.via, fallback: words.fallback, why },
   });
-  const text = [...blocks.map(blockText), notes.map((note) => wrap(note)).join('\n'), `-- \n${words.sent(recipient, sender)}`, wrap(footer)];
+  const text = [...blocks.map(blockText), [...notes, ...(content.why === undefined ? [] : [why])].map((note) => wrap(note)).join('\n'), `-- \n${words.sent(recipient, sender)}`, wrap(footer)];
   return { html: String(html), text: `${text.filter((part) => part !== '').join('\n\n')}\n` };
 }
 

@@ -1,5 +1,13 @@
 import { DomainError } from '@tandem/platform-kernel';
 
+/** A file that goes with a mail. */
+export interface MailAttachment {
+  readonly filename: string;
+  /** Media type, such as `text/calendar; charset=utf-8; method=PUBLISH`. */
+  readonly contentType: string;
+  readonly content: string;
+}
+
 /** A mail as a handler composes it; address, language, Message-ID and sender address come from the delivery and the configuration. */
 export interface Mail {
   readonly subject: string;
@@ -10,6 +18,7 @@ export interface Mail {
   /** Who answers: an address, or a person's name with it. */
   readonly replyTo?: string | { readonly name: string; readonly address: string };
   readonly headers?: Readonly<Record<string, string>>;
+  readonly attachments?: readonly MailAttachment[];
 }
 
 // Control characters, and the separators that some mailers treat as a line end.

@@ -90,6 +90,7 @@ export class Mailer implements OnModuleDestroy, OnApplicationShutdown {
       ...(mail.replyTo ? { replyTo: answering(mail.replyTo) } : {}),
       subject: headerText(mail.subject, 'subject'),
       ...bodyOf(mail),
+      ...(mail.attachments ? { attachments: mail.attachments.map(({ filename, contentType, content }) => ({ filename: headerText(filename, 'attachments'), contentType: headerText(contentType, 'attachments'), content })) } : {}),
       // Else it is counted out anew for every part and header which encoding would be the shortest.
       textEncoding: 'quoted-printable' as const,
       headers: {
