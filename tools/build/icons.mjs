@@ -6,7 +6,7 @@ const NAMES = `arrow-down arrow-up ban building calendar-clock calendar-days che
 circle-help:circle-question-mark circle-x clock-fading copy external-link eye file-text handshake hourglass info key-round languages layout-list link list-checks list-filter
 loader-circle lock log-out mail mail-check mail-open mail-question:mail-question-mark mail-x menu monitor moon pencil plus refresh-cw rotate-cw search send shield-check
 shield-off sun sun-moon triangle-alert truck undo-2 unlink user user-check users wifi-off x keyboard network
-columns-3 download ellipsis square settings webhook shield smartphone map-pin user-plus user-x scroll-text pause play arrow-right-left`.split(/\s+/);
+columns-3 download ellipsis square settings webhook shield smartphone map-pin user-plus user-x scroll-text pause play arrow-right-left badge-percent`.split(/\s+/);
 
 const nodes = JSON.parse(readFileSync(new URL('../../node_modules/lucide-static/icon-nodes.json', import.meta.url), 'utf8'));
 const round = (x) => Number(x.toFixed(3));

@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
 import { agreementsRoutes, enrollmentRoutes } from '@tandem/enrollment-admin';
 import { identityRoutes } from '@tandem/identity-admin';
+import { incentivesRoutes } from '@tandem/incentives-admin';
 import { partnershipRoutes } from '@tandem/partnership-admin';
 import { firstSettings, keepTyping, NotFoundPage, OverviewPage, secondFactorFirst, watchingRoutes } from '@tandem/platform-admin';
 import { webhooksRoutes } from '@tandem/webhooks-admin';
@@ -10,6 +11,7 @@ const pages: Routes = [
   { path: '', pathMatch: 'full', title: 'overview.title', component: OverviewPage },
   ...enrollmentRoutes,
   ...partnershipRoutes,
+  ...incentivesRoutes,
   ...identityRoutes,
   ...agreementsRoutes,
   ...webhooksRoutes,

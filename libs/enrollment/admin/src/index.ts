@@ -3,6 +3,7 @@ import type { Wording } from '@tandem/platform-admin';
 /** The words of enrollment: pages and refusals. */
 export const enrollmentWording: Wording = { de: () => import('./i18n/de.json'), en: () => import('./i18n/en.json') };
 
+export { Countries } from './countries';
 export { enrollmentMenu, enrollmentOverview, enrollmentPlaces, enrollmentProfile } from './enrollment.menu';
 export { enrollmentSearches } from './reviewing/enrollments.palette';
 export { enrollmentRoutes } from './enrollment.routes';

@@ -5,12 +5,12 @@ import type { Program, Role } from '@tandem/platform-contract';
 import { MENU, menuOf } from '../shell/menu-entry';
 import { ME_SOURCE, Session } from './session';
 
-async function signedIn(roles: Role[], programs: Program[]): Promise<Session> {
+async function signedIn(roles: Role[], programs: Program[], locations?: string[]): Promise<Session> {
   const me = {
     user: { id: '1', email: 'a@b.example', firstName: 'Anna', lastName: 'Weber' },
     organisation: { id: '2', name: 'B', country: 'DE' },
     programs,
-    roles: roles.map((role) => ({ role })),
+    roles: roles.map((role) => ({ role, ...(locations ? { locations } : {}) })),
     sandbox: false,
   };
   TestBed.resetTestingModule().configureTestingModule({
@@ -49,6 +49,12 @@ describe('what the signed-in person may do', () => {
     expect(session.refusal('partner-user.create')?.roles).not.toContain('operator');
     expect(session.refusal('organisation.manage')?.roles).toEqual(['operator']);
     expect((await signedIn([], ['operator'])).refusal('partner-user.create')?.roles).toEqual(['operator']);
+  });
+
+  it('ROL-08: a role for locations counts at these alone, and a refusal says so', async () => {
+    const session = await signedIn(['incentive_admin'], ['direct_bill'], ['6210001']);
+    expect([session.may('incentive.accept'), session.may('incentive.accept', '6210001'), session.may('incentive.accept', '6210002')]).toEqual([true, true, false]);
+    expect(session.refusal('incentive.accept', '6210002')?.reason).toBe('LOCATION_MISSING');
   });
 
   it('ORG-02: the right role without the program is not enough', async () => {

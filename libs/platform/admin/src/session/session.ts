@@ -59,14 +59,14 @@ export class Session {
     this.known.set(await this.source());
   }
 
-  may(action: Action): boolean {
-    return this.refusal(action) === null;
+  may(action: Action, location?: string): boolean {
+    return this.refusal(action, location) === null;
   }
 
-  /** Why not, and who may; null when they may. The server stays the authority. */
-  refusal(action: Action): Refusal | null {
+  /** Why not, and who may; null when they may. With `location`, an MPN ID, roles for other locations do not count (ROL-08). The server stays the authority. */
+  refusal(action: Action, location?: string): Refusal | null {
     const { roles, programs } = this.me();
-    const reason = whyNot(action, { roles, programs, isPerson: true });
+    const reason = whyNot(action, { roles, programs, isPerson: true }, location);
     const row = permissionOf(action);
     // Partners' people cannot become operators, nor the other way round: such a role is named only where no other would do.
     const within = rolesOf(action).filter((role) => (role === 'operator') === programs.includes('operator'));

@@ -60,6 +60,19 @@ const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
   'enrollment.activated': ['handshake', 'ok'],
   'enrollment.suspended': ['ban', 'bad'],
   'enrollment.resumed': ['circle-check', 'ok'],
+  'incentive.started': ['calendar-clock', ''],
+  'incentive.invited': ['mail-check', 'ok'],
+  'incentive.blocked': ['mail-x', 'bad'],
+  'incentive.endangered': ['clock-fading', 'warn'],
+  'incentive.overdue': ['clock-fading', 'bad'],
+  'incentive.reminded': ['clock-fading', ''],
+  'incentive.resent': ['rotate-cw', ''],
+  'incentive.profiles-saved': ['pencil', ''],
+  'incentive.submitted': ['file-text', ''],
+  'incentive.declined': ['circle-x', 'bad'],
+  'incentive.enrolled': ['circle-check', 'ok'],
+  'incentive.action-required': ['triangle-alert', 'warn'],
+  'incentive.schedule-changed': ['calendar-clock', ''],
   'delivery.queued': ['send', 'info'],
   'delivery.sending': ['send', 'info'],
   'delivery.sent': ['mail-check', 'ok'],
@@ -88,8 +101,10 @@ export class Story {
 
   /** What a line tells, as a sentence; the name of an event for which there are no words. */
   sayOf(line: TimelineLine): string {
-    const { source } = line.data ?? {};
-    const key = `events.${kindOf(line)}${typeof source === 'string' ? `-${source}` : ''}`;
+    const { source, reason } = line.data ?? {};
+    const kind = `events.${kindOf(line)}${typeof source === 'string' ? `-${source}` : ''}`;
+    // Where an event says why by a literal, that has a sentence of its own.
+    const key = typeof reason === 'string' && this.words.has(`${kind}-${reason}`) ? `${kind}-${reason}` : kind;
     const params = { actor: line.actor?.name ?? this.words.t('events.system'), organisation: line.actor?.organisation ?? '', ...line.after, ...line.data };
     return this.words.has(key) ? this.words.t(key, params) : line.type;
   }
