@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const needsServices = (rootDir) =>
   readdirSync(rootDir, { recursive: true })
-    .filter((file) => file.endsWith('.spec.ts'))
+    .filter((file) => /\.spec\.ts$|spec-parts.*\.ts$/.test(file))
     .some((file) => /@tandem\/platform-testing|\/testing'|from '\.\.?\/(test-database|test-redis|mail-sink)'/.test(readFileSync(join(rootDir, file), 'utf8')));
 
 export default async function setup(_global, project) {

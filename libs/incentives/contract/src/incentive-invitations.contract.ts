@@ -20,7 +20,7 @@ const filter = {
   /** `blocked`: no mail can go out; `overdue`: the invitation is late; `unanswered`: invited and not enrolled; `closing`: of these, those with at most three days left. */
   due: anyCase(['blocked', 'overdue', 'unanswered', 'closing']).optional(),
   blocked: anyCase(BLOCKS).optional(),
-  /** Part of the name of the organisation, or the beginning of its domain or MPN ID. */
+  /** Part of the name of the organisation, the beginning of its domain or MPN ID, or the id of an incentive. */
   search: z.string().trim().max(200).optional(),
 };
 

@@ -1,5 +1,54 @@
-export * from './incentive.events';
-export * from './incentive.view';
-export * from './incentive-invitations.contract';
-export * from './incentives.contract';
+export {
+  incentiveActionRequired,
+  incentiveBlocked,
+  incentiveDeclined,
+  incentiveEndangered,
+  incentiveEnrolled,
+  incentiveInvited,
+  incentiveOverdue,
+  incentiveProfilesSaved,
+  incentiveReminded,
+  incentiveResent,
+  incentiveScheduleChanged,
+  incentiveStarted,
+  incentiveSubmitted,
+} from './incentive.events';
+export {
+  Block,
+  BLOCKS,
+  FOUND,
+  INCENTIVE_PROGRAMS,
+  INCENTIVE_STATES,
+  INCENTIVE_STEPS,
+  IncentiveProgram,
+  IncentiveProgramView,
+  IncentiveSchedule,
+  IncentiveState,
+  IncentiveStep,
+  IncentiveSummary,
+  IncentiveView,
+  NeededStep,
+  PayoutView,
+  PlannedMail,
+  SlotView,
+  TaxView,
+} from './incentive.view';
+export {
+  acceptIncentiveInvitation,
+  countIncentiveInvitations,
+  declineIncentiveInvitation,
+  exportIncentiveInvitations,
+  getIncentiveInvitation,
+  incentiveCalendar,
+  IncentiveProfiles,
+  incentiveTimeline,
+  listIncentiveInvitations,
+  RESEND_LIMIT,
+  resendIncentiveInvitation,
+  resendIncentiveInvitations,
+  ResendRow,
+  saveIncentiveProfiles,
+  verifyIncentiveProfiles,
+} from './incentive-invitations.contract';
+export { changeIncentiveSchedule, listIncentives, planIncentiveMails } from './incentives.contract';
 export { INCENTIVE_REASONS } from './reasons';

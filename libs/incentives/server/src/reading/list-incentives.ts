@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { exportIncentiveInvitations, listIncentiveInvitations } from '@tandem/incentives-contract';
 import { permissionOf } from '@tandem/platform-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
+import { isUuid } from '@tandem/platform-kernel';
 import { Conditions, containing, pageSize, readCursor, seekPage, startingWith } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import * as z from 'zod';
@@ -50,7 +51,7 @@ export function conditionsOf(actor: Actor, { state, program, due, blocked, searc
   if (program) where.add('i.program = ?', program);
   if (due) where.add(DUE_SQL[due], ...dueParams(due, now));
   if (blocked) where.add('i.blocked = ?', blocked);
-  if (search) where.add('o.name ilike ? or o.domain ilike ? or l.mpn_id like ?', containing(search), startingWith(search), startingWith(search));
+  if (search) where.add('o.name ilike ? or o.domain ilike ? or l.mpn_id like ? or i.id = ?::uuid', containing(search), startingWith(search), startingWith(search), isUuid(search) ? search : null);
   return where;
 }
 
