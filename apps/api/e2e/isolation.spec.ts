@@ -120,6 +120,13 @@ describe('no route gives one organisation what is another one’s', () => {
       [enrollment, OWNER, { legalBusinessProfile: { companyName: SECRET, address: { country: 'DE' }, primaryContact: { email: contact.email } }, supportProfile: {} }],
     );
     records.set('/v1/enrollments/{id}', enrollment);
+    const incentive = randomUUID();
+    await database.query(
+      `insert into incentive (id, organisation_id, program, state, started_at, invite_at, invite_due_at, enroll_due_at, reminder_days, payout)
+       values ($1, $2, 'reseller', 'invited', now(), now(), now() + interval '30 days', now() + interval '30 days', '[]', $3)`,
+      [incentive, OWNER, { accountHolder: SECRET, iban: SECRET }],
+    );
+    records.set('/v1/incentiveinvitations/{id}', incentive);
     records.set('/v1/businessdays/{country}', 'DE');
     records.set('/v1/businessdays/{country}/{day}', '2030-01-02');
     await owner.call('POST', '/webhooks/v1/registration', { WebhookUrl: `http://127.0.0.1:65500/${SECRET}`, WebhookEvents: ['test-created'] });

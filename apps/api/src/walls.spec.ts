@@ -19,6 +19,7 @@ const OPEN: Readonly<Record<string, string>> = {
   sign_in_failure: 'counted before it is known who signs in',
   password_request: 'counted before it is known who asks',
   work_account_request: 'counted before it is known who asks',
+  incentive_schedule: 'when mails of a program go out, the same for everyone',
   mail_domain: 'what the DNS says, the same for everyone',
   business_day: 'calendars of countries, the same for everyone',
   agreement_template: 'the installation’s; every partner may read those for its country',

@@ -1,11 +1,11 @@
-import { collectionOf, endpoint, etagField, Instant } from '@tandem/platform-contract';
+import { anyCase, collectionOf, endpoint, etagField, Instant } from '@tandem/platform-contract';
 import * as z from 'zod';
-import { IncentiveProgram, IncentiveProgramView, IncentiveSchedule, PlannedMail } from './incentive.view';
+import { INCENTIVE_PROGRAMS, IncentiveProgramView, IncentiveSchedule, PlannedMail } from './incentive.view';
 
 const tag = 'Incentives';
 const path = '/v1/incentives';
 const one = `${path}/:program`;
-const params = z.object({ program: IncentiveProgram });
+const params = z.object({ program: anyCase(INCENTIVE_PROGRAMS) });
 
 /** Days as somebody writes them: each once, in order. */
 const schedule = z.object({

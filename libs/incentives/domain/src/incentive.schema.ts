@@ -43,7 +43,7 @@ export const IncentiveSchema = defineEntity({
     deliveryId: p.uuid().strictNullable(),
     deliveryDay: p.integer().strictNullable(),
     mailedAt: p.datetime(3).strictNullable(),
-    underWay: p.boolean(),
+    underWay: p.boolean().default(false),
     /** When the sweep has to look at it next; null: never again by itself. */
     nextAt: p.datetime(3).strictNullable(),
     payout: p.json<PayoutProfile>().strictNullable(),
