@@ -38,7 +38,7 @@ export const incentivesOverview: readonly OverviewPart[] = [
 
 /** Where an incentive is shown: to operators in their list, to a partner on its page. */
 export const incentivesPlaces: readonly RecordPlace[] = [
-  { type: 'incentive', action: 'incentive.operate', path: '/incentive-invitations', query: (id) => ({ open: id }) },
+  { type: 'incentive', action: 'incentive.operate', path: '/incentive-invitations', query: (id) => ({ q: id, open: id }) },
   { type: 'incentive', action: 'incentive.read', path: '/incentives', query: () => ({}) },
   { type: 'incentive_program', action: 'incentive.operate', path: '/incentive-invitations', query: () => ({}) },
 ];

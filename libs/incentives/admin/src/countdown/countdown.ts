@@ -18,7 +18,7 @@ const CHECKED_WITHIN = 48 * 3_600_000;
       @if (until()) {<span class="until">{{ until() }}</span>}
       <ng-content />
     </div>
-    @if (words.has('incentives.lead.' + phase() + 'Text')) {
+    @if (explained()) {
       <p class="sm means"><td-icon class="s" [class]="tone() || 't2'" [name]="icon()" /><span>{{ words.t('incentives.lead.' + phase() + 'Text', { due: when.full(incentive().inviteDueAt) }) }} @if (because()) {{{ because() }}}</span></p>
     }
     @if (drawn()) {
@@ -29,12 +29,15 @@ const CHECKED_WITHIN = 48 * 3_600_000;
 })
 export class Countdown {
   readonly incentive = input.required<IncentiveView>();
+  /** For the operator: what the partner has to do or wait for is not said. */
+  readonly watched = input(false);
   protected readonly words = inject(Words);
   protected readonly when = inject(When);
   private readonly clock = inject(BusinessClock);
   protected readonly phase = computed(() => phaseOf(this.incentive(), this.clock.now()));
   protected readonly tone = computed(() => toneOf(this.phase()));
   protected readonly drawn = computed(() => hasWindow(this.phase()));
+  protected readonly explained = computed(() => this.words.has(`incentives.lead.${this.phase()}Text`) && (!this.watched() || ['blocked', 'overdue'].includes(this.phase())));
   protected readonly icon = computed(() => (this.tone() === 'bad' ? 'circle-alert' : this.tone() === 'warn' ? 'clock-fading' : 'info'));
   /** In words, since colour alone says nothing. */
   protected readonly lead = computed(() => {

@@ -20,6 +20,9 @@ const NONE: Look = { tone: '', icon: 'mail', word: '' };
           {{ words.t('incentives.mail.nowhere') }}
         }
         <span [class.bad]="look().tone === 'bad'">{{ said() }}</span>
+        @if (incentive().blocked && incentive().state === 'invited') {
+          {{ words.t('incentives.blocks.' + incentive().blocked + '.text') }}
+        }
       </p>
       <div class="acts end"><ng-content /></div>
     </div>

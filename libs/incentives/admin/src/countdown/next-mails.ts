@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { IncentiveView } from '@tandem/incentives-contract';
-import { When, Words } from '@tandem/platform-admin';
+import { BusinessClock, When, Words } from '@tandem/platform-admin';
 
 /** The mails that are still to come, with the days that will be left then. */
 @Component({
@@ -10,7 +10,7 @@ import { When, Words } from '@tandem/platform-admin';
     @if (lines().length > 0) {
       <dl class="facts">
         @for (line of lines(); track line.at) {
-          <dt>{{ when.weekday(line.at) }}</dt>
+          <dt>{{ line.late ? words.t('incentives.next.soon') : when.weekday(line.at) }}</dt>
           <dd>{{ line.text }}</dd>
         }
       </dl>
@@ -25,8 +25,9 @@ export class NextMails {
   readonly incentive = input.required<Pick<IncentiveView, 'slots'>>();
   protected readonly words = inject(Words);
   protected readonly when = inject(When);
+  private readonly clock = inject(BusinessClock);
   protected readonly lines = computed(() => {
     const planned = this.incentive().slots.filter(({ state }) => state === 'planned');
-    return planned.map(({ day, at, daysLeft }, index) => ({ at, text: day === 0 ? this.words.t('incentives.next.invitation') : this.words.count(index === planned.length - 1 ? 'incentives.next.last' : 'incentives.next.reminder', daysLeft) }));
+    return planned.map(({ day, at, daysLeft }, index) => ({ at, late: Date.parse(at) < this.clock.now(), text: day === 0 ? this.words.t('incentives.next.invitation') : this.words.count(index === planned.length - 1 ? 'incentives.next.last' : 'incentives.next.reminder', daysLeft) }));
   });
 }

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { RouterLink } from '@angular/router';
 import { Note, Words } from '@tandem/platform-admin';
 import type { Tone } from '@tandem/platform-admin';
-import { nextStep } from '../countdown/steps';
+import { nextStep, stateOfStep } from '../countdown/steps';
 import { termOf } from '../incentive-looks';
 import { isUrgent } from '../own/attention';
 import type { Waiting } from '../own/own-incentives';
@@ -38,11 +38,11 @@ export class IncentivesOverview {
     const tone: Tone = isUrgent(attention) ? 'bad' : attention === 'enroll' ? 'info' : 'warn';
     const title = attention === 'last' && daysLeft > 0 ? this.words.count('incentives.card.lastTitle', daysLeft, { name }) : this.words.t(`incentives.card.${attention === 'last' ? 'today' : attention}`, { name });
     const text = attention === 'mail' && blocked ? this.words.t(`incentives.blocks.${blocked}.text`) : this.words.t(`incentives.card.${attention}Text`);
-    return { program, attention, tone, title, text, missing: this.missingOf(incentive) };
+    return { program, attention, tone, title, text, missing: attention === 'mail' ? '' : this.missingOf(incentive) };
   }
 
   private missingOf(incentive: Waiting['incentive']): string {
-    const next = nextStep(incentive);
+    const next = incentive.needed.find((step) => stateOfStep(step, incentive) === 'wrong') ?? nextStep(incentive);
     if (!next || next.step === 'verification') return '';
     const step = this.words.t(`incentives.steps.${next.step}.name`);
     return next.who.length > 0 ? this.words.t('incentives.card.missing', { step, names: this.words.anyOf(next.who) }) : this.words.t('incentives.card.missingNobody', { step });

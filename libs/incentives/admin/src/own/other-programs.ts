@@ -14,7 +14,7 @@ import { lookOfIncentive, termOf } from '../incentive-looks';
     <ul>
       @for (one of programs(); track one.program) {
         <li>
-          <span class="grow"><span class="b">{{ one.name[words.language()] }} {{ termOf((one.incentive ?? one).term) }}</span> <span class="t2">· {{ words.t('incentives.others.separate') }}</span></span>
+          <span class="grow"><span class="b">{{ one.name[words.language()] }} {{ termOf((one.incentive ?? one).term) }}</span><span class="t2"> · {{ words.t('incentives.others.separate') }}</span></span>
           @if (one.incentive; as incentive) {
             <td-pill [tone]="look(incentive).tone" [icon]="look(incentive).icon">{{ words.t(look(incentive).word) }}</td-pill>
             <span class="t2">{{ words.t('incentives.others.since', { date: when.date(incentive.enrolledAt ?? incentive.declinedAt ?? incentive.submittedAt ?? incentive.invitedAt ?? incentive.startedAt) }) }}</span>

@@ -78,7 +78,8 @@ export class IncentiveInvitationsPage {
     return row.state === 'invited' ? { text: row.daysLeft <= 0 ? this.words.t('incentives.lead.today') : this.words.count('incentives.lead.left', row.daysLeft), tone: toneOf(phase) } : null;
   }
 
-  protected nextOf({ state, inviteAt, nextReminderAt }: IncentiveSummary): string | undefined {
+  protected nextOf({ state, blocked, inviteAt, nextReminderAt }: IncentiveSummary): string | undefined {
+    if (blocked) return undefined;
     return state === 'invitation_due' ? inviteAt : nextReminderAt;
   }
 

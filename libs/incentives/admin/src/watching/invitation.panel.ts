@@ -17,7 +17,7 @@ import { VerifyForm } from './verify.form';
   imports: [Countdown, Icon, MailLine, NeededSteps, NextMails, RecordSheet, ResolveMail, VerifyForm, Writes],
   templateUrl: './invitation.panel.html',
   styles: `
-    td-countdown { display: grid; padding: 10px 0 12px; border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); }
+    td-countdown { --lead: 20px; display: grid; padding: 10px 0 12px; border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); }
     td-mail-line { display: block; margin-top: 12px; }
   `,
 })
