@@ -18,6 +18,9 @@ export interface IncentivePlan {
   readonly enrollDueAt: Date;
 }
 
+/** The slot of the invitation itself; reminders have the number of their day. */
+export const INVITATION_DAY = 0;
+
 /** The day on which the operator is alerted of an invitation that has not gone out (TIM-07). */
 export const ALERT_DAY = 25;
 
@@ -60,3 +63,28 @@ export const openSlots = (row: Reminded): ReminderSlot[] => (row.state === 'invi
 
 /** The newest slot that is due, if the window is open: several that were missed are made good by one mail (TIM-08). */
 export const dueSlot = (row: Reminded, now: Date): ReminderSlot | undefined => (now > row.enrollDueAt ? undefined : openSlots(row).filter(({ at }) => at <= now).at(-1));
+
+/** What the next look of the sweep depends on. */
+export interface Watched extends Reminded {
+  readonly inviteAt: Date;
+  readonly inviteDueAt: Date;
+  readonly underWay: boolean;
+  readonly retryAt: Date | null;
+  readonly alertedAt: Date | null;
+  readonly overdueAt: Date | null;
+}
+
+/** When the sweep has to look at an incentive next: at a mail that is due, and at each thing to note of a late invitation; null when never again by itself. */
+export function nextLook(row: Watched): Date | null {
+  const { state, inviteAt, inviteDueAt, underWay, retryAt, alertedAt, overdueAt, startedAt } = row;
+  const free = (at: Date): Date => (retryAt !== null && retryAt > at ? retryAt : at);
+  const [slot] = openSlots(row);
+  const due = state === 'invitation_due';
+  const instants = [
+    ...(due && !underWay ? [free(inviteAt)] : []),
+    ...(due && alertedAt === null ? [onDay(startedAt, ALERT_DAY)] : []),
+    ...(due && overdueAt === null ? [inviteDueAt] : []),
+    ...(slot ? [free(slot.at)] : []),
+  ];
+  return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
+}

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError, newId, reachable } from '@tandem/platform-kernel';
-import { Incentive, INVITATION_DAY } from './incentive';
-import { onDay } from './incentive-plan';
+import { Incentive } from './incentive';
+import { INVITATION_DAY, onDay } from './incentive-plan';
 import { INCENTIVE_TRANSITIONS } from './incentive-state';
+import { requireResendable } from './resending';
 
 const T0 = new Date('2026-03-06T10:00:00Z');
 const day = (count: number, ms = 0): Date => new Date(onDay(T0, count).getTime() + ms);
@@ -210,20 +211,20 @@ describe('enrolling', () => {
 describe('mailing the invitation once more', () => {
   it('EML-07: belongs to no day, and happens at most once an hour', () => {
     const incentive = invited();
-    expect(reason(() => incentive.resend(day(0, 3_599_999)))).toBe('EML-07 INCENTIVE_MAIL_RECENT');
-    expect(incentive.resend(day(0, 3_600_000))).toBeUndefined();
+    expect(reason(() => requireResendable(incentive, day(0, 3_599_999)))).toBe('EML-07 INCENTIVE_MAIL_RECENT');
+    expect(requireResendable(incentive, day(0, 3_600_000))).toBeUndefined();
     incentive.repeat(newId(), day(1));
     expect([incentive.state, incentive.dueMail(day(7))]).toEqual(['invited', 7]);
   });
 
   it('EML-07: counts as the invitation where that has not gone out, but not while it is on its way', () => {
     const incentive = start(10);
-    expect(incentive.resend(day(1))).toBe(INVITATION_DAY);
+    expect(requireResendable(incentive, day(1))).toBe(INVITATION_DAY);
     incentive.order(INVITATION_DAY, newId(), day(1));
-    expect(reason(() => incentive.resend(day(2)))).toBe('EML-07 INCENTIVE_MAIL_UNDER_WAY');
+    expect(reason(() => requireResendable(incentive, day(2)))).toBe('EML-07 INCENTIVE_MAIL_UNDER_WAY');
   });
 
   it('INC-11: is for those who have not answered', () => {
-    expect(reason(() => submitted().resend(day(9)))).toBe('SM-12 INCENTIVE_LOCKED');
+    expect(reason(() => requireResendable(submitted(), day(9)))).toBe('SM-12 INCENTIVE_LOCKED');
   });
 });

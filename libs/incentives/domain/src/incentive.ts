@@ -1,5 +1,5 @@
 import { DomainError, mayFollow, newId } from '@tandem/platform-kernel';
-import { ALERT_DAY, dueSlot, onDay, openSlots, planIncentive } from './incentive-plan';
+import { ALERT_DAY, dueSlot, INVITATION_DAY, nextLook, onDay, openSlots, planIncentive } from './incentive-plan';
 import type { IncentiveSchedule } from './incentive-plan';
 import type { IncentiveProgram } from './incentive-program.data';
 import { readProfiles } from './incentive-profiles';
@@ -10,10 +10,6 @@ import { IncentiveSchema } from './incentive.schema';
 import type { Verification } from './incentive.schema';
 
 const DAY = 86_400_000;
-const HOUR = 3_600_000;
-
-/** The slot of the invitation itself; reminders have the number of their day. */
-export const INVITATION_DAY = 0;
 
 /** What became of a mail. */
 export type MailOutcome = 'sent' | 'failed' | 'bounced' | 'uncertain' | 'cancelled';
@@ -21,8 +17,8 @@ export type MailOutcome = 'sent' | 'failed' | 'bounced' | 'uncertain' | 'cancell
 /** That an invitation has not gone out: on day 25 somebody has to look, on day 30 it is late (TIM-07). */
 export type Lateness = 'endangered' | 'overdue';
 
-const conflict = (reason: string, state: IncentiveState, rule = 'SM-12'): never => {
-  throw new DomainError({ rule, reason, kind: 'conflict', details: { state } });
+const conflict = (reason: string, state: IncentiveState): never => {
+  throw new DomainError({ rule: 'SM-12', reason, kind: 'conflict', details: { state } });
 };
 
 /** An incentive program as it concerns one organisation: invitation, reminders, enrollment (SM-12). */
@@ -45,9 +41,8 @@ export class Incentive extends IncentiveSchema.class {
 
   /** It was invited by other means, before; no mail follows. */
   invitedBefore(at: Date): void {
-    this.become('invited');
     this.invitedAt = at;
-    this.plan();
+    this.become('invited');
   }
 
   /** Whether the invitation is late (TIM-07). It follows from the clock; the sweep only writes that it was noticed. */
@@ -126,19 +121,6 @@ export class Incentive extends IncentiveSchema.class {
     return true;
   }
 
-  /**
-   * The invitation is mailed once more; one that has not gone out counts as the invitation itself.
-   * @returns the day for which it is ordered; undefined for a repetition, which belongs to none.
-   * @throws DomainError INCENTIVE_LOCKED, INCENTIVE_MAIL_UNDER_WAY, INCENTIVE_MAIL_RECENT with `retryAfter` in seconds (EML-07).
-   */
-  resend(now: Date): number | undefined {
-    if (this.state !== 'invitation_due' && this.state !== 'invited') conflict('INCENTIVE_LOCKED', this.state);
-    if (this.underWay) conflict('INCENTIVE_MAIL_UNDER_WAY', this.state, 'EML-07');
-    const wait = this.mailedAt === null || this.blocked !== null ? 0 : this.mailedAt.getTime() + HOUR - now.getTime();
-    if (wait > 0) throw new DomainError({ rule: 'EML-07', reason: 'INCENTIVE_MAIL_RECENT', kind: 'limited', details: { retryAfter: Math.ceil(wait / 1000) } });
-    return this.state === 'invitation_due' ? INVITATION_DAY : undefined;
-  }
-
   /** A repetition was ordered. */
   repeat(deliveryId: string, now: Date): void {
     Object.assign(this, { deliveryId, deliveryDay: null, mailedAt: now, blocked: null, retryAt: null });
@@ -207,18 +189,8 @@ export class Incentive extends IncentiveSchema.class {
     this.plan();
   }
 
-  /** Says when the sweep has to look next. */
   private plan(): void {
-    const after = (at: Date): Date => (this.retryAt !== null && this.retryAt > at ? this.retryAt : at);
-    const instants: Date[] = [];
-    if (this.state === 'invitation_due') {
-      if (!this.underWay) instants.push(after(this.inviteAt));
-      if (this.alertedAt === null) instants.push(onDay(this.startedAt, ALERT_DAY));
-      if (this.overdueAt === null) instants.push(this.inviteDueAt);
-    }
-    const [slot] = openSlots(this);
-    if (slot) instants.push(after(slot.at));
-    this.nextAt = instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
+    this.nextAt = nextLook(this);
   }
 }
 

@@ -1,7 +1,7 @@
-export { Incentive, INVITATION_DAY } from './incentive';
+export { Incentive } from './incentive';
 export type { Lateness, MailOutcome } from './incentive';
-export { ALERT_DAY, dueSlot, onDay, openSlots, planIncentive, validSlots } from './incentive-plan';
-export type { IncentivePlan, IncentiveSchedule, Reminded, ReminderSlot } from './incentive-plan';
+export { ALERT_DAY, dueSlot, INVITATION_DAY, nextLook, onDay, openSlots, planIncentive, validSlots } from './incentive-plan';
+export type { IncentivePlan, IncentiveSchedule, Reminded, ReminderSlot, Watched } from './incentive-plan';
 export { INCENTIVE_PROGRAM_NAMES, incentiveOf, termAt } from './incentive-program';
 export type { HeldProgram, IncentiveProgramData } from './incentive-program';
 export { INCENTIVE_PROGRAM_DATA } from './incentive-program.data';
@@ -11,3 +11,4 @@ export type { GivenProfiles, PayoutProfile, TaxProfile } from './incentive-profi
 export { INCENTIVE_TRANSITIONS } from './incentive-state';
 export type { Block, IncentiveState } from './incentive-state';
 export type { Verification } from './incentive.schema';
+export { requireResendable } from './resending';

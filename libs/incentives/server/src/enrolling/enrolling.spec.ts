@@ -69,7 +69,7 @@ describe('who enrolls', () => {
 
 describe('the way to the end', () => {
   it('INC-08: both profiles, then verified by the operator', async () => {
-    const { id, admin, who } = await stack.invited();
+    const { id, admin } = await stack.invited();
     expect(said(await accept(admin, id))).toEqual([400, 'PROFILES_MISSING']);
     await stack.ask(admin, 'PUT', path(id, '/profiles'), { body: { tax: PROFILES.tax } });
     expect(said(await accept(admin, id))).toEqual([400, 'PROFILES_MISSING']);

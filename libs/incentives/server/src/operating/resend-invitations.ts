@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { incentiveResent } from '@tandem/incentives-contract';
+import { requireResendable } from '@tandem/incentives-domain';
 import type { Incentive } from '@tandem/incentives-domain';
 import { Clock, DomainError, notFound } from '@tandem/platform-kernel';
 import { Events, requirePermission } from '@tandem/platform-server';
@@ -23,7 +24,7 @@ export class ResendInvitations {
     private readonly mails: OrderMails,
   ) {}
 
-  /** One of them. @throws DomainError NOT_FOUND, LOCATION_MISSING (ROL-08), MAIL_BLOCKED with `blocked`, what `Incentive.resend` refuses. */
+  /** One of them. @throws DomainError NOT_FOUND, LOCATION_MISSING (ROL-08), MAIL_BLOCKED with `blocked`, what `requireResendable` refuses. */
   async one(actor: Actor, id: string): Promise<void> {
     const [row] = await this.run(actor, [id]);
     if (row && 'refusal' in row) throw row.refusal;
@@ -44,7 +45,7 @@ export class ResendInvitations {
       if (!incentive || !to) throw notFound();
       requirePermission(actor, 'incentive.resend', to.mpnId ?? undefined);
       const now = this.clock.now();
-      const day = incentive.resend(now);
+      const day = requireResendable(incentive, now);
       const blocked = blockOf(to);
       if (blocked !== undefined || to.email === null) throw new DomainError({ rule: 'INC-03', reason: 'MAIL_BLOCKED', kind: 'conflict', details: { blocked: blocked ?? 'NO_ADDRESS' } });
       const { email, language } = to;
