@@ -131,17 +131,18 @@ test('INC-05, INC-07, INC-08: a Global admin appoints themselves and enrolls; th
   await expect(dialog(page).getByText('It counts for location 6200002.')).toBeVisible();
   await lookDressed(page, 'incentive-submit');
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
-  await expect(step(page, 'Bank profile'), 'saved, and not submitted').toContainText('DE89370400440532013000');
+  await expect(step(page, 'Bank profile'), 'saved, and not submitted').toContainText('DE89 3704 0044 0532 0130 00');
   await enroll(page).click();
   await dialog(page).getByRole('button', { name: 'Submit' }).click();
   await expect(page.getByRole('heading', { name: 'Being checked' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 }), 'what follows is read from its top').toBeFocused();
   await lookEverywhere(page, 'incentive-submitted');
 
   const operator = await open(browser, tandem, OPERATOR, '/');
   await operator.getByRole('listitem').filter({ hasText: 'enrollments to verify' }).getByRole('link').click();
   await operator.getByRole('button', { name: 'Keller Direkt KG', exact: true }).click();
   const panel = operator.getByRole('complementary', { name: 'Keller Direkt KG' });
-  await expect(panel.getByText('DE89370400440532013000').first()).toBeVisible();
+  await expect(panel.getByText('DE89 3704 0044 0532 0130 00').first()).toBeVisible();
   await panel.getByRole('group', { name: 'Bank profile' }).getByLabel('Problem').check();
   await panel.getByRole('group', { name: 'Tax profile' }).getByLabel('Verified').check();
   await panel.getByRole('button', { name: 'Save what was found' }).click();
@@ -162,7 +163,7 @@ test('INC-05, INC-07, INC-08: a Global admin appoints themselves and enrolls; th
 
   await operator.goto(`${tandem.url}/incentive-invitations?view=submitted`);
   await operator.getByRole('button', { name: 'Keller Direkt KG', exact: true }).click();
-  await expect(panel.getByText('DE02120300000000202051').first()).toBeVisible();
+  await expect(panel.getByText('DE02 1203 0000 0000 2020 51').first()).toBeVisible();
   for (const name of ['Bank profile', 'Tax profile']) await panel.getByRole('group', { name }).getByLabel('Verified').check();
   await panel.getByRole('button', { name: 'Verify and enroll' }).click();
   await expect(page.getByRole('heading', { name: 'Enrolled', exact: true })).toBeVisible();
@@ -265,4 +266,48 @@ test('TIM-05, TIM-08: the operator sets another schedule and sees before what it
   await expect(dialog(page)).toHaveCount(0);
   const [reseller] = (await tandem.as(OPERATOR, 'GET', '/v1/incentives')).body['items'] as { schedule: unknown }[];
   expect(reseller?.schedule).toEqual({ inviteDelayDays: 10, reminderDays: [12, 20] });
+});
+
+test('INC-04: the other program is shown by its own; where none runs the page says so, and what cannot be read is tried again', async ({ browser, tandem }) => {
+  await transition(tandem);
+  const page = await open(browser, tandem, ADMIN, '/incentives');
+  await page.locator('td-other-programs').getByRole('link', { name: /^View/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Direct-bill incentive/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.locator('td-mail-line').getByRole('button')).toHaveCount(0);
+  await expect(enroll(page)).toHaveCount(0);
+  await look(page, 'incentive-other-program', UNWORDED);
+
+  const reseller = await open(browser, tandem, 'ga@alpenblick.example', '/incentives');
+  await expect(reseller.getByText('No incentive runs here')).toBeVisible();
+  await lookEverywhere(reseller, 'incentive-none');
+  await reseller.route('**/v1/incentives', (route) => route.abort());
+  await reseller.reload();
+  await expect(reseller.getByText('could not be read')).toBeVisible();
+  await look(reseller, 'incentive-unreadable', UNWORDED);
+  await reseller.unroute('**/v1/incentives');
+  await reseller.getByRole('button', { name: 'Try again' }).click();
+  await expect(reseller.getByText('No incentive runs here')).toBeVisible();
+});
+
+test('SM-12, INC-04: an incentive admin declines; reminders end, and the other program stays as it is', async ({ browser, tandem }) => {
+  await transition(tandem);
+  const roles = [{ role: 'incentive_admin', locations: ['6200002'] }];
+  const { id } = ((await tandem.as(ADMIN, 'GET', '/v1/partnerusers?search=iu@')).body['items'] as { id: string }[])[0] ?? { id: '' };
+  expect((await tandem.as(ADMIN, 'PUT', `/v1/partnerusers/${id}/roles`, { roles })).status).toBe(200);
+  const page = await open(browser, tandem, 'iu@keller.example', '/');
+  await expect(page.getByText(/: you can enroll your organisation$/)).toBeVisible();
+  await look(page, 'incentive-card-enroll', UNWORDED);
+  await page.getByRole('link', { name: 'Enroll' }).click();
+  await expect(enroll(page)).not.toHaveAttribute('aria-disabled', 'true');
+  await go(page, '/');
+  await expect(page.locator('td-incentives-overview td-note'), 'INC-07: it has been opened').toHaveCount(0);
+  await go(page, '/incentives');
+  await page.getByRole('button', { name: 'Decline…' }).click();
+  await lookDressed(page, 'incentive-decline');
+  await dialog(page).getByRole('button', { name: 'Decline' }).click();
+  await expect(page.getByRole('heading', { name: 'Declined' })).toBeVisible();
+  await expect(page.locator('td-next-mails')).toContainText('No mail is planned');
+  await expect(page.locator('td-other-programs')).toContainText('Enrolled');
+  await look(page, 'incentive-declined', UNWORDED);
 });

@@ -2,6 +2,7 @@ import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, contentChild, Directive, inject, input, TemplateRef } from '@angular/core';
 import type { IncentiveView, NeededStep } from '@tandem/incentives-contract';
 import { Icon, Session, When, Words } from '@tandem/platform-admin';
+import { accountOf } from './account';
 import { markOfStep, stateOfStep } from './steps';
 
 /** What can be done about a step: `<ng-template tdStepAct let-step>`. */
@@ -35,7 +36,7 @@ export class NeededSteps {
     const { mpnId, organisation, payout, tax } = this.incentive();
     const state = stateOfStep(step, this.incentive());
     if (step.step === 'incentive_admin' && mpnId === undefined) return this.words.t('incentives.steps.incentive_admin.noLocation');
-    if (step.step === 'payout_profile' && state === 'done' && payout) return `${payout.iban ?? `${payout.accountNumber ?? ''} ${payout.bic ?? ''}`}, ${payout.accountHolder}`;
+    if (step.step === 'payout_profile' && state === 'done' && payout) return `${accountOf(payout)}, ${payout.accountHolder}`;
     if (step.step === 'tax_profile' && state === 'done' && tax) return `${tax.taxId}, ${this.words.country(tax.country)}`;
     const key = `incentives.steps.${step.step}.${state === 'done' ? 'is' : state}`;
     return this.words.t(key, { mpnId: mpnId ?? '', country: this.words.country(organisation.country) });

@@ -1,18 +1,19 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, Injector, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { acceptIncentiveInvitation, declineIncentiveInvitation, incentiveCalendar, incentiveTimeline, resendIncentiveInvitation } from '@tandem/incentives-contract';
 import type { IncentiveView, NeededStep } from '@tandem/incentives-contract';
-import { addressOf, ApiClient, Ask, FaultWords, Help, Icon, NoPermission, Note, Pill, Session, Skeleton, storyOf, Timeline, Unreadable, When, Why, Words, Writes } from '@tandem/platform-admin';
-import type { Effect } from '@tandem/platform-admin';
+import { addressOf, ApiClient, FaultWords, Help, Icon, NoPermission, Note, Session, Skeleton, storyOf, Timeline, Unreadable, When, Why, Words, Writes } from '@tandem/platform-admin';
 import { Countdown } from '../countdown/countdown';
 import { MailLine } from '../countdown/mail-line';
 import { NeededSteps, StepAct } from '../countdown/needed-steps';
 import { NextMails } from '../countdown/next-mails';
 import { enrollHindrance, isOpen } from '../countdown/steps';
-import { lookOfIncentive, termOf } from '../incentive-looks';
+import { termOf } from '../incentive-looks';
 import { AppointDrawer } from './appoint.drawer';
+import { DeclineDialog } from './decline.dialog';
 import { EnrollDrawer } from './enroll.drawer';
+import { IncentiveHead } from './incentive-head';
 import { OtherPrograms } from './other-programs';
 import { OwnIncentives } from './own-incentives';
 import { SubmitDialog } from './submit.dialog';
@@ -23,7 +24,7 @@ type Layer = 'profiles' | 'submit' | 'decline' | 'appoint';
 @Component({
   selector: 'td-incentives-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AppointDrawer, Ask, Countdown, EnrollDrawer, Help, Icon, MailLine, NeededSteps, NextMails, NoPermission, Note, OtherPrograms, Pill, RouterLink, Skeleton, StepAct, SubmitDialog, Timeline, Unreadable, Why, Writes],
+  imports: [AppointDrawer, Countdown, DeclineDialog, EnrollDrawer, Help, Icon, IncentiveHead, MailLine, NeededSteps, NextMails, NoPermission, Note, OtherPrograms, RouterLink, Skeleton, StepAct, SubmitDialog, Timeline, Unreadable, Why, Writes],
   templateUrl: './incentives.page.html',
   styleUrl: './incentives.page.css',
 })
@@ -34,6 +35,8 @@ export class IncentivesPage {
   private readonly api = inject(ApiClient);
   private readonly faults = inject(FaultWords);
   protected readonly session = inject(Session);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly route = inject(ActivatedRoute);
   private readonly query = toSignal(this.route.queryParams, { initialValue: this.route.snapshot.queryParams });
   protected readonly refusal = this.session.refusal('incentive.read');
@@ -48,14 +51,12 @@ export class IncentivesPage {
     const program = this.program();
     return program ? `${program.name[this.words.language()]} ${termOf((program.incentive ?? program).term)}` : '';
   });
-  protected readonly look = lookOfIncentive;
   protected readonly isOpen = isOpen;
   protected readonly appoints = computed(() => this.session.may('incentive.appoint'));
-  protected readonly mayNotEnroll = computed(() => this.session.refusal('incentive.accept', this.incentive()?.mpnId));
   protected readonly mayNotResend = computed(() => this.session.refusal('incentive.resend', this.incentive()?.mpnId));
   protected readonly hindrance = computed(() => {
     const incentive = this.incentive();
-    return incentive ? enrollHindrance(incentive, this.mayNotEnroll() !== null) : null;
+    return incentive ? enrollHindrance(incentive, !this.session.may('incentive.accept', incentive.mpnId)) : null;
   });
   protected readonly calendar = computed(() => addressOf(incentiveCalendar.path, { id: this.incentive()?.id }));
   protected readonly moments = storyOf(this.incentive, async () => {
@@ -66,16 +67,15 @@ export class IncentivesPage {
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
   protected readonly done = signal('');
-  protected readonly declineEffects = computed((): Effect[] => [
-    { tone: 'bad', text: this.words.t('incentives.decline.ends', { until: this.when.date(this.incentive()?.term.until) }) },
-    { tone: 'ok', text: this.words.t('incentives.decline.reminders') },
-    { tone: 'ok', text: this.words.t('incentives.decline.others'), rule: 'INC-04' },
-  ]);
 
   constructor() {
     effect(() => {
       const id = this.incentive()?.id;
       untracked(() => id && this.own.open(id));
+    });
+    // Another program of the same page begins at its top.
+    effect(() => {
+      if (this.query()['program'] !== undefined) untracked(() => this.toTop());
     });
   }
 
@@ -131,6 +131,8 @@ export class IncentivesPage {
     await act().then(
       (incentive) => {
         this.own.take(incentive);
+        // The button that opened the layer may be gone with it.
+        if (this.layer() !== null) this.toTop();
         this.layer.set(null);
         this.done.set(done);
       },
@@ -141,5 +143,9 @@ export class IncentivesPage {
       },
     );
     this.busy.set(false);
+  }
+
+  private toTop(): void {
+    afterNextRender(() => this.host.querySelector('h1')?.focus(), { injector: this.injector });
   }
 }

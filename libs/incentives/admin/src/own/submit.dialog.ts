@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { IncentiveView } from '@tandem/incentives-contract';
 import { Icon, Modal, Note, Words, Writes } from '@tandem/platform-admin';
+import { accountOf } from '../countdown/account';
 
 /** Says what submitting does before it is done: which location it counts for, what ends, what is checked (INC-08, INC-11). */
 @Component({
@@ -10,7 +11,12 @@ import { Icon, Modal, Note, Words, Writes } from '@tandem/platform-admin';
   template: `
     <dialog tdModal class="ask" (closed)="closed.emit()" aria-labelledby="submit-title">
       <h2 class="h2" id="submit-title" tabindex="-1" autofocus>{{ words.t('incentives.submit.title') }}</h2>
-      <p class="lead">{{ words.t('incentives.submit.lead') }}</p>
+      <dl class="facts">
+        @for (line of submitted(); track line.name) {
+          <dt>{{ line.name }}</dt>
+          <dd>{{ line.text }}</dd>
+        }
+      </dl>
       <ul class="effects">
         @for (effect of effects(); track effect) {
           <li><td-icon class="ok" name="check" /><span>{{ effect }}</span></li>
@@ -28,6 +34,7 @@ import { Icon, Modal, Note, Words, Writes } from '@tandem/platform-admin';
       </div>
     </dialog>
   `,
+  styles: `.facts { margin-top: 8px; }`,
 })
 export class SubmitDialog {
   readonly incentive = input.required<IncentiveView>();
@@ -36,6 +43,14 @@ export class SubmitDialog {
   readonly confirmed = output();
   readonly closed = output();
   protected readonly words = inject(Words);
+  /** What is submitted, to be looked at once more. */
+  protected readonly submitted = computed(() => {
+    const { payout, tax } = this.incentive();
+    return [
+      { name: this.words.t('incentives.steps.payout_profile.name'), text: payout ? `${accountOf(payout)}, ${payout.accountHolder}` : '–' },
+      { name: this.words.t('incentives.steps.tax_profile.name'), text: tax ? `${tax.taxId}, ${this.words.country(tax.country)}` : '–' },
+    ];
+  });
   protected readonly effects = computed(() => [
     this.words.t('incentives.submit.location', { mpnId: this.incentive().mpnId ?? '–' }),
     this.words.t('incentives.submit.reminders'),

@@ -1,7 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, output, signal, untracked } from '@angular/core';
 import { getIncentiveInvitation, incentiveTimeline, resendIncentiveInvitation } from '@tandem/incentives-contract';
 import type { IncentiveSummary, IncentiveView } from '@tandem/incentives-contract';
 import { ApiClient, FaultWords, Icon, overtaken, RecordSheet, ResolveMail, storyOf, When, Words, Writes } from '@tandem/platform-admin';
+import { grouped } from '../countdown/account';
 import { Countdown } from '../countdown/countdown';
 import { MailLine } from '../countdown/mail-line';
 import { NeededSteps } from '../countdown/needed-steps';
@@ -27,6 +28,7 @@ export class InvitationPanel {
   protected readonly words = inject(Words);
   protected readonly when = inject(When);
   private readonly api = inject(ApiClient);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly faults = inject(FaultWords);
   /** With everything that is known of it; of another row than the open one: nothing yet. */
   private readonly read = signal<IncentiveView | undefined>(undefined);
@@ -44,6 +46,7 @@ export class InvitationPanel {
     return mail?.state === 'uncertain' ? mail.id : '';
   });
   protected readonly moments = storyOf(this.row, () => this.api.call(incentiveTimeline, { params: { id: this.row().id } })).moments;
+  protected readonly grouped = grouped;
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
 
@@ -57,6 +60,12 @@ export class InvitationPanel {
   protected took(full: IncentiveView): void {
     this.read.set(full);
     this.changed.emit();
+  }
+
+  /** The form is gone with what it asked for: the focus stays in the panel. */
+  protected verified(full: IncentiveView): void {
+    this.took(full);
+    this.host.closest<HTMLElement>('.panel')?.focus();
   }
 
   protected async resend(): Promise<void> {
