@@ -12,8 +12,11 @@ const STATES: Readonly<Record<IncentiveState, Look>> = {
 const OVERDUE: Look = { tone: 'bad', icon: 'clock-fading', word: 'incentives.states.overdue' };
 const BLOCKED: Look = { tone: 'warn', icon: 'mail-x', word: 'incentives.states.blocked' };
 
+const ENDED: Look = { tone: '', icon: 'ban', word: 'incentives.states.ended' };
+
 /** How an incentive looks: an invitation that is late or cannot go out stands out. */
-export function lookOfIncentive({ state, overdue, blocked }: Pick<IncentiveSummary, 'state' | 'overdue' | 'blocked'>): Look {
+export function lookOfIncentive({ state, overdue, blocked, endedAt }: Pick<IncentiveSummary, 'state' | 'overdue' | 'blocked' | 'endedAt'>): Look {
+  if (state === 'enrolled' && endedAt) return ENDED;
   if (state === 'invitation_due' && overdue) return OVERDUE;
   return state === 'invitation_due' && blocked ? BLOCKED : STATES[state];
 }

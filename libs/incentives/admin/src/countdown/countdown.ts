@@ -4,7 +4,7 @@ import { BusinessClock, Icon, When, Words } from '@tandem/platform-admin';
 import { hasWindow, phaseOf, toneOf } from './phase';
 import { WindowRuler } from './window-ruler';
 
-/** Until when an enrolled submission is checked (INC-08). */
+/** How long the check of a submission takes at most (INC-08), in milliseconds. */
 const CHECKED_WITHIN = 48 * 3_600_000;
 
 /** How much time is left, or what stands in its place: large, until when, what that means, and the window as a ruler. */
@@ -64,7 +64,7 @@ export class Countdown {
       case 'submitted':
         return this.words.t('incentives.lead.checked', { by: this.when.full(one.submittedAt && new Date(Date.parse(one.submittedAt) + CHECKED_WITHIN).toISOString()) });
       default:
-        return this.words.t('incentives.lead.since', { at: this.when.full(one.enrolledAt ?? one.declinedAt ?? one.verification?.at) });
+        return this.words.t('incentives.lead.since', { at: this.when.full(one.endedAt ?? one.enrolledAt ?? one.declinedAt ?? one.verification?.at) });
     }
   });
   /** What keeps the invitation and what lets it go; what the operator wrote. */

@@ -35,6 +35,10 @@ describe('the phase of an incentive', () => {
   it('SM-12: after the answer the days say nothing', () => {
     expect((['submitted', 'action_required', 'enrolled', 'declined'] as const).map((state) => phaseOf(incentive({ state, daysLeft: 2 }), during))).toEqual(['submitted', 'action_required', 'enrolled', 'declined']);
   });
+
+  it('INC-09: one that was not continued has ended', () => {
+    expect(phaseOf(incentive({ state: 'enrolled', endedAt: ENDS }), during)).toBe('ended');
+  });
 });
 
 describe('trouble with the mails of an incentive', () => {

@@ -7,12 +7,13 @@ const SOON = 14;
 const LAST = 3;
 
 /** Where an incentive stands for whoever looks at it: its state, and in the window how much of it is left. */
-export type Phase = 'due' | 'blocked' | 'overdue' | 'open' | 'soon' | 'last' | 'passed' | 'submitted' | 'action_required' | 'enrolled' | 'declined';
+export type Phase = 'due' | 'blocked' | 'overdue' | 'open' | 'soon' | 'last' | 'passed' | 'submitted' | 'action_required' | 'enrolled' | 'ended' | 'declined';
 
-type Dated = Pick<IncentiveSummary, 'state' | 'overdue' | 'blocked' | 'daysLeft' | 'enrollDueAt'>;
+type Dated = Pick<IncentiveSummary, 'state' | 'overdue' | 'blocked' | 'daysLeft' | 'enrollDueAt' | 'endedAt'>;
 
 /** @param now milliseconds on the business clock. */
-export function phaseOf({ state, overdue, blocked, daysLeft, enrollDueAt }: Dated, now: number): Phase {
+export function phaseOf({ state, overdue, blocked, daysLeft, enrollDueAt, endedAt }: Dated, now: number): Phase {
+  if (state === 'enrolled' && endedAt !== undefined) return 'ended';
   if (state === 'invitation_due') return overdue ? 'overdue' : blocked ? 'blocked' : 'due';
   if (state !== 'invited') return state;
   if (daysLeft < 0 || now > Date.parse(enrollDueAt)) return 'passed';

@@ -18,6 +18,10 @@ describe('what an incentive needs', () => {
     expect(marks(incentive(2))).toBe('circle-check circle-check circle-alert circle-dashed circle-dashed circle-dashed');
   });
 
+  it('SM-12: after the answer nothing stands out, though whoever gave it may be gone', () => {
+    for (const state of ['enrolled', 'declined'] as const) expect(marks(incentive(2, { state }))).not.toContain('circle-alert');
+  });
+
   it('INC-08: nobody is blamed for what the operator still has to do', () => {
     expect(marks(incentive(5))).toMatch(/circle-check circle-dashed$/);
     expect(marks(incentive(5, { state: 'submitted' }))).toMatch(/circle-check hourglass$/);

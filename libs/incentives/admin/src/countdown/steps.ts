@@ -23,7 +23,7 @@ export function markOfStep(step: NeededStep, incentive: Stepped): { readonly ico
   const state = stateOfStep(step, incentive);
   if (state === 'done') return { icon: 'circle-check', tone: 'ok' };
   if (state === 'checking') return { icon: 'hourglass', tone: 'info' };
-  const stops = state === 'wrong' || (nextStep(incentive)?.step === step.step && step.step !== 'verification' && incentive.state !== 'declined');
+  const stops = state === 'wrong' || (isOpen(incentive) && step.step !== 'verification' && nextStep(incentive)?.step === step.step);
   return stops ? { icon: 'circle-alert', tone: 'bad' } : { icon: 'circle-dashed', tone: '' };
 }
 

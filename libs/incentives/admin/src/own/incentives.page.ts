@@ -37,8 +37,7 @@ export class IncentivesPage {
   protected readonly session = inject(Session);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  private readonly route = inject(ActivatedRoute);
-  private readonly query = toSignal(this.route.queryParams, { initialValue: this.route.snapshot.queryParams });
+  private readonly query = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
   protected readonly refusal = this.session.refusal('incentive.read');
   /** The program that the address names, else the first one in which something runs. */
   protected readonly program = computed(() => {

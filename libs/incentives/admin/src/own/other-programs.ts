@@ -17,7 +17,7 @@ import { lookOfIncentive, termOf } from '../incentive-looks';
           <span class="grow"><span class="b">{{ one.name[words.language()] }} {{ termOf((one.incentive ?? one).term) }}</span><span class="t2"> · {{ words.t('incentives.others.separate') }}</span></span>
           @if (one.incentive; as incentive) {
             <td-pill [tone]="look(incentive).tone" [icon]="look(incentive).icon">{{ words.t(look(incentive).word) }}</td-pill>
-            <span class="t2">{{ words.t('incentives.others.since', { date: when.date(incentive.enrolledAt ?? incentive.declinedAt ?? incentive.submittedAt ?? incentive.invitedAt ?? incentive.startedAt) }) }}</span>
+            <span class="t2">{{ words.t('incentives.others.since', { date: when.date(incentive.endedAt ?? incentive.enrolledAt ?? incentive.declinedAt ?? incentive.submittedAt ?? incentive.invitedAt ?? incentive.startedAt) }) }}</span>
           } @else {
             <span class="t2">{{ words.t('incentives.others.none') }}</span>
           }

@@ -65,7 +65,7 @@ export class IncentiveInvitationsPage {
       count: () => Promise.resolve({ count: this.list.rows().length, more: true }),
     },
     nameOf: ({ organisation }: IncentiveSummary) => organisation.name,
-    dim: ({ state }) => state === 'declined',
+    dim: ({ state, endedAt }) => state === 'declined' || endedAt !== undefined,
     also: () => void this.waiting.read(),
   });
   protected readonly toResend = computed(() => resendable(this.list.selection.rows()));

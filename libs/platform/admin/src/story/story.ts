@@ -72,6 +72,8 @@ const LOOKS: Readonly<Record<string, readonly [IconName, Tone]>> = {
   'incentive.declined': ['circle-x', 'bad'],
   'incentive.enrolled': ['circle-check', 'ok'],
   'incentive.action-required': ['triangle-alert', 'warn'],
+  'incentive.rolled-over': ['refresh-cw', ''],
+  'incentive.ended': ['ban', ''],
   'incentive.schedule-changed': ['calendar-clock', ''],
   'delivery.queued': ['send', 'info'],
   'delivery.sending': ['send', 'info'],
