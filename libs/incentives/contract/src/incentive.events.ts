@@ -42,6 +42,12 @@ export const incentiveEnrolled = defineEvent({ name: 'incentive.enrolled', data:
 /** The operator found a problem: the partner has to act. */
 export const incentiveActionRequired = defineEvent({ name: 'incentive.action-required', data: about, audit: as('verify', 'failed') });
 
+/** The term has ended and another one has begun; `until` is its last day (INC-09). */
+export const incentiveRolledOver = defineEvent({ name: 'incentive.rolled-over', data: about.extend({ until: z.iso.date() }), audit: as('renew') });
+
+/** The term has ended, and the program is not held any more (INC-09). */
+export const incentiveEnded = defineEvent({ name: 'incentive.ended', data: about, audit: as('end') });
+
 /** The operator set another schedule for a program. */
 export const incentiveScheduleChanged = defineEvent({
   name: 'incentive.schedule-changed',

@@ -82,6 +82,8 @@ export const IncentiveSummary = z
     submittedAt: Instant.optional(),
     enrolledAt: Instant.optional(),
     declinedAt: Instant.optional(),
+    /** When an enrolled one was not continued, for want of the program (INC-09). */
+    endedAt: Instant.optional(),
     ...resourceFields,
   })
   .meta({ id: 'IncentiveSummary' });

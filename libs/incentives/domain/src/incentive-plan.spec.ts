@@ -59,7 +59,7 @@ describe('which incentive begins', () => {
   });
 
   it('INC-09: its term is the fiscal year, from July to June', () => {
-    expect(termAt('reseller', new Date('2026-06-30T23:59:59Z'))).toEqual({ from: '2025-07-01', until: '2026-06-30' });
-    expect(termAt('reseller', new Date('2026-07-01T00:00:00Z'))).toEqual({ from: '2026-07-01', until: '2027-06-30' });
+    expect(termAt('reseller', new Date('2026-06-30T23:59:59Z'))).toEqual({ from: '2025-07-01', until: '2026-06-30', endsAt: new Date('2026-07-01T00:00:00Z') });
+    expect(termAt('reseller', new Date('2026-07-01T00:00:00Z'))).toEqual({ from: '2026-07-01', until: '2027-06-30', endsAt: new Date('2027-07-01T00:00:00Z') });
   });
 });

@@ -72,11 +72,13 @@ export interface Watched extends Reminded {
   readonly retryAt: Date | null;
   readonly alertedAt: Date | null;
   readonly overdueAt: Date | null;
+  readonly termEndsAt: Date | null;
+  readonly endedAt: Date | null;
 }
 
-/** When the sweep has to look at an incentive next: at a mail that is due, and at each thing to note of a late invitation; null when never again by itself. */
+/** When the sweep has to look at an incentive next: at a mail that is due, at each thing to note of a late invitation, at the end of a term; null when never again by itself. */
 export function nextLook(row: Watched): Date | null {
-  const { state, inviteAt, inviteDueAt, underWay, retryAt, alertedAt, overdueAt, startedAt } = row;
+  const { state, inviteAt, inviteDueAt, underWay, retryAt, alertedAt, overdueAt, startedAt, termEndsAt, endedAt } = row;
   const free = (at: Date): Date => (retryAt !== null && retryAt > at ? retryAt : at);
   const [slot] = openSlots(row);
   const due = state === 'invitation_due';
@@ -85,6 +87,7 @@ export function nextLook(row: Watched): Date | null {
     ...(due && alertedAt === null ? [onDay(startedAt, ALERT_DAY)] : []),
     ...(due && overdueAt === null ? [inviteDueAt] : []),
     ...(slot ? [free(slot.at)] : []),
+    ...(termEndsAt !== null && endedAt === null ? [termEndsAt] : []),
   ];
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
 }

@@ -33,11 +33,12 @@ export function incentiveOf({ program, path }: HeldProgram, { newResellers }: { 
   return promised ? name : undefined;
 }
 
-/** The term of a program at an instant: ISO dates of its first and last day, a fiscal year (INC-09). */
-export function termAt(program: IncentiveProgram, at: Date): { readonly from: string; readonly until: string } {
+/** The term of a program at an instant, a fiscal year (INC-09): ISO dates of its first and last day, and the first instant after it. */
+export function termAt(program: IncentiveProgram, at: Date): { readonly from: string; readonly until: string; readonly endsAt: Date } {
   const { month, day } = INCENTIVE_PROGRAM_DATA[program].fiscalYearBegins;
   const begins = (year: number): Date => new Date(Date.UTC(year, month - 1, day));
   const year = at < begins(at.getUTCFullYear()) ? at.getUTCFullYear() - 1 : at.getUTCFullYear();
   const iso = (date: Date): string => date.toISOString().slice(0, 10);
-  return { from: iso(begins(year)), until: iso(new Date(begins(year + 1).getTime() - 86_400_000)) };
+  const endsAt = begins(year + 1);
+  return { from: iso(begins(year)), until: iso(new Date(endsAt.getTime() - 1)), endsAt };
 }

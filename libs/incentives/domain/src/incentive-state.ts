@@ -1,3 +1,4 @@
+import { DomainError } from '@tandem/platform-kernel';
 import type { Transitions } from '@tandem/platform-kernel';
 
 /** Where an incentive stands (SM-12). `overdue` is no state but follows from the clock. */
@@ -15,3 +16,8 @@ export const INCENTIVE_TRANSITIONS = {
 
 /** Why no mail can go out. */
 export type Block = 'NO_LOCATION' | 'NO_ADDRESS' | 'ADDRESS_REFUSED' | 'UNCERTAIN' | 'ACCOUNT_SUSPENDED' | 'PROGRAM_ENDED';
+
+/** @throws DomainError always: where an incentive stands, this is not possible (SM-12). */
+export function refuseState(reason: 'INCENTIVE_LOCKED' | 'NOT_INVITED' | 'NOT_SUBMITTED', state: IncentiveState): never {
+  throw new DomainError({ rule: 'SM-12', reason, kind: 'conflict', details: { state } });
+}

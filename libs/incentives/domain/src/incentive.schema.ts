@@ -52,6 +52,9 @@ export const IncentiveSchema = defineEntity({
     submittedAt: p.datetime(3).strictNullable(),
     submittedBy: p.uuid().strictNullable(),
     enrolledAt: p.datetime(3).strictNullable(),
+    /** The first instant after the term that it counts for, once enrolled; and when it was not continued (INC-09). */
+    termEndsAt: p.datetime(3).strictNullable(),
+    endedAt: p.datetime(3).strictNullable(),
     declinedAt: p.datetime(3).strictNullable(),
     version: p.integer().version(),
   },

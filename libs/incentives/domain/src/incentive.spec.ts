@@ -195,6 +195,24 @@ describe('enrolling', () => {
     expect(incentive.state).toBe('submitted');
   });
 
+  it('INC-09: ends with the fiscal year and goes on by itself while the program is held', () => {
+    const incentive = submitted();
+    incentive.verify({ payout: 'verified', tax: 'verified' }, day(4));
+    const end = new Date('2026-07-01T00:00:00Z');
+    expect([incentive.nextAt, incentive.turnYear(new Date(end.getTime() - 1), true)]).toEqual([end, undefined]);
+    expect([incentive.turnYear(end, true), incentive.termEndsAt, incentive.nextAt, incentive.state]).toEqual(['rolled_over', new Date('2027-07-01T00:00:00Z'), new Date('2027-07-01T00:00:00Z'), 'enrolled']);
+    expect([incentive.turnYear(new Date('2027-07-03T00:00:00Z'), false), incentive.endedAt, incentive.nextAt]).toEqual(['ended', new Date('2027-07-03T00:00:00Z'), null]);
+    expect(incentive.turnYear(new Date('2028-07-03T00:00:00Z'), true)).toBeUndefined();
+    expect(invited().turnYear(end, true)).toBeUndefined();
+  });
+
+  it('INC-09: that was not looked at for two years goes on in the present one', () => {
+    const incentive = submitted();
+    incentive.verify({ payout: 'verified', tax: 'verified' }, day(4));
+    incentive.turnYear(new Date('2028-03-01T00:00:00Z'), true);
+    expect(incentive.termEndsAt).toEqual(new Date('2028-07-01T00:00:00Z'));
+  });
+
   it('SM-12: an answer stands', () => {
     expect(reason(() => submitted().decline(day(4)))).toBe('SM-12 INCENTIVE_LOCKED');
     const declined = invited();

@@ -1,27 +1,21 @@
 import { DomainError, mayFollow, newId } from '@tandem/platform-kernel';
 import { ALERT_DAY, dueSlot, INVITATION_DAY, nextLook, onDay, openSlots, planIncentive } from './incentive-plan';
 import type { IncentiveSchedule } from './incentive-plan';
+import { termAt } from './incentive-program';
 import type { IncentiveProgram } from './incentive-program.data';
 import { readProfiles } from './incentive-profiles';
 import type { GivenProfiles } from './incentive-profiles';
-import { INCENTIVE_TRANSITIONS } from './incentive-state';
+import { INCENTIVE_TRANSITIONS, refuseState } from './incentive-state';
 import type { Block, IncentiveState } from './incentive-state';
 import { IncentiveSchema } from './incentive.schema';
 import type { Verification } from './incentive.schema';
-
-const DAY = 86_400_000;
-
-/** What became of a mail. */
-export type MailOutcome = 'sent' | 'failed' | 'bounced' | 'uncertain' | 'cancelled';
+import { changesAfter, RETRY_MS } from './mail-outcome';
+import type { MailOutcome } from './mail-outcome';
 
 /** That an invitation has not gone out: on day 25 somebody has to look, on day 30 it is late (TIM-07). */
 export type Lateness = 'endangered' | 'overdue';
 
-const conflict = (reason: string, state: IncentiveState): never => {
-  throw new DomainError({ rule: 'SM-12', reason, kind: 'conflict', details: { state } });
-};
-
-/** An incentive program as it concerns one organisation: invitation, reminders, enrollment (SM-12). */
+/** An incentive program as it concerns one organisation: its start, its mails, the enrollment, its years (SM-12). */
 export class Incentive extends IncentiveSchema.class {
   /**
    * The clock starts (T0).
@@ -33,7 +27,7 @@ export class Incentive extends IncentiveSchema.class {
       ...{ id: newId(), organisationId, program, state: 'invitation_due', mpnId: null, startedAt, ...planIncentive(program, startedAt, schedule, notBefore) },
       ...{ reminderDays: [...schedule.reminderDays], invitedAt: null, blocked: null, retryAt: null, alertedAt: null, overdueAt: null, remindedDay: null },
       ...{ deliveryId: null, deliveryDay: null, mailedAt: null, underWay: false, nextAt: null },
-      ...{ payout: null, tax: null, verification: null, submittedAt: null, submittedBy: null, enrolledAt: null, declinedAt: null },
+      ...{ payout: null, tax: null, verification: null, submittedAt: null, submittedBy: null, enrolledAt: null, declinedAt: null, termEndsAt: null, endedAt: null },
     });
     incentive.plan();
     return incentive;
@@ -84,7 +78,7 @@ export class Incentive extends IncentiveSchema.class {
   /** No mail can go out: it is tried again in a day. Says whether the reason is another one than before. */
   block(reason: Block, now: Date): boolean {
     const other = this.blocked !== reason;
-    Object.assign(this, { blocked: reason, retryAt: new Date(now.getTime() + DAY) });
+    Object.assign(this, { blocked: reason, retryAt: new Date(now.getTime() + RETRY_MS) });
     this.plan();
     return other;
   }
@@ -112,11 +106,9 @@ export class Incentive extends IncentiveSchema.class {
 
   /** Takes in what became of the newest mail; of others nothing follows. Says whether anything changed. */
   settle(outcome: MailOutcome, deliveryId: string, now: Date): boolean {
-    if (this.deliveryId !== deliveryId || (this.state !== 'invitation_due' && this.state !== 'invited')) return false;
-    if (this.deliveryDay === INVITATION_DAY) return this.settleInvitation(outcome, now);
-    if (this.deliveryDay === null || outcome === 'sent' || outcome === 'uncertain') return false;
-    if (outcome === 'cancelled') this.remindedDay = this.deliveryDay - 1;
-    else this.blocked = 'ADDRESS_REFUSED';
+    const changes = this.deliveryId === deliveryId ? changesAfter(this, outcome, now) : undefined;
+    if (!changes) return false;
+    Object.assign(this, changes);
     this.plan();
     return true;
   }
@@ -155,40 +147,36 @@ export class Incentive extends IncentiveSchema.class {
 
   /** What the operator found: with both profiles verified the partner is enrolled (INC-08). @throws DomainError NOT_SUBMITTED, VERIFICATION_NOTE_REQUIRED. */
   verify({ payout, tax, note = '' }: Pick<Verification, 'payout' | 'tax'> & { readonly note?: string | undefined }, now: Date): void {
-    if (this.state !== 'submitted') conflict('NOT_SUBMITTED', this.state);
+    if (this.state !== 'submitted') refuseState('NOT_SUBMITTED', this.state);
     const right = payout === 'verified' && tax === 'verified';
     if (!right && note.trim() === '') throw new DomainError({ rule: 'INC-08', reason: 'VERIFICATION_NOTE_REQUIRED', kind: 'invalid', field: 'note' });
     this.become(right ? 'enrolled' : 'action_required');
     this.verification = { payout, tax, ...(note.trim() === '' ? {} : { note: note.trim() }), at: now.toISOString() };
-    if (right) this.enrolledAt = now;
+    if (right) Object.assign(this, { enrolledAt: now, termEndsAt: termAt(this.program, now).endsAt });
+    this.plan();
   }
 
-  private settleInvitation(outcome: MailOutcome, now: Date): boolean {
-    if (this.state === 'invited') {
-      if (outcome !== 'bounced') return false;
-      this.become('invitation_due');
-      this.invitedAt = null;
-    } else {
-      this.underWay = outcome === 'uncertain';
-    }
-    if (outcome === 'sent') Object.assign(this, { state: 'invited', invitedAt: now, blocked: null, retryAt: null });
-    if (outcome === 'uncertain') this.blocked = 'UNCERTAIN';
-    if (outcome === 'failed' || outcome === 'bounced') this.block('ADDRESS_REFUSED', now);
+  /** At the end of its term an enrolled incentive goes on by itself while the program is held, and ends otherwise (INC-09); undefined before. */
+  turnYear(now: Date, held: boolean): 'rolled_over' | 'ended' | undefined {
+    if (this.termEndsAt === null || this.endedAt !== null || now < this.termEndsAt) return undefined;
+    if (held) this.termEndsAt = termAt(this.program, now).endsAt;
+    else this.endedAt = now;
     this.plan();
-    return true;
+    return held ? 'rolled_over' : 'ended';
   }
 
   private requireOpen(): void {
-    if (this.state === 'invitation_due') conflict('NOT_INVITED', this.state);
-    if (this.state !== 'invited' && this.state !== 'action_required') conflict('INCENTIVE_LOCKED', this.state);
+    if (this.state === 'invitation_due') refuseState('NOT_INVITED', this.state);
+    if (this.state !== 'invited' && this.state !== 'action_required') refuseState('INCENTIVE_LOCKED', this.state);
   }
 
   private become(state: IncentiveState): void {
-    if (!mayFollow(INCENTIVE_TRANSITIONS, this.state, state)) conflict('INCENTIVE_LOCKED', this.state);
+    if (!mayFollow(INCENTIVE_TRANSITIONS, this.state, state)) refuseState('INCENTIVE_LOCKED', this.state);
     this.state = state;
     this.plan();
   }
 
+  /** Says when the sweep has to look next. */
   private plan(): void {
     this.nextAt = nextLook(this);
   }

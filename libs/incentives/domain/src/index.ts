@@ -1,5 +1,5 @@
 export { Incentive } from './incentive';
-export type { Lateness, MailOutcome } from './incentive';
+export type { Lateness } from './incentive';
 export { ALERT_DAY, dueSlot, INVITATION_DAY, nextLook, onDay, openSlots, planIncentive, validSlots } from './incentive-plan';
 export type { IncentivePlan, IncentiveSchedule, Reminded, ReminderSlot, Watched } from './incentive-plan';
 export { INCENTIVE_PROGRAM_NAMES, incentiveOf, termAt } from './incentive-program';
@@ -11,4 +11,5 @@ export type { GivenProfiles, PayoutProfile, TaxProfile } from './incentive-profi
 export { INCENTIVE_TRANSITIONS } from './incentive-state';
 export type { Block, IncentiveState } from './incentive-state';
 export type { Verification } from './incentive.schema';
+export type { MailOutcome } from './mail-outcome';
 export { requireResendable } from './resending';

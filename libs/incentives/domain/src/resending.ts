@@ -1,6 +1,7 @@
 import { DomainError } from '@tandem/platform-kernel';
 import type { Incentive } from './incentive';
 import { INVITATION_DAY } from './incentive-plan';
+import { refuseState } from './incentive-state';
 
 /** Between two mails that somebody orders, in milliseconds. */
 const PAUSE = 3_600_000;
@@ -13,7 +14,7 @@ type Mailed = Pick<Incentive, 'state' | 'underWay' | 'mailedAt' | 'blocked'>;
  * @throws DomainError INCENTIVE_LOCKED (SM-12), INCENTIVE_MAIL_UNDER_WAY, INCENTIVE_MAIL_RECENT with `retryAfter` in seconds (EML-07).
  */
 export function requireResendable({ state, underWay, mailedAt, blocked }: Mailed, now: Date): number | undefined {
-  if (state !== 'invitation_due' && state !== 'invited') throw new DomainError({ rule: 'SM-12', reason: 'INCENTIVE_LOCKED', kind: 'conflict', details: { state } });
+  if (state !== 'invitation_due' && state !== 'invited') refuseState('INCENTIVE_LOCKED', state);
   if (underWay) throw new DomainError({ rule: 'EML-07', reason: 'INCENTIVE_MAIL_UNDER_WAY', kind: 'conflict', details: { state } });
   // What came back may be sent at once: the address is another one by now.
   const wait = mailedAt === null || blocked !== null ? 0 : mailedAt.getTime() + PAUSE - now.getTime();

@@ -1,6 +1,6 @@
 import { INCENTIVE_PROGRAM_DATA } from '@tandem/incentives-domain';
 import type { Incentive } from '@tandem/incentives-domain';
-import { ICalAlarmType, ICalCalendarMethod, ICalEventClass, ICalEventTransparency, default as calendarOf } from 'ical-generator';
+import { ICalAlarmType, ICalEventClass, ICalEventTransparency, default as calendarOf } from 'ical-generator';
 import { INCENTIVE_MAIL_WORDS } from './incentive-mail.words.data';
 
 const HOUR = 3_600_000;
@@ -23,7 +23,7 @@ export interface IncentiveDeadline {
 export function incentiveCalendar({ incentive, mpnId, locale, url, sender, now }: IncentiveDeadline): string {
   const words = INCENTIVE_MAIL_WORDS[locale];
   const summary = words.deadline(INCENTIVE_PROGRAM_DATA[incentive.program].name[locale]);
-  const calendar = calendarOf({ name: sender, prodId: { company: 'Tandem', product: 'Incentives', language: locale.toUpperCase() }, method: ICalCalendarMethod.PUBLISH });
+  const calendar = calendarOf({ name: sender, prodId: { company: 'Tandem', product: 'Incentives', language: locale.toUpperCase() } });
   calendar.createEvent({
     ...{ id: `incentive-${incentive.id}@tandem`, sequence: incentive.version, stamp: now, start: new Date(incentive.enrollDueAt.getTime() - HOUR), end: incentive.enrollDueAt },
     ...{ summary, description: `${words.deadlineText(mpnId)}\n${url}`, url, class: ICalEventClass.PUBLIC, transparency: ICalEventTransparency.TRANSPARENT },

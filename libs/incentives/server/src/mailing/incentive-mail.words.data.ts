@@ -14,14 +14,14 @@ export const INCENTIVE_MAIL_WORDS = {
       text: (organisation: string, program: string, mpnId: string) => `Hello,\n\n${organisation} was invited to the ${program} for the MPN location ${mpnId} and has not enrolled yet.`,
       until: (when: string) => `You can enroll until ${when}.`,
     },
-    steps: { title: 'What it takes', items: ['an Incentives admin for this location; a Global or an Account admin appoints one', 'where payouts go, and a tax number', 'our check of both, which takes up to 48 hours'] },
+    steps: { title: 'What it takes', items: ['an Incentive admin for this location; a Global or an Account admin appoints one', 'where payouts go, and a tax number', 'our check of both, which takes up to 48 hours'] },
     button: 'Get started',
     calendar: 'The deadline is attached as a calendar file.',
     stop: 'Reminders end as soon as somebody enrolls or declines.',
     other: 'The incentives of other programs of your organisation are separate from this one.',
     why: (recipient: string, organisation: string, mpnId: string) => `This message went to ${recipient} because it is the e-mail address of the MPN location ${mpnId} of ${organisation}.`,
     deadline: (program: string) => `Last day to enroll: ${program}`,
-    deadlineText: (mpnId: string) => `MPN location ${mpnId}. An Incentives admin of the location enrolls on the page below.`,
+    deadlineText: (mpnId: string) => `MPN location ${mpnId}. An Incentive admin of the location enrolls on the page below.`,
   },
   de: {
     invitation: {

@@ -50,7 +50,7 @@ export function incentiveInvitationMail(mail: IncentiveMail): Mail {
   const notes = [words.calendar, words.stop, words.other];
   return {
     ...letter(mail, { subject, title: title(program), text: `${text(mail.to.organisation, program, mpnId)}\n\n${until(when, days)}`, notes, withSteps: true }),
-    attachments: [{ filename: 'incentive.ics', contentType: 'text/calendar; charset=utf-8; method=PUBLISH', content: incentiveCalendar({ ...mail, mpnId }) }],
+    attachments: [{ filename: 'incentive.ics', contentType: 'text/calendar; charset=utf-8', content: incentiveCalendar({ ...mail, mpnId }) }],
   };
 }
 

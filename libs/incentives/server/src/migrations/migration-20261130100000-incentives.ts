@@ -33,10 +33,13 @@ export class Migration20261130100000_incentives extends Migration {
         submitted_at timestamptz(3),
         submitted_by uuid,
         enrolled_at timestamptz(3),
+        term_ends_at timestamptz(3),
+        ended_at timestamptz(3),
         declined_at timestamptz(3),
         version int not null default 1,
         constraint incentive_once unique nulls not distinct (organisation_id, program, mpn_id),
         check (invite_at <= invite_due_at),
+        check ((state = 'enrolled') = (term_ends_at is not null)),
         check (state not in ('submitted', 'enrolled') or (mpn_id is not null and payout is not null and tax is not null))
       ) with (fillfactor = 80)`);
     // What the sweep looks for: it costs by what is due, not by what there is (TIM-06).

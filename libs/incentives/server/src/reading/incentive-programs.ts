@@ -1,13 +1,14 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import type { IncentiveProgramView, PlannedMail } from '@tandem/incentives-contract';
-import { INCENTIVE_PROGRAM_DATA, INCENTIVE_PROGRAM_NAMES, INVITATION_DAY, planIncentive, termAt, validSlots } from '@tandem/incentives-domain';
+import { INCENTIVE_PROGRAM_DATA, INCENTIVE_PROGRAM_NAMES, INVITATION_DAY, planIncentive, validSlots } from '@tandem/incentives-domain';
 import type { IncentivePlan, IncentiveProgram, IncentiveSchedule } from '@tandem/incentives-domain';
 import { calendarDaysBetween, Clock } from '@tandem/platform-kernel';
 import { resource } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { IncentiveSchedules } from '../starting/incentive-schedules';
 import { zoneOf } from '../zone-of';
+import { termView } from './incentive.view';
 import { IncentiveViews, isOperator } from './incentive-views';
 import { conditionsOf, readPage } from './list-incentives';
 
@@ -46,7 +47,7 @@ export class IncentivePrograms {
     const { inviteDelayDays, reminderDays, version } = await this.schedules.of(program);
     return {
       ...{ program, name: { ...name }, eligible, startsWith: 'program_active', inviteWithinDays, enrollWithinDays, documents: [...documents] },
-      ...{ schedule: { inviteDelayDays, reminderDays: [...reminderDays] }, term: termAt(program, this.clock.now()), ...resource('IncentiveProgram', '/incentives', version) },
+      ...{ schedule: { inviteDelayDays, reminderDays: [...reminderDays] }, term: termView(program, this.clock.now()), ...resource('IncentiveProgram', '/incentives', version) },
     };
   }
 

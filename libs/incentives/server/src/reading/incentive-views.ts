@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable } from '@nestjs/common';
 import { OrganisationDirectory } from '@tandem/identity-server';
 import type { IncentiveView } from '@tandem/incentives-contract';
-import { Incentive, INCENTIVE_PROGRAM_DATA, maskPayout, termAt } from '@tandem/incentives-domain';
+import { Incentive, INCENTIVE_PROGRAM_DATA, maskPayout } from '@tandem/incentives-domain';
 import type { PayoutProfile } from '@tandem/incentives-domain';
 import type { LastDelivery } from '@tandem/invitations-contract';
 import { Clock, notFound } from '@tandem/platform-kernel';
@@ -11,7 +11,7 @@ import { query, requirePermission } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { readIncentives } from './incentive-rows';
 import type { IncentiveRow } from './incentive-rows';
-import { deliveryView, slotViews, summaryView } from './incentive.view';
+import { deliveryView, slotViews, summaryView, termView } from './incentive.view';
 import { neededSteps } from './needed-steps';
 
 interface MailRow {
@@ -74,7 +74,7 @@ export class IncentiveViews {
       ...(tax === null ? {} : { tax: { ...tax } }),
       ...(verification === null ? {} : { verification: { ...verification } }),
       ...(person ? { submittedBy: person.name } : {}),
-      term: termAt(program, now),
+      term: termView(program, row.termEndsAt === null ? now : new Date(row.termEndsAt.getTime() - 1)),
     };
   }
 }

@@ -1,5 +1,5 @@
-import type { IncentiveSummary, SlotView } from '@tandem/incentives-contract';
-import { INVITATION_DAY, onDay, openSlots, validSlots } from '@tandem/incentives-domain';
+import type { IncentiveProgram, IncentiveSummary, SlotView } from '@tandem/incentives-contract';
+import { INVITATION_DAY, onDay, openSlots, termAt, validSlots } from '@tandem/incentives-domain';
 import type { LastDelivery } from '@tandem/invitations-contract';
 import { calendarDaysBetween } from '@tandem/platform-kernel';
 import { resource } from '@tandem/platform-server';
@@ -10,6 +10,12 @@ export const instant = <Name extends string>(name: Name, at: Date | null): Parti
 
 /** How a mail stands, as views show it. */
 export const deliveryView = (id: string, state: LastDelivery['state'], reason: string | null, at: Date): LastDelivery => ({ id, state, ...(reason === null ? {} : { reason }), at: at.toISOString(), ...(state === 'uncertain' ? { uncertain: true } : {}) });
+
+/** The term of a program at an instant, by its days. */
+export function termView(program: IncentiveProgram, at: Date): { from: string; until: string } {
+  const { from, until } = termAt(program, at);
+  return { from, until };
+}
 
 /** An incentive as it appears in lists. */
 export function summaryView(row: IncentiveRow, now: Date): IncentiveSummary {
@@ -30,6 +36,7 @@ export function summaryView(row: IncentiveRow, now: Date): IncentiveSummary {
     ...instant('submittedAt', row.submittedAt),
     ...instant('enrolledAt', row.enrolledAt),
     ...instant('declinedAt', row.declinedAt),
+    ...instant('endedAt', row.endedAt),
     ...resource('Incentive', `/incentiveinvitations/${id}`, row.version),
   };
 }

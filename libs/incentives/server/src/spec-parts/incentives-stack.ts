@@ -1,5 +1,5 @@
 import { ENROLLMENT_REASONS } from '@tandem/enrollment-contract';
-import { IDENTITY_REASONS, mpnAssociated } from '@tandem/identity-contract';
+import { IDENTITY_REASONS } from '@tandem/identity-contract';
 import { MpnAssociation, MpnLocation, Organisation, ProgramMembership } from '@tandem/identity-domain';
 import type { Program, ProgramPath } from '@tandem/identity-domain';
 import { identityConstraints } from '@tandem/identity-server';
@@ -143,10 +143,8 @@ export class IncentivesStack extends ContextStack<Body> {
 
   /** Orders the job that an event of another context orders. */
   private async event(job: typeof startIncentives | typeof tryAgain, organisationId: string): Promise<void> {
-    const names = [job.on ?? []].flat().map(({ name }) => name);
-    if (!names.includes(mpnAssociated.name) && job === tryAgain) throw new Error('No event orders it');
     await this.em().execute(
-      `insert into job (id, name, queue, kind, payload, max_attempts, organisation_id, run_at) values (?, ?, 'incentive-reminder', 'transactional', ?::jsonb, 8, ?, now())`,
+      `insert into job (id, name, queue, kind, payload, max_attempts, organisation_id, run_at) values (?, ?, 'incentive-reminder', 'transactional', ?::jsonb, 8, ?, now() - interval '1 minute')`,
       [newId(), job.name, JSON.stringify({ organisationId }), organisationId],
     );
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sweepIncentives } from '../incentive.jobs';
-import { DAY, IncentivesStack } from '../spec-parts/incentives-stack';
+import { DAY, IncentivesStack, PROFILES } from '../spec-parts/incentives-stack';
 import type { Invited } from '../spec-parts/incentives-stack';
 
 let stack: IncentivesStack;
@@ -230,6 +230,31 @@ describe('reminders of an incentive', () => {
     const mail = await stack.deliver(one.mail);
     expect(mail?.subject).toContain('2 days left');
     expect(mail?.text).toMatch(/until Sun, 6 April 2036 at\s+00:30\s+GMT-4/);
+  });
+});
+
+describe('the fiscal year of an incentive', () => {
+  it('INC-09: rolls over by itself while the program is held, also when the sweep comes late, and ends otherwise', async () => {
+    const one = await stack.started({ program: 'direct_bill' });
+    stack.toDay(t0, 10);
+    await stack.sweepAll();
+    await stack.deliver(one.mail);
+    await stack.ask(one.admin, 'PUT', `/v1/incentiveinvitations/${one.id}/profiles`, { body: PROFILES });
+    await stack.ask(one.admin, 'POST', `/v1/incentiveinvitations/${one.id}/accept`);
+    const enrolled = await stack.ask(stack.operator, 'POST', `/v1/incentiveinvitations/${one.id}/verifications`, { body: { payout: 'verified', tax: 'verified' } });
+    const first = Number(enrolled.json.term.until.slice(0, 4));
+    stack.toDay(new Date(`${first}-07-01T00:00:00Z`), 0, -1000);
+    await stack.sweepAll();
+    expect((await stack.read(stack.operator, one.id)).term.until).toBe(`${first}-06-30`);
+    stack.toDay(new Date(`${first}-07-03T00:00:00Z`), 0);
+    await stack.sweepAll();
+    expect(await stack.read(stack.operator, one.id)).toMatchObject({ state: 'enrolled', term: { from: `${first}-07-01`, until: `${first + 1}-06-30` } });
+    await stack.em().execute(`update program_membership set state = 'ended' where organisation_id = ?`, [one.who.organisation.id]);
+    stack.toDay(new Date(`${first + 1}-07-01T00:00:00Z`), 0);
+    await stack.sweepAll();
+    expect(await stack.read(stack.operator, one.id)).toMatchObject({ state: 'enrolled', endedAt: `${first + 1}-07-01T00:00:00.000Z`, term: { until: `${first + 1}-06-30` } });
+    expect((await stack.events(one.id)).slice(-2)).toEqual(['incentive.rolled-over', 'incentive.ended']);
+    expect(await stack.mails(one.id)).toHaveLength(1);
   });
 });
 

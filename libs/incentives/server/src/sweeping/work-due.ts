@@ -1,8 +1,8 @@
 import { LockMode } from '@mikro-orm/core';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
-import { incentiveBlocked, incentiveEndangered, incentiveOverdue, incentiveReminded } from '@tandem/incentives-contract';
-import { Incentive, INVITATION_DAY } from '@tandem/incentives-domain';
+import { incentiveBlocked, incentiveEndangered, incentiveEnded, incentiveOverdue, incentiveReminded, incentiveRolledOver } from '@tandem/incentives-contract';
+import { Incentive, INVITATION_DAY, termAt } from '@tandem/incentives-domain';
 import type { Lateness } from '@tandem/incentives-domain';
 import { Clock } from '@tandem/platform-kernel';
 import { Events } from '@tandem/platform-server';
@@ -17,7 +17,7 @@ export const SWEEP_BATCH = 500;
 
 const LATE = { endangered: incentiveEndangered, overdue: incentiveOverdue } as const satisfies Record<Lateness, object>;
 
-/** Does what is due of incentives, picked by date: orders mails to whoever is to get them now, and notes what is late. Any number may run at once; none takes what another one holds. */
+/** Does what is due of incentives, picked by date: orders mails to whoever is to get them now, notes what is late, and goes on with what ends with its year. Any number may run at once; none takes what another one holds. */
 @Injectable()
 export class WorkDue {
   private readonly logger = new Logger('Incentives');
@@ -41,7 +41,10 @@ export class WorkDue {
       if (!ordered.has(incentive.id)) this.doubt(incentive, now);
       else if (day !== INVITATION_DAY) recordIncentive(this.events, incentiveReminded, incentive, { data: { day } });
     }
-    for (const incentive of picked) this.noteLate(incentive, now);
+    for (const incentive of picked) {
+      this.noteLate(incentive, now);
+      this.turnYear(incentive, addressees.get(incentive.id), now);
+    }
     await this.em.flush();
     return picked.length === SWEEP_BATCH;
   }
@@ -65,6 +68,14 @@ export class WorkDue {
       recordIncentive(this.events, LATE[lateness], incentive, { data: incentive.blocked === null ? {} : { reason: incentive.blocked } });
       this.logger.warn(`The invitation to incentive ${incentive.id} is ${lateness}: due ${incentive.inviteDueAt.toISOString()}${incentive.blocked === null ? '' : `, ${incentive.blocked}`}`);
     }
+  }
+
+  /** A suspended program is still held: what exists stays manageable (ORG-10). */
+  private turnYear(incentive: Incentive, addressee: Addressee | undefined, now: Date): void {
+    const held = addressee?.membership === 'active' || addressee?.membership === 'suspended';
+    const turned = incentive.turnYear(now, held);
+    if (turned === 'rolled_over') recordIncentive(this.events, incentiveRolledOver, incentive, { data: { until: termAt(incentive.program, now).until } });
+    if (turned === 'ended') recordIncentive(this.events, incentiveEnded, incentive);
   }
 
   /** Its day was taken by a mail that the incentive does not know of: nothing is sent twice, and somebody hears of it. */

@@ -3,7 +3,7 @@ import { DomainError } from '@tandem/platform-kernel';
 /** A file that goes with a mail. */
 export interface MailAttachment {
   readonly filename: string;
-  /** Media type, such as `text/calendar; charset=utf-8; method=PUBLISH`. */
+  /** Media type, such as `text/calendar; charset=utf-8`. */
   readonly contentType: string;
   readonly content: string;
 }
