@@ -9,6 +9,7 @@ import type { Result } from './measure.ts';
 import { benchMemory } from './memory.ts';
 import { benchPipeline } from './pipeline.ts';
 import { benchRelay } from './relay.ts';
+import { benchReminders } from './reminders.ts';
 import { benchReview } from './review.ts';
 import { benchSweep } from './sweep.ts';
 import { benchWorkers } from './workers.ts';
@@ -23,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   workers: benchWorkers,
   memory: benchMemory,
   review: benchReview,
+  reminders: benchReminders,
 };
 
 const [name = '', ...flags] = process.argv.slice(2);

@@ -99,6 +99,14 @@ export async function compare({ name, variant, unit, goal, pairs = FEWEST_PAIRS,
   };
 }
 
+/** A result of one run, for what takes too long to be repeated. `judged`: it is the same under any load. */
+export function once({ name, variant, unit, goal, detail }: Comparison, subject: number, reference: number, judged = false): Result {
+  const [one, other] = [subject, reference].map((rate) => ({ rate: round(rate), cpuUs: 0 })) as [Sample, Sample];
+  const compared: Compared = { ratio: round(subject / reference), pairs: [], subject: one, reference: other };
+  const met = judged || LOAD_BEFORE <= MOST_LOAD ? goal.met(compared) : null;
+  return { name, variant: `${goal.id} ${variant}`, ...compared, unit, goal: goal.says, load: LOAD_BEFORE, met, ...(detail ? { detail: detail(compared) } : {}) };
+}
+
 /** Runs work on `count` operations and says how many a second it did, and what they cost the processes named. */
 export async function metered(count: number, pids: readonly (number | undefined)[], work: () => Promise<unknown>): Promise<Sample> {
   const { rate, cpuUs } = await meteredParts(count, { all: pids }, work);

@@ -6,6 +6,7 @@ import { drive, forAWhile } from './http-load.ts';
 import { compare, median } from './measure.ts';
 import type { Trial } from './measure.ts';
 import { NORDWIND, Product, REQUESTS, until } from './product.ts';
+import { compareIncentives } from './sweep-incentives.ts';
 
 const DUE = 1000;
 const SMALL = 100_000;
@@ -100,4 +101,5 @@ export const benchSweep: Benchmark = async (run) => {
   } finally {
     for (const product of products) await product.stop();
   }
+  await compareIncentives(run);
 };
