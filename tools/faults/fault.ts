@@ -21,6 +21,8 @@ export interface Allowed {
 }
 
 interface Common<Of extends Subject> {
+  /** How many workers there are; 2. */
+  readonly workers?: number;
   /** How many mails are ordered (200), or for how many milliseconds. */
   readonly orders?: { readonly count: number } | { readonly forMs: number };
   /** Mails that come of the strike itself, beside those that are ordered; 0. */
@@ -33,6 +35,8 @@ interface Common<Of extends Subject> {
   /** Strikes while mails are ordered and sent, and says what else must be so. @throws NotStruck when it could not. */
   strike(stage: Stage<Of>): Promise<readonly Finding[] | void>;
   allowed(concurrency: number): Allowed;
+  /** How many mails people are due who may get several, by address, asked at the end; they count as ordered. */
+  due?(stage: Stage<Of>): Promise<ReadonlyMap<string, number>>;
   /** Looks at the end. */
   inspect?(stage: Stage<Of>): Promise<readonly Finding[]>;
   readonly seed?: number;

@@ -33,6 +33,8 @@ export interface Evidence {
   readonly accepted: readonly Accepted[];
   readonly rest: Rest;
   readonly allowed: Allowed;
+  /** How many mails those people are due who may get several; others one. */
+  readonly due?: ReadonlyMap<string, number>;
   /** What else must be so; that the fault struck is one of it. */
   readonly findings: readonly Finding[];
   readonly seed?: number;
@@ -48,7 +50,7 @@ const times = (values: readonly string[]): Map<string, number> => {
  * Judges from the outside: what the mail server took, against what was committed.
  * unique + failed + uncertain and never arrived + cancelled = committed = ordered; nobody got two; nothing is open; no more is uncertain than was being sent when a fault struck.
  */
-export function judge({ name, ordered, committed, accepted, rest, allowed, findings, seed }: Evidence): Verdict {
+export function judge({ name, ordered, committed, accepted, rest, allowed, due, findings, seed }: Evidence): Verdict {
   // A Message-ID begins with the delivery's id.
   const arrived = new Set(accepted.map(({ messageId }) => messageId.slice(1).split('@')[0]));
   const never = committed.filter(({ id }) => !arrived.has(id));
@@ -56,7 +58,7 @@ export function judge({ name, ordered, committed, accepted, rest, allowed, findi
   const unique = committed.length - never.length;
   const uncertainUndelivered = count('uncertain', never);
   // One person, one mail: seen by recipient, so that a second mail under another Message-ID counts as well.
-  const duplicates = [...times(accepted.map(({ recipient }) => recipient)).values()].filter((mails) => mails > 1).length;
+  const duplicates = [...times(accepted.map(({ recipient }) => recipient))].filter(([recipient, mails]) => mails > (due?.get(recipient) ?? 1)).length;
   const explained = unique + count('failed', never) + uncertainUndelivered + count('cancelled', never);
   const lost = Math.max(0, ordered - committed.length) + committed.length - explained;
   const failing = committed.filter(({ recipient }) => allowed.failing?.(recipient) ?? false).length;

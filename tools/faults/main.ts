@@ -4,6 +4,7 @@ import { endGuardian } from '../services/guardian.ts';
 import { apiAfterCommit } from './api-after-commit.ts';
 import type { Fault } from './fault.ts';
 import { flushRedis } from './flush-redis.ts';
+import { incentiveClockJump, incentiveFlushRedis, incentiveThreeSchedulers } from './incentives.ts';
 import type { Verdict } from './judge.ts';
 import { killWorker } from './kill-worker.ts';
 import { pauseWorker } from './pause-worker.ts';
@@ -32,6 +33,9 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'review-flush-redis': reviewFlushRedis,
   'review-two-deciders': reviewTwoDeciders,
   'review-clock-jump': reviewClockJump,
+  'incentive-flush-redis': incentiveFlushRedis,
+  'incentive-clock-jump': incentiveClockJump,
+  'incentive-three-schedulers': incentiveThreeSchedulers,
 };
 
 function refuse(why: string): never {

@@ -1,5 +1,5 @@
-// The reference's worker: sends, then marks.
-import { Worker } from 'bullmq';
+// The reference's worker: sends, then marks. Every second it adds what has fallen due to the queue, and marks that.
+import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import nodemailer from 'nodemailer';
 import { Pool } from 'pg';
@@ -20,4 +20,20 @@ const worker = new Worker<{ id: string; recipient: string }>(
   { connection, concurrency: Number(concurrency), lockDuration: Number(lockMs), stalledInterval: Number(lockMs) },
 );
 worker.on('error', () => undefined);
+
+const TICK_MS = 1000;
+const queue = new Queue('mail', { connection });
+queue.on('error', () => undefined);
+
+async function tick(): Promise<void> {
+  const { rows } = await database.query<{ id: string; recipient: string }>(`select id, recipient from mail where state = 'due' and due <= now() + (select shift from clock)`);
+  for (const row of rows) {
+    await queue.add('send', row, { attempts: 5, removeOnComplete: true });
+    await database.query(`update mail set state = 'queued' where id = $1 and state = 'due'`, [row.id]);
+  }
+}
+
+/** On the second, as cron does. */
+const next = (): void => void setTimeout(() => void tick().catch(() => undefined).finally(next), TICK_MS - (Date.now() % TICK_MS));
+next();
 process.once('disconnect', () => process.exit(0));

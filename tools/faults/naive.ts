@@ -53,19 +53,20 @@ class Kept {
   }
 }
 
-/** Starts the reference, an api and two workers, sending to the sink. */
-export async function startNaive(sink: Sink): Promise<Subject> {
+/** Starts the reference, an api and so many workers, sending to the sink. */
+export async function startNaive(sink: Sink, count: number): Promise<Subject> {
   const home = mkdtempSync(join(tmpdir(), 'tandem-naive-'));
   const dir = join(home, 'postgres');
   const [postgres, redis] = await Promise.all([startPostgres({ dir, throwAway: true }), startRedis()]);
   const database = new Pool({ connectionString: postgres.url, max: 2 });
   // Whoever stops the server says so to idle connections.
   database.on('error', () => undefined);
-  await database.query('create table mail (id uuid primary key, recipient text not null, state text not null)');
+  await database.query('create table mail (id uuid primary key, recipient text not null, state text not null, due timestamptz)');
+  await database.query(`create table clock as select interval '0' as shift`);
   const connection = new Redis(redis.url, { maxRetriesPerRequest: null });
   const queue = new Queue('mail', { connection });
   const api = new Kept('naive-api.ts', [postgres.url, redis.url]);
-  const workers = [1, 2].map(() => new Kept('naive-worker.ts', [postgres.url, redis.url, sink.url, String(CONCURRENCY), String(LOCK_MS)]));
+  const workers = Array.from({ length: count }, () => new Kept('naive-worker.ts', [postgres.url, redis.url, sink.url, String(CONCURRENCY), String(LOCK_MS)]));
   const orderOne = async (recipient: string): Promise<void> => {
     const id = randomUUID();
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await wait(AGAIN_MS)) {
@@ -93,9 +94,19 @@ export async function startNaive(sink: Sink): Promise<Subject> {
       await wait(ms);
       workers[place]?.child.kill('SIGCONT');
     },
+    async remind(filing) {
+      const of = randomUUID().slice(0, 8);
+      await database.query(
+        `insert into mail select gen_random_uuid(), 'mpn@' || $1 || '-' || n || '.example', 'due', now() + $3::float * interval '1 second' + (day - $4::int) * interval '1 day' from generate_series(1, $2::int) n, unnest($5::int[]) day`,
+        [of, filing.count, filing.inSeconds, filing.days[0], filing.days],
+      );
+    },
+    jump: async (days) => void (await database.query(`update clock set shift = shift + $1::int * interval '1 day'`, [days])),
+    // Each of its workers has a timer of its own.
+    reschedule: () => Promise.resolve(),
     flush: async () => void (await connection.flushall()),
     waiting: () => queue.getWaitingCount(),
-    committed: async () => (await database.query<Committed>('select * from mail')).rows,
+    committed: async () => (await database.query<Committed>(`select * from mail where due is null or state <> 'due'`)).rows,
     rest: async () => ({ open: 0, outbox: 0, queue: Object.values(await queue.getJobCounts('waiting', 'active', 'delayed')).reduce((sum, count) => sum + count, 0) }),
     async stop() {
       for (const one of [api, ...workers]) one.stop();

@@ -14,23 +14,24 @@ interface Answered {
   readonly replayed: boolean;
 }
 
-/** Whether the same request may succeed when it is sent again. */
-const passing = ({ status, text }: Answered): boolean => status >= 500 || status === 429 || (status === 409 && text.includes('REQUEST_IN_PROGRESS'));
+/** Whether the same request may succeed when it is sent again; 401: the clock has jumped over the end of the token. */
+const passing = ({ status, text }: Answered): boolean => status >= 500 || status === 401 || status === 429 || (status === 409 && text.includes('REQUEST_IN_PROGRESS'));
 
 export class Partner {
   /** Requests that got no answer at first, with the answer that they got in the end. */
   readonly repeated: { readonly path: string; readonly body: unknown; readonly id: string; readonly answer: Answered }[] = [];
   readonly #url: string;
-  readonly #token: string;
+  readonly #email: string;
+  #token: Promise<string> | undefined;
 
-  private constructor(url: string, token: string) {
+  constructor(url: string, email: string) {
     this.#url = url;
-    this.#token = token;
+    this.#email = email;
   }
 
-  static async signIn(url: string, email: string): Promise<Partner> {
-    const { body } = await new Client(url).call('POST', '/v1/sandbox/tokens', { email });
-    return new Partner(url, String(body['access_token']));
+  /** Declines an incentive. @throws Error when the API refuses it. */
+  async decline(id: string): Promise<void> {
+    await this.#insist(`/v1/incentiveinvitations/${id}/decline`, undefined, 200);
   }
 
   /** Makes a request for a recipient and sends it. @throws Error when the API refuses it. */
@@ -64,14 +65,26 @@ export class Partner {
         return answer.text;
       }
       unanswered ||= answer === undefined;
+      if (answer?.status === 401) this.#token = undefined;
       if (Date.now() > end) throw new Error(`POST ${path} was not answered within ${PATIENCE_MS / 1000} s: ${answer?.status} ${answer?.text.slice(0, 500)}`);
     }
   }
 
+  async #signIn(): Promise<string> {
+    const { status, body } = await new Client(this.#url).call('POST', '/v1/sandbox/tokens', { email: this.#email });
+    if (typeof body['access_token'] !== 'string') throw new Error(`No token for ${this.#email}: ${status} ${JSON.stringify(body)}`);
+    return body['access_token'];
+  }
+
   async #send(path: string, body: unknown, id: string): Promise<Answered> {
+    this.#token ??= this.#signIn();
+    const token = await this.#token.catch((error: unknown) => {
+      this.#token = undefined;
+      throw error;
+    });
     const response = await fetch(this.#url + path, {
       method: 'POST',
-      headers: { authorization: `Bearer ${this.#token}`, 'ms-requestid': id, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { authorization: `Bearer ${token}`, 'ms-requestid': id, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(15_000),
     });

@@ -13,15 +13,24 @@ export type Strike = { readonly atMs: number } & (
   | { readonly kind: 'postgres-restart'; readonly how: 'fast' | 'immediate' }
   | { readonly kind: 'refusals'; readonly count: number }
   | { readonly kind: 'pause-worker'; readonly worker: number }
+  | { readonly kind: 'api-restart' }
+  | { readonly kind: 'clock-jump'; readonly days: number }
+  | { readonly kind: 'reschedule'; readonly times: number }
 );
 export type Kind = Strike['kind'];
 
-/** F1, F3, F5, F6, F7, F10, F11, F16. */
-export const KINDS: readonly Kind[] = ['kill-worker', 'api-after-commit', 'relay-after-add', 'flush-redis', 'redis-restart', 'postgres-restart', 'refusals', 'pause-worker'];
+/** Workers of a run: three sweep beside each other. */
+export const WORKERS = 3;
+
+/** F1, F3, F5, F6, F7, F10, F11, F16, F2 for the api, F18 and F19. */
+export const KINDS: readonly Kind[] = ['kill-worker', 'api-after-commit', 'relay-after-add', 'flush-redis', 'redis-restart', 'postgres-restart', 'refusals', 'pause-worker', 'api-restart', 'clock-jump', 'reschedule'];
+
+/** Over three reminders of the usual schedule. */
+const JUMP_DAYS = 22;
 
 const FIRST_MS = 5_000;
-const LEAST_PAUSE_MS = 6_000;
-const MORE_PAUSE_MS = 10_000;
+const LEAST_PAUSE_MS = 5_000;
+const MORE_PAUSE_MS = 8_000;
 /** The last strikes must still meet mails on their way. */
 const LAST_MS = 15_000;
 
@@ -48,7 +57,10 @@ export function plan(seed: number, forMs: number): Strike[] {
     'redis-restart': (atMs) => ({ atMs, kind: 'redis-restart', back: one(['kept', 'cut', 'empty'] as const) }),
     'postgres-restart': (atMs) => ({ atMs, kind: 'postgres-restart', how: one(['fast', 'immediate'] as const) }),
     refusals: (atMs) => ({ atMs, kind: 'refusals', count: 5 + Math.floor(next() * 20) }),
-    'pause-worker': (atMs) => ({ atMs, kind: 'pause-worker', worker: Math.floor(next() * 2) }),
+    'pause-worker': (atMs) => ({ atMs, kind: 'pause-worker', worker: Math.floor(next() * WORKERS) }),
+    'api-restart': (atMs) => ({ atMs, kind: 'api-restart' }),
+    'clock-jump': (atMs) => ({ atMs, kind: 'clock-jump', days: JUMP_DAYS }),
+    reschedule: (atMs) => ({ atMs, kind: 'reschedule', times: 50 + Math.floor(next() * 100) }),
   };
   const strikes: Strike[] = [];
   let round: Kind[] = [];

@@ -3,16 +3,20 @@ import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { buildServer } from '../build/server.mjs';
+import { Client } from '../services/client.ts';
 import { startStack } from '../services/stack.ts';
 import type { Stack } from '../services/stack.ts';
 import type { Supervised } from '../services/supervised.ts';
 import { eventually } from './fault.ts';
+import { FILE_INCENTIVES, filedIncentives, FIND_FILED } from './filed-incentives.ts';
+import type { Filed, Filing } from './filed-incentives.ts';
 import { Partner } from './partner.ts';
 import type { Sink } from './sink.ts';
-import type { Committed, Phase, Rest, Subject } from './subject.ts';
+import type { Committed, Phase, Reminders, Rest, Subject } from './subject.ts';
 
 const CONCURRENCY = 10;
 const QUEUES = ['invitation-email', 'enrollment-review', 'incentive-reminder', 'notification', 'webhook'];
@@ -20,13 +24,16 @@ const LEASE_MS = 15_000;
 
 const REST = `select
   (select count(*) from delivery where state in ('queued', 'sending', 'deferred')) as open,
-  (select count(*) from job where state in ('pending', 'dispatched', 'running') and run_at <= business_now()) as outbox`;
+  (select count(*) from job where state in ('pending', 'dispatched', 'running') and run_at <= business_now())
+    + (select count(*) from incentive where next_at <= business_now()) as outbox`;
+/** As the workers put it: what they say again and again must not make two of it. */
+const SWEEP = { queue: 'incentive-reminder', name: 'incentive.sweep-incentives', every: 1000 };
 
 /** How Redis comes back: with what it had written, without the last of it, or without anything. */
 export const RETURNS = ['kept', 'cut', 'empty'] as const;
 export type Return = (typeof RETURNS)[number];
 
-/** Tandem with two workers, and all that can be done to it. */
+/** Tandem with its workers, and all that can be done to it. */
 export class Tandem implements Subject {
   readonly concurrency = CONCURRENCY;
   readonly leaseMs = LEASE_MS;
@@ -34,6 +41,7 @@ export class Tandem implements Subject {
   readonly partner: Partner;
   readonly #database: Pool;
   readonly #redis: Redis;
+  readonly #sweeps: Queue;
   readonly #orders: string;
 
   constructor(stack: Stack, partner: Partner, orders: string) {
@@ -45,6 +53,8 @@ export class Tandem implements Subject {
     this.#database.on('error', () => undefined);
     this.#redis = new Redis(stack.redisUrl, { maxRetriesPerRequest: null, retryStrategy: () => 100 });
     this.#redis.on('error', () => undefined);
+    this.#sweeps = new Queue(SWEEP.queue, { connection: this.#redis, prefix: 'tandem' });
+    this.#sweeps.on('error', () => undefined);
   }
 
   order(recipients: readonly string[]): Promise<void> {
@@ -80,6 +90,34 @@ export class Tandem implements Subject {
     const application = which === 'api' ? this.stack.api : this.#worker(which);
     await application?.restart();
     return application?.ended;
+  }
+
+  /** Partners with an incentive; `remind` makes those that are invited and wait for reminders. Also while Postgres is away: then it is tried again, and what has been made is found. */
+  async file(filing: Filing): Promise<Filed[]> {
+    const given = filedIncentives(filing);
+    for (let attempt = 1; ; attempt++, await wait(500)) {
+      try {
+        const found = attempt === 1 ? [] : await this.ask<Filed>(FIND_FILED, [given[1]]);
+        return found.length > 0 ? found : await this.ask<Filed>(FILE_INCENTIVES, given);
+      } catch (error) {
+        if (attempt === 20) throw error;
+      }
+    }
+  }
+
+  async remind(filing: Reminders): Promise<void> {
+    await this.file({ ...filing, kind: 'invited' });
+  }
+
+  async jump(days: number): Promise<void> {
+    const operator = await new Client(this.stack.url).as('op1@ops.example');
+    const { status, body } = await operator.call('PUT', '/v1/sandbox/clock', { advanceBy: `P${days}D` });
+    if (status !== 200) throw new Error(`The clock did not jump: ${status} ${JSON.stringify(body)}`);
+  }
+
+  async reschedule(): Promise<void> {
+    const { name, every } = SWEEP;
+    await this.#sweeps.upsertJobScheduler(name, { every }, { name, data: { schedule: name }, opts: { removeOnComplete: true, removeOnFail: true } });
   }
 
   async flush(): Promise<void> {
@@ -130,6 +168,7 @@ export class Tandem implements Subject {
   }
 
   async stop(): Promise<void> {
+    await this.#sweeps.close();
     this.#redis.disconnect();
     await this.#database.end();
     await this.stack.stop();
@@ -143,11 +182,11 @@ export class Tandem implements Subject {
   }
 }
 
-/** Builds and starts Tandem with two workers, sending to the sink. */
-export async function startProduct(sink: Sink, say: (text: string) => void): Promise<Tandem> {
+/** Builds and starts Tandem with so many workers, sending to the sink. */
+export async function startProduct(sink: Sink, workers: number, say: (text: string) => void): Promise<Tandem> {
   await Promise.all([buildServer('api', true), buildServer('worker', true)]);
   const orders = mkdtempSync(join(tmpdir(), 'tandem-failpoints-'));
   const env = { SANDBOX: 'true', WORKER_CONCURRENCY: String(CONCURRENCY), RATE_LIMIT_PER_MINUTE: '1000000', INVITATIONS_PER_DAY: '1000000', FAILPOINTS: orders };
-  const stack = await startStack({ ports: 'free', workers: 2, mail: sink.url, failpoints: true, env, say });
-  return new Tandem(stack, await Partner.signIn(stack.url, 'sa@nordwind.example'), orders);
+  const stack = await startStack({ ports: 'free', workers, mail: sink.url, failpoints: true, env, say });
+  return new Tandem(stack, new Partner(stack.url, 'sa@nordwind.example'), orders);
 }

@@ -13,6 +13,7 @@ import type { Subject } from './subject.ts';
 
 const ORDERS = 200;
 const RECEIPT_MS = 200;
+const WORKERS = 2;
 const AT_ONCE = 8;
 const MOST_AHEAD = 1_000;
 const AHEAD_MS = 50;
@@ -71,15 +72,17 @@ async function strikeOn<Of extends Subject>(fault: { strike(stage: Stage<Of>): P
   }
 }
 
-async function play<Of extends Subject>(subject: Of, sink: Sink, fault: Fault & { strike(stage: Stage<Of>): Promise<readonly Finding[] | void>; inspect?(stage: Stage<Of>): Promise<readonly Finding[]> }, { name, note }: Setting): Promise<Verdict> {
+async function play<Of extends Subject>(subject: Of, sink: Sink, fault: Fault & { strike(stage: Stage<Of>): Promise<readonly Finding[] | void>; due?(stage: Stage<Of>): Promise<ReadonlyMap<string, number>>; inspect?(stage: Stage<Of>): Promise<readonly Finding[]> }, { name, note }: Setting): Promise<Verdict> {
   let ordered = 0;
   const stage: Stage<Of> = { subject, sink, note, ordered: () => ordered };
   const [struck] = await Promise.all([strikeOn(fault, stage), orderAll(subject, sink, fault, (count) => void (ordered += count))]);
   note(`${ordered} orders accepted; waiting until nothing is left to do`);
   await settle(subject, sink, note);
+  const due = await fault.due?.(stage);
   const findings = [...struck, ...((await fault.inspect?.(stage)) ?? [])];
   const rest = await subject.rest();
-  return judge({ name, ordered: ordered + (fault.also ?? 0), committed: await subject.committed(), accepted: sink.accepted, rest, allowed: fault.allowed(subject.concurrency), findings, ...(fault.seed === undefined ? {} : { seed: fault.seed }) });
+  const also = (fault.also ?? 0) + [...(due ?? new Map<string, number>()).values()].reduce((sum, mails) => sum + mails, 0);
+  return judge({ name, ordered: ordered + also, committed: await subject.committed(), accepted: sink.accepted, rest, allowed: fault.allowed(subject.concurrency), findings, ...(due ? { due } : {}), ...(fault.seed === undefined ? {} : { seed: fault.seed }) });
 }
 
 /** Runs a fault and judges. @throws Error when something else goes wrong than what is tested. */
@@ -87,12 +90,13 @@ export async function run(setting: Setting): Promise<Verdict> {
   const { fault, naive, note, say } = setting;
   const sink = await startSink(fault.receiptMs ?? RECEIPT_MS);
   try {
-    note(naive ? 'Starting the naive reference …' : 'Starting a private Tandem with two workers …');
+    const workers = fault.workers ?? WORKERS;
+    note(naive ? 'Starting the naive reference …' : `Starting a private Tandem with ${workers} workers …`);
     if (fault.on === 'any') {
-      const subject = naive ? await startNaive(sink) : await startProduct(sink, say);
+      const subject = naive ? await startNaive(sink, workers) : await startProduct(sink, workers, say);
       return await play<Subject>(subject, sink, fault, setting).finally(() => subject.stop());
     }
-    const subject = await startProduct(sink, say);
+    const subject = await startProduct(sink, workers, say);
     return await play(subject, sink, fault, setting).finally(() => subject.stop());
   } finally {
     sink.stop();

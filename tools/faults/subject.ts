@@ -17,6 +17,13 @@ export interface Rest {
   readonly queue: number;
 }
 
+/** Partners with an address each, and the days on which they are reminded: the first of them after so many seconds. */
+export interface Reminders {
+  readonly count: number;
+  readonly days: readonly number[];
+  readonly inSeconds: number;
+}
+
 /** Where in the sending of a mail a worker is killed. */
 export const PHASES = ['before_data', 'after_data', 'after_250', 'before_record'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -35,6 +42,12 @@ export interface Subject {
   killApiAfterCommit(): Promise<void>;
   /** SIGSTOP for a worker, SIGCONT after so many milliseconds. */
   pauseWorker(place: number, ms: number): Promise<void>;
+  /** Makes partners who are to be reminded by date. */
+  remind(filing: Reminders): Promise<void>;
+  /** Moves the clock on by days, as if everything had stood still meanwhile. */
+  jump(days: number): Promise<void>;
+  /** Puts the schedule of reminders again, as every worker does when it starts. */
+  reschedule(): Promise<void>;
   /** Empties Redis. */
   flush(): Promise<void>;
   /** How many jobs wait in Redis. */
