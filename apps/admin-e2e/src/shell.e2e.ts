@@ -219,10 +219,10 @@ for (const language of ['de-DE', 'en-GB']) {
     const { url, id } = await tandem.request(SELLER, 'a-rather-long-address.of-somebody@a-rather-long-name-of-a-reseller.example', { language: language.slice(0, 2) });
     const pages: Readonly<Record<string, readonly [string, ...string[]]>> = {
       [SELLER]: ['/', '/indirect-resellers', `/indirect-resellers?open=${id}`, '/indirect-resellers?draft=new', '/indirect-resellers?import=new', '/directory-entry', '/deliveries', '/indirect-providers', '/nowhere'],
-      'ga@alpenblick.example': ['/', '/indirect-providers', '/settings/activity', new URL(url).pathname, '/providers'],
+      'ga@alpenblick.example': ['/', '/indirect-providers', '/incentives', '/settings/activity', new URL(url).pathname, '/providers'],
       'ga@lagune.example': ['/', '/enrollment'],
-      'ga@meier.example': ['/', '/enrollment'],
-      [OPERATOR]: ['/', '/enrollments', '/provider-directory', '/deliveries', '/jobs'],
+      'ga@meier.example': ['/', '/enrollment', '/incentives'],
+      [OPERATOR]: ['/', '/enrollments', '/incentive-invitations', '/incentive-invitations?view=enrolled', '/provider-directory', '/deliveries', '/jobs'],
     };
     for (const [email, [first, ...others]] of Object.entries(pages)) {
       const page = await open(browser, tandem, email, first, { locale: language, viewport: { width: 360, height: 780 } });

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { IncentiveView } from '@tandem/incentives-contract';
 import { Icon, lookOfDelivery, When, Words } from '@tandem/platform-admin';
 import type { Look } from '@tandem/platform-admin';
+import { isAwaited } from './phase';
 
 const NONE: Look = { tone: '', icon: 'mail', word: '' };
 
@@ -14,7 +15,9 @@ const NONE: Look = { tone: '', icon: 'mail', word: '' };
     <div class="mail">
       <td-icon [name]="look().icon" [class]="look().tone || 't2'" />
       <p class="sm">
-        @if (incentive().email; as email) {
+        @if (ended()) {
+          {{ words.t('incentives.mail.ended') }}
+        } @else if (incentive().email; as email) {
           {{ words.t('incentives.mail.to') }} <b class="b break">{{ email }}</b>{{ words.t('incentives.mail.whose', { mpnId: incentive().mpnId ?? '–' }) }}
         } @else {
           {{ words.t('incentives.mail.nowhere') }}
@@ -37,6 +40,8 @@ export class MailLine {
   readonly incentive = input.required<IncentiveView>();
   protected readonly words = inject(Words);
   private readonly when = inject(When);
+  /** After the answer nothing is mailed any more. */
+  protected readonly ended = computed(() => !isAwaited(this.incentive()));
   protected readonly look = computed(() => {
     const last = this.incentive().lastDelivery;
     return last ? lookOfDelivery(last.state) : NONE;
@@ -44,7 +49,7 @@ export class MailLine {
   /** The newest mail: a repetition belongs to no day, and is the invitation too. */
   protected readonly said = computed(() => {
     const { lastDelivery: last, slots } = this.incentive();
-    if (!last) return this.words.t('incentives.mail.none');
+    if (!last) return this.ended() ? '' : this.words.t('incentives.mail.none');
     const kind = (slots.find(({ delivery }) => delivery?.id === last.id)?.day ?? 0) > 0 ? 'reminder' : 'invitation';
     const why = last.reason && this.words.has(`mail.reasons.${last.reason}`) ? ` ${this.words.t(`mail.reasons.${last.reason}`)}` : '';
     return this.words.t(`incentives.mail.${last.state}`, { what: this.words.t(`incentives.mail.what.${kind}`), at: this.when.dayTime(last.at) }) + why;

@@ -28,6 +28,9 @@ export const toneOf = (phase: Phase): Tone => TONES[phase] ?? '';
 /** Whether the window still runs or is still to come, so that its days can be drawn. */
 export const hasWindow = (phase: Phase): boolean => ['due', 'blocked', 'overdue', 'open', 'soon', 'last'].includes(phase);
 
+/** Whether an answer is still awaited, so that mails go out. */
+export const isAwaited = ({ state }: Pick<IncentiveSummary, 'state'>): boolean => state === 'invitation_due' || state === 'invited';
+
 /** Whether a mail about an incentive that still waits for an answer cannot go out, or came back. */
 export const inTrouble = ({ state, blocked, lastDelivery }: Pick<IncentiveSummary, 'state' | 'blocked' | 'lastDelivery'>): boolean =>
-  (state === 'invitation_due' || state === 'invited') && (blocked !== undefined || lastDelivery?.state === 'failed' || lastDelivery?.state === 'bounced');
+  isAwaited({ state }) && (blocked !== undefined || lastDelivery?.state === 'failed' || lastDelivery?.state === 'bounced');

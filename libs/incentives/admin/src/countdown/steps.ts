@@ -11,6 +11,9 @@ export type StepState = 'done' | 'wrong' | 'checking' | 'open';
 
 const PROFILES: Partial<Record<IncentiveStep, 'payout' | 'tax'>> = { payout_profile: 'payout', tax_profile: 'tax' };
 
+/** Whether a step is one of the two profiles, which the incentive admin fills in. */
+export const isProfile = ({ step }: Pick<NeededStep, 'step'>): boolean => step in PROFILES;
+
 export function stateOfStep({ step, done }: NeededStep, { state, verification }: Pick<Stepped, 'state' | 'verification'>): StepState {
   const profile = PROFILES[step];
   if (state === 'action_required' && ((profile && verification?.[profile] === 'problem') || step === 'verification')) return 'wrong';

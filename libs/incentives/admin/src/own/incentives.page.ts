@@ -2,13 +2,14 @@ import { afterNextRender, ChangeDetectionStrategy, Component, computed, effect, 
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { acceptIncentiveInvitation, declineIncentiveInvitation, incentiveCalendar, incentiveTimeline, resendIncentiveInvitation } from '@tandem/incentives-contract';
-import type { IncentiveView, NeededStep } from '@tandem/incentives-contract';
+import type { IncentiveView } from '@tandem/incentives-contract';
 import { addressOf, ApiClient, FaultWords, Help, Icon, NoPermission, Note, Session, Skeleton, storyOf, Timeline, Unreadable, When, Why, Words, Writes } from '@tandem/platform-admin';
 import { Countdown } from '../countdown/countdown';
 import { MailLine } from '../countdown/mail-line';
 import { NeededSteps, StepAct } from '../countdown/needed-steps';
 import { NextMails } from '../countdown/next-mails';
-import { enrollHindrance, isOpen } from '../countdown/steps';
+import { isAwaited } from '../countdown/phase';
+import { enrollHindrance, isOpen, isProfile } from '../countdown/steps';
 import { termOf } from '../incentive-looks';
 import { AppointDrawer } from './appoint.drawer';
 import { DeclineDialog } from './decline.dialog';
@@ -51,6 +52,8 @@ export class IncentivesPage {
     return program ? `${program.name[this.words.language()]} ${termOf((program.incentive ?? program).term)}` : '';
   });
   protected readonly isOpen = isOpen;
+  protected readonly isAwaited = isAwaited;
+  protected readonly isProfile = isProfile;
   protected readonly appoints = computed(() => this.session.may('incentive.appoint'));
   protected readonly mayNotResend = computed(() => this.session.refusal('incentive.resend', this.incentive()?.mpnId));
   protected readonly hindrance = computed(() => {
@@ -97,10 +100,6 @@ export class IncentivesPage {
     this.layer.set(null);
     if (userId === this.session.me().user.id) await this.session.load().catch(() => undefined);
     await this.own.read();
-  }
-
-  protected isProfile({ step }: NeededStep): boolean {
-    return step === 'payout_profile' || step === 'tax_profile';
   }
 
   protected show(layer: Layer | null): void {

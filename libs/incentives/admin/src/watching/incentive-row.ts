@@ -2,6 +2,7 @@ import type { IncentiveSummary, listIncentiveInvitations } from '@tandem/incenti
 import { INCENTIVE_PROGRAMS, INCENTIVE_STATES } from '@tandem/incentives-contract';
 import type { ListState } from '@tandem/platform-admin';
 import type { CallOf } from '@tandem/platform-contract';
+import { isAwaited } from '../countdown/phase';
 
 type Question = NonNullable<CallOf<typeof listIncentiveInvitations>['query']>;
 
@@ -25,4 +26,4 @@ export function incentiveQuestion({ view, search, filters: { state = [], program
 export const DUE_FILTERS = DUES;
 
 /** Whose invitation can be mailed once more: nobody has answered it (EML-07). */
-export const resendable = (rows: readonly IncentiveSummary[]): IncentiveSummary[] => rows.filter(({ state }) => state === 'invitation_due' || state === 'invited');
+export const resendable = (rows: readonly IncentiveSummary[]): IncentiveSummary[] => rows.filter(isAwaited);
