@@ -38,6 +38,23 @@ export const planIncentiveMails = endpoint({
   response: z.object({ startedAt: Instant, inviteDueAt: Instant, enrollDueAt: Instant, mails: z.array(PlannedMail) }),
 });
 
+/** How many incentives of a period came how far; each step counts those that came at least so far. */
+export const IncentiveFunnel = z
+  .object({ from: z.iso.date(), until: z.iso.date(), started: z.number().int(), invited: z.number().int(), submitted: z.number().int(), enrolled: z.number().int(), declined: z.number().int() })
+  .meta({ id: 'IncentiveFunnel' });
+export type IncentiveFunnel = z.infer<typeof IncentiveFunnel>;
+
+export const incentiveFunnel = endpoint({
+  method: 'GET',
+  path: `${one}/funnel`,
+  action: 'incentive.operate',
+  summary: 'How far the incentives came that started in a period (UTC days, both included; the last 90 days unless others are named).',
+  tag,
+  params,
+  query: z.object({ from: z.iso.date().optional(), until: z.iso.date().optional() }),
+  response: IncentiveFunnel,
+});
+
 export const changeIncentiveSchedule = endpoint({
   method: 'PUT',
   path: `${one}/schedule`,

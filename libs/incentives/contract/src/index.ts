@@ -52,5 +52,5 @@ export {
   saveIncentiveProfiles,
   verifyIncentiveProfiles,
 } from './incentive-invitations.contract';
-export { changeIncentiveSchedule, listIncentives, planIncentiveMails } from './incentives.contract';
+export { changeIncentiveSchedule, IncentiveFunnel, incentiveFunnel, listIncentives, planIncentiveMails } from './incentives.contract';
 export { INCENTIVE_REASONS } from './reasons';

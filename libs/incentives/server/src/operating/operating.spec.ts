@@ -99,6 +99,25 @@ describe('the list across partners', () => {
   });
 });
 
+describe('the funnel', () => {
+  it('counts how far those came that started in a period', async () => {
+    // A period of its own.
+    stack.clock.advance(400 * DAY);
+    const day = stack.clock.now().toISOString().slice(0, 10);
+    await stack.started({ email: null });
+    await stack.invited();
+    const done = await stack.submitted();
+    await stack.ask(stack.operator, 'POST', `/v1/incentiveinvitations/${done.id}/verifications`, { body: { payout: 'verified', tax: 'verified' } });
+    const declined = await stack.invited();
+    await stack.ask(declined.admin, 'POST', `/v1/incentiveinvitations/${declined.id}/decline`);
+    const funnel = async (query: string) => (await stack.ask(stack.operator, 'GET', `/v1/incentives/reseller/funnel?${query}`)).json;
+    expect(await funnel('')).toMatchObject({ until: day, started: 4, invited: 3, submitted: 1, enrolled: 1, declined: 1 });
+    expect(await funnel('from=2020-01-01&until=2020-01-02')).toMatchObject({ started: 0, invited: 0 });
+    expect(said(await stack.ask(stack.operator, 'GET', '/v1/incentives/reseller/funnel?from=2026-02-01&until=2026-01-01'))).toEqual([400, 'PERIOD_REVERSED']);
+    expect(said(await stack.ask(done.who.globalAdmin, 'GET', '/v1/incentives/reseller/funnel'))).toEqual([403, 'ROLE_MISSING']);
+  });
+});
+
 describe('schedules', () => {
   it('TIM-08: a preview says when mails would go out, by the present schedule or another', async () => {
     const { json } = await stack.ask(stack.operator, 'GET', '/v1/incentives/reseller/plan?startedAt=2026-03-06T10:00:00Z&inviteDelayDays=10&reminderDays=7,28,14');

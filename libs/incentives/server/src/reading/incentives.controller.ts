@@ -1,16 +1,21 @@
+import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
-import { changeIncentiveSchedule, listIncentives, planIncentiveMails } from '@tandem/incentives-contract';
+import { changeIncentiveSchedule, incentiveFunnel, listIncentives, planIncentiveMails } from '@tandem/incentives-contract';
 import type { IncentiveProgramView } from '@tandem/incentives-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
+import { Clock } from '@tandem/platform-kernel';
 import { collection, CurrentActor, Endpoint, Input } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { ChangeSchedule } from '../operating/change-schedule';
+import { funnelOf } from './incentive-funnel';
 import { IncentivePrograms } from './incentive-programs';
 
 /** The incentive programs: for partners where they stand, for operators their schedules. */
 @Controller()
 export class IncentivesController {
   constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
     private readonly programs: IncentivePrograms,
     private readonly changing: ChangeSchedule,
   ) {}
@@ -28,6 +33,11 @@ export class IncentivesController {
       ...(inviteDelayDays === undefined ? {} : { inviteDelayDays }),
       ...(reminderDays === undefined ? {} : { reminderDays }),
     });
+  }
+
+  @Endpoint(incentiveFunnel)
+  funnel(@Input() { params, query }: InputOf<typeof incentiveFunnel>): Promise<AnswerOf<typeof incentiveFunnel>> {
+    return funnelOf(this.em, params.program, query, this.clock.now());
   }
 
   @Endpoint(changeIncentiveSchedule)
