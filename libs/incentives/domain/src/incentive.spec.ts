@@ -32,6 +32,15 @@ const reason = (act: () => unknown): string => {
   }
 };
 
+const refusedFields = (act: () => unknown): unknown[] => {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    return (error as DomainError).refusals.map(({ field }) => field);
+  }
+};
+
 describe('the invitation to an incentive', () => {
   it('INC-01: is due when its delay is over, and the sweep is told so', () => {
     const incentive = start(10);
@@ -75,6 +84,15 @@ describe('the invitation to an incentive', () => {
     expect(incentive.dueMail(day(31))).toBe(INVITATION_DAY);
   });
 
+  it('TIM-07: is looked at on day 25 and day 30 also while its mail is on its way, and never again by itself', () => {
+    const incentive = start();
+    incentive.order(INVITATION_DAY, newId(), day(0));
+    incentive.noteLateness(day(25));
+    expect(incentive.nextAt).toEqual(day(30));
+    incentive.noteLateness(day(30));
+    expect(incentive.nextAt).toBeNull();
+  });
+
   it('TIM-07: is noted for both when it is looked at after day 30 for the first time; one that is out is neither', () => {
     expect(start().noteLateness(day(40))).toEqual(['endangered', 'overdue']);
     expect(invited().noteLateness(day(40))).toEqual([]);
@@ -110,6 +128,18 @@ describe('the invitation to an incentive', () => {
     expect([incentive.state, incentive.blocked]).toEqual(['invited', null]);
   });
 
+  it('INC-11: is still to be sent while nobody has answered, also once more', () => {
+    const incentive = start();
+    const [first, again] = [newId(), newId()];
+    incentive.order(INVITATION_DAY, first, day(0));
+    expect([incentive.awaits(first, day(40)), incentive.awaits(again, day(1))]).toEqual([true, false]);
+    incentive.settle('sent', first, day(0));
+    incentive.repeat(again, day(1));
+    expect([incentive.awaits(first, day(1)), incentive.awaits(again, day(40))]).toEqual([false, true]);
+    incentive.decline(day(2));
+    expect(incentive.awaits(again, day(2))).toBe(false);
+  });
+
   it('INC-11: takes no outcome of another mail', () => {
     const incentive = start();
     incentive.order(INVITATION_DAY, newId(), day(0));
@@ -130,6 +160,18 @@ describe('reminders of an incentive', () => {
     const incentive = invited();
     incentive.passSlots(day(30, 1));
     expect(incentive.nextAt).toBeNull();
+  });
+
+  it('TIM-08: a try of tomorrow does not bring a later day forward', () => {
+    const incentive = invited();
+    incentive.block('NO_ADDRESS', day(1));
+    expect(incentive.nextAt).toEqual(day(7));
+  });
+
+  it('TIM-08: up to its last instant the window is open', () => {
+    const incentive = invited();
+    incentive.passSlots(day(30));
+    expect(incentive.dueMail(day(30))).toBe(28);
   });
 
   it('TIM-08: within the window nothing is passed over', () => {
@@ -172,8 +214,12 @@ describe('enrolling', () => {
     const incentive = invited();
     expect(reason(() => incentive.submit({ mpnId: '1', by: newId(), now: day(1) }))).toBe('INC-08 PROFILES_MISSING');
     expect(incentive.saveProfiles({ payout: profiles.payout })).toEqual(['payout']);
+    expect(refusedFields(() => incentive.submit({ mpnId: '1', by: newId(), now: day(1) }))).toEqual(['tax']);
     expect(reason(() => incentive.submit({ mpnId: '1', by: newId(), now: day(1) }))).toBe('INC-08 PROFILES_MISSING');
     expect(incentive.saveProfiles({ tax: profiles.tax })).toEqual(['tax']);
+    const other = invited();
+    other.saveProfiles({ tax: profiles.tax });
+    expect(refusedFields(() => other.submit({ mpnId: '1', by: newId(), now: day(1) }))).toEqual(['payout']);
     incentive.submit({ mpnId: '6200002', by: newId(), now: day(1) });
     expect([incentive.state, incentive.mpnId, incentive.nextAt]).toEqual(['submitted', '6200002', null]);
   });
@@ -181,7 +227,7 @@ describe('enrolling', () => {
   it('INC-08: is complete with both verified', () => {
     const incentive = submitted();
     incentive.verify({ payout: 'verified', tax: 'verified' }, day(4));
-    expect([incentive.state, incentive.enrolledAt]).toEqual(['enrolled', day(4)]);
+    expect([incentive.state, incentive.enrolledAt, incentive.verification]).toEqual(['enrolled', day(4), { payout: 'verified', tax: 'verified', at: day(4).toISOString() }]);
   });
 
   it('INC-08: a problem needs a note, and leads back to the profiles', () => {
@@ -189,7 +235,7 @@ describe('enrolling', () => {
     expect(reason(() => incentive.verify({ payout: 'problem', tax: 'verified', note: ' ' }, day(4)))).toBe('INC-08 VERIFICATION_NOTE_REQUIRED');
     expect(incentive.state).toBe('submitted');
     incentive.verify({ payout: 'problem', tax: 'verified', note: 'Other holder' }, day(4));
-    expect(incentive.state).toBe('action_required');
+    expect([incentive.state, incentive.verification?.note]).toEqual(['action_required', 'Other holder']);
     incentive.saveProfiles({ payout: profiles.payout });
     incentive.submit({ mpnId: '6200002', by: newId(), now: day(5) });
     expect(incentive.state).toBe('submitted');

@@ -85,7 +85,6 @@ export class Incentive extends IncentiveSchema.class {
 
   /** What kept a mail may be gone: it is tried at once. */
   tryAgain(): void {
-    if (this.underWay) return;
     this.retryAt = null;
     this.plan();
   }
