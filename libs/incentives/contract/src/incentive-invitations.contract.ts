@@ -1,4 +1,4 @@
-import { anyCase, Attributes, collectionOf, csvQuery, endpoint, ErrorBody, etagField, PageQuery, Timeline } from '@tandem/platform-contract';
+import { anyCase, Attributes, collectionOf, csvQuery, endpoint, ErrorBody, etagField, EXPORT_COUNT_SUMMARY, ExportCount, PageQuery, Timeline } from '@tandem/platform-contract';
 import * as z from 'zod';
 import { BLOCKS, FOUND, INCENTIVE_PROGRAMS, INCENTIVE_STATES, IncentiveState, IncentiveSummary, IncentiveView } from './incentive.view';
 
@@ -51,6 +51,16 @@ export const exportIncentiveInvitations = endpoint({
   tag,
   query: z.object({ ...filter, ...csvQuery }),
   response: z.string(),
+});
+
+export const countIncentiveExport = endpoint({
+  method: 'GET',
+  path: `${path}/export/count`,
+  action: 'incentive.operate',
+  summary: EXPORT_COUNT_SUMMARY,
+  tag,
+  query: z.object(filter),
+  response: ExportCount,
 });
 
 export const getIncentiveInvitation = endpoint({ method: 'GET', path: one, action: 'incentive.read', summary: 'One incentive: its dates and mails, and what is needed.', tag, params, response: IncentiveView });

@@ -37,6 +37,7 @@ export {
 } from './incentive.view';
 export {
   acceptIncentiveInvitation,
+  countIncentiveExport,
   countIncentiveInvitations,
   declineIncentiveInvitation,
   exportIncentiveInvitations,

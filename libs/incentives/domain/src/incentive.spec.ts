@@ -140,6 +140,14 @@ describe('the invitation to an incentive', () => {
     expect(incentive.awaits(again, day(2))).toBe(false);
   });
 
+  it('INC-11: that comes back after the enrollment changes nothing, nor does a repetition', () => {
+    const enrolling = submitted();
+    expect([enrolling.settle('bounced', enrolling.deliveryId ?? '', day(4)), enrolling.state, enrolling.blocked]).toEqual([false, 'submitted', null]);
+    const repeated = invited();
+    repeated.repeat(newId(), day(1));
+    expect([repeated.settle('failed', repeated.deliveryId ?? '', day(1)), repeated.settle('bounced', repeated.deliveryId ?? '', day(1)), repeated.state, repeated.blocked]).toEqual([false, false, 'invited', null]);
+  });
+
   it('INC-11: takes no outcome of another mail', () => {
     const incentive = start();
     incentive.order(INVITATION_DAY, newId(), day(0));

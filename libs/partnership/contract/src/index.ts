@@ -17,7 +17,6 @@ export {
   COUNT_LIMIT,
   countIndirectResellers,
   countIndirectResellersExport,
-  EXPORT_COUNT_LIMIT,
   exportIndirectResellers,
   IndirectReseller,
   listIndirectResellers,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { anyCase, InvitationState, LastDelivery, reminderFields } from '@tandem/invitations-contract';
-import { collectionOf, csvQuery, endpoint, Instant, PageQuery, resourceFields } from '@tandem/platform-contract';
+import { collectionOf, csvQuery, endpoint, EXPORT_COUNT_SUMMARY, ExportCount, Instant, PageQuery, resourceFields } from '@tandem/platform-contract';
 import { AdminAccess } from './relationships.contract';
 
 const tag = 'Partnership';
@@ -12,9 +12,6 @@ export type ResellerView = (typeof RESELLER_VIEWS)[number];
 
 /** Counts end here: more are shown as "99+". */
 export const COUNT_LIMIT = 100;
-
-/** The count of an export ends here: more are told as "more than". The file itself has no end. */
-export const EXPORT_COUNT_LIMIT = 10_000;
 
 const row = {
   /** Of a partner its tenant, of a request the request. */
@@ -86,10 +83,10 @@ export const countIndirectResellersExport = endpoint({
   method: 'GET',
   path: '/v1/indirectresellers/export/count',
   action,
-  summary: `How many rows the export would have; counted up to ${EXPORT_COUNT_LIMIT.toLocaleString('en')}, \`more\` says that there are others.`,
+  summary: EXPORT_COUNT_SUMMARY,
   tag,
   query: z.object(filter),
-  response: z.object({ count: z.number().int().min(0).max(EXPORT_COUNT_LIMIT), more: z.boolean() }),
+  response: ExportCount,
 });
 
 const count = z.number().int().min(0).max(COUNT_LIMIT);

@@ -1,7 +1,6 @@
 import { VettingStatus } from '@tandem/identity-contract';
-import { anyCase, collectionOf, csvQuery, endpoint, Instant, PageQuery, resourceFields } from '@tandem/platform-contract';
+import { anyCase, collectionOf, csvQuery, endpoint, EXPORT_COUNT_SUMMARY, ExportCount, Instant, PageQuery, resourceFields } from '@tandem/platform-contract';
 import * as z from 'zod';
-import { EXPORT_COUNT_LIMIT } from './indirect-resellers.contract';
 
 const tag = 'Partnership';
 const action = 'report.resellers';
@@ -52,8 +51,8 @@ export const countResellerAgreementsExport = endpoint({
   method: 'GET',
   path: `${path}/export/count`,
   action,
-  summary: `How many rows the export would have; counted up to ${EXPORT_COUNT_LIMIT.toLocaleString('en')}, \`more\` says that there are others.`,
+  summary: EXPORT_COUNT_SUMMARY,
   tag,
   query: z.object(filter),
-  response: z.object({ count: z.number().int().min(0).max(EXPORT_COUNT_LIMIT), more: z.boolean() }),
+  response: ExportCount,
 });

@@ -15,7 +15,7 @@ export { defineReasons, PLATFORM_REASONS } from './reasons';
 export type { Reason } from './reasons';
 export { withGuard, withoutGuard } from './formula-guard';
 export { Halt } from './halt';
-export { Attributes, collectionOf, csvQuery, etagField, Instant, Link, PageQuery, resourceFields } from './resource';
+export { Attributes, collectionOf, csvQuery, etagField, EXPORT_COUNT_LIMIT, EXPORT_COUNT_SUMMARY, ExportCount, Instant, Link, PageQuery, resourceFields } from './resource';
 export { Program, PROGRAMS, Role, RoleGrant, ROLES } from './role';
 export { BulkActRowView, bulkActTimeline, BulkActView, dismissDeliveries, dismissDelivery, dismissJob, dismissJobs, getBulkAct, listBulkActRows, retryDeliveries, retryJobs } from './bulk-act.contract';
 export { FiguresView, getFigures, listReasons, ReasonView } from './figures.contract';

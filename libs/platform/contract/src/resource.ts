@@ -35,5 +35,14 @@ export const PageQuery = z.object({
 /** How a CSV file is written: language of its headers and words (default: the caller's), and what stands between values. Spreadsheets set to German expect a semicolon. */
 export const csvQuery = { language: anyCase(['de', 'en']).optional(), separator: anyCase(['comma', 'semicolon']).optional() };
 
+/** The count of an export ends here: more are told as "more than". The file itself has no end. */
+export const EXPORT_COUNT_LIMIT = 10_000;
+
+/** How many rows an export would have, before it is made. */
+export const ExportCount = z.object({ count: z.number().int().min(0).max(EXPORT_COUNT_LIMIT), more: z.boolean() });
+
+/** What every route that counts an export says of itself. */
+export const EXPORT_COUNT_SUMMARY = `How many rows the export would have; counted up to ${EXPORT_COUNT_LIMIT.toLocaleString('en')}, \`more\` says that there are others.`;
+
 /** Body field through which clients may send the etag back. */
 export const etagField = { attributes: z.object({ etag: z.string().optional() }).loose().optional() };

@@ -93,6 +93,7 @@ describe('the list across partners', () => {
     const lines = text.trim().split('\r\n');
     expect([status, headers['content-type'], lines.length]).toEqual([200, 'text/csv; charset=utf-8; header=present', 2]);
     expect(lines[1]).toContain('"Eingereicht"');
+    expect((await stack.ask(stack.operator, 'GET', `/v1/incentiveinvitations/export/count?search=${who.organisation.domain}`)).json).toMatchObject({ count: 1, more: false });
     expect(text).not.toContain('0130');
     expect(id).not.toBe('');
     expect(said(await stack.ask(who.globalAdmin, 'GET', '/v1/incentiveinvitations/export.csv'))).toEqual([403, 'ROLE_MISSING']);

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Controller } from '@nestjs/common';
-import { acceptIncentiveInvitation, countIncentiveInvitations, declineIncentiveInvitation, exportIncentiveInvitations, getIncentiveInvitation, incentiveCalendar, incentiveTimeline, listIncentiveInvitations, saveIncentiveProfiles } from '@tandem/incentives-contract';
+import { acceptIncentiveInvitation, countIncentiveExport, countIncentiveInvitations, declineIncentiveInvitation, exportIncentiveInvitations, getIncentiveInvitation, incentiveCalendar, incentiveTimeline, listIncentiveInvitations, saveIncentiveProfiles } from '@tandem/incentives-contract';
 import type { IncentiveView } from '@tandem/incentives-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { Clock } from '@tandem/platform-kernel';
@@ -13,7 +13,7 @@ import { SubmitIncentive } from '../enrolling/submit-incentive';
 import { subjectOf } from '../incentive-record';
 import { incentiveCalendar as calendarFile } from '../mailing/incentive-calendar';
 import { incentivePath } from '../mailing/incentive.mail';
-import { countIncentives } from './count-incentives';
+import { countExport, countIncentives } from './count-incentives';
 import { EXPORT_COLUMNS, exportedIncentives } from './export-incentives';
 import { IncentiveViews, isOperator } from './incentive-views';
 import { findIncentives } from './list-incentives';
@@ -40,6 +40,11 @@ export class IncentiveInvitationsController {
   export(@CurrentActor() actor: Actor, @Input() { query }: InputOf<typeof exportIncentiveInvitations>): Promise<Answer<Readable>> {
     const language = query.language ?? actor.locale;
     return csvDownload({ name: 'incentives', header: EXPORT_COLUMNS[language], pages: exportedIncentives(this.em.fork(), actor, query, { language, now: this.clock.now() }), separator: query.separator });
+  }
+
+  @Endpoint(countIncentiveExport)
+  countRows(@CurrentActor() actor: Actor, @Input() { query }: InputOf<typeof countIncentiveExport>): Promise<AnswerOf<typeof countIncentiveExport>> {
+    return countExport(this.em, actor, query, this.clock.now());
   }
 
   @Endpoint(listIncentiveInvitations)

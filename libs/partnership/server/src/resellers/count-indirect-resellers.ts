@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { INVITATION_DELIVERY, OPEN } from '@tandem/invitations-server';
-import { COUNT_LIMIT, EXPORT_COUNT_LIMIT } from '@tandem/partnership-contract';
+import { COUNT_LIMIT } from '@tandem/partnership-contract';
 import type { countIndirectResellers, countIndirectResellersExport } from '@tandem/partnership-contract';
+import { EXPORT_COUNT_LIMIT } from '@tandem/platform-contract';
 import type { AnswerOf } from '@tandem/platform-contract';
 import { Conditions } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';

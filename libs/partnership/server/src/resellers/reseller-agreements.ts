@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { VettingStatus } from '@tandem/identity-contract';
-import { EXPORT_COUNT_LIMIT } from '@tandem/partnership-contract';
 import type { countResellerAgreementsExport, listResellerAgreements, ResellerAgreement, SIGNED_STATES } from '@tandem/partnership-contract';
+import { EXPORT_COUNT_LIMIT } from '@tandem/platform-contract';
 import type { AnswerOf, InputOf } from '@tandem/platform-contract';
 import { regionOf } from '@tandem/platform-kernel';
 import { Conditions, containing, instantOf, pageSize, query, readCursor, resource, seekPage } from '@tandem/platform-server';
