@@ -1,38 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import { JobHandler, Jobs, ScheduleHandler } from '@tandem/platform-server';
+import { JobHandler, ScheduleHandler } from '@tandem/platform-server';
 import { goOnSweeping, sweepIncentives } from '../incentive.jobs';
 import { WorkDue } from './work-due';
 
-/** Woken every minute; what it finds beyond one batch is gone on with at once, batch by batch, so that other work comes between. */
+/** Woken every minute: does what is due. */
 @Injectable()
 export class SweepIncentives extends ScheduleHandler {
   readonly schedule = sweepIncentives;
 
-  constructor(
-    private readonly work: WorkDue,
-    private readonly jobs: Jobs,
-  ) {
+  constructor(private readonly work: WorkDue) {
     super();
   }
 
-  async run(): Promise<void> {
-    if (await this.work.run()) this.jobs.add(goOnSweeping, {});
+  run(): Promise<void> {
+    return this.work.run();
   }
 }
 
-/** The next batch of a sweep; the batch and the order for the one after it commit together. */
+/** The next batch of a sweep that found more than one takes. */
 @Injectable()
 export class GoOnSweepingJob extends JobHandler<typeof goOnSweeping> {
   readonly job = goOnSweeping;
 
-  constructor(
-    private readonly work: WorkDue,
-    private readonly jobs: Jobs,
-  ) {
+  constructor(private readonly work: WorkDue) {
     super();
   }
 
-  async handle(): Promise<void> {
-    if (await this.work.run()) this.jobs.add(goOnSweeping, {});
+  handle(): Promise<void> {
+    return this.work.run();
   }
 }

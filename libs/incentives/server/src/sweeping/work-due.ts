@@ -5,7 +5,8 @@ import { incentiveBlocked, incentiveEndangered, incentiveEnded, incentiveOverdue
 import { Incentive, INVITATION_DAY, termAt } from '@tandem/incentives-domain';
 import type { Lateness } from '@tandem/incentives-domain';
 import { Clock } from '@tandem/platform-kernel';
-import { Events } from '@tandem/platform-server';
+import { Events, Jobs } from '@tandem/platform-server';
+import { goOnSweeping } from '../incentive.jobs';
 import { recordIncentive } from '../incentive-record';
 import { blockOf, readAddressees } from '../mailing/addressees';
 import type { Addressee } from '../mailing/addressees';
@@ -13,7 +14,7 @@ import { OrderMails } from '../mailing/order-mails';
 import type { DueMail } from '../mailing/order-mails';
 
 /** Most incentives of one transaction: what is held in memory at once. */
-export const SWEEP_BATCH = 500;
+const SWEEP_BATCH = 500;
 
 const LATE = { endangered: incentiveEndangered, overdue: incentiveOverdue } as const satisfies Record<Lateness, object>;
 
@@ -27,13 +28,14 @@ export class WorkDue {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly mails: OrderMails,
+    private readonly jobs: Jobs,
   ) {}
 
-  /** One batch, in the running transaction. Returns whether there may be more. */
-  async run(): Promise<boolean> {
+  /** One batch, in the running transaction, which also orders the next one when there may be more: batch by batch, so that other work comes between. */
+  async run(): Promise<void> {
     const now = this.clock.now();
     const picked = await this.em.find(Incentive, { nextAt: { $lte: now } }, { limit: SWEEP_BATCH, orderBy: { nextAt: 'asc', id: 'asc' }, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE });
-    if (picked.length === 0) return false;
+    if (picked.length === 0) return;
     const addressees = await readAddressees(this.em, picked.map(({ id }) => id));
     const due = picked.flatMap((incentive) => this.dueOf(incentive, addressees.get(incentive.id), now));
     const ordered = new Set((await this.mails.run(due, now)).map(({ incentive }) => incentive.id));
@@ -46,7 +48,7 @@ export class WorkDue {
       this.turnYear(incentive, addressees.get(incentive.id), now);
     }
     await this.em.flush();
-    return picked.length === SWEEP_BATCH;
+    if (picked.length === SWEEP_BATCH) this.jobs.add(goOnSweeping, {});
   }
 
   /** The mail that goes out now, if there is one and somebody to write to. */
