@@ -94,6 +94,14 @@ describe('the invitation to an incentive', () => {
     expect([(await stack.read(stack.operator, one.id)).blocked, await stack.mails(one.id)]).toEqual(['ACCOUNT_SUSPENDED', []]);
   });
 
+  it('INC-04: does not go out when the program has ended', async () => {
+    const one = await stack.started({ program: 'direct_bill' });
+    await stack.em().execute(`update program_membership set state = 'ended' where organisation_id = ?`, [one.who.organisation.id]);
+    stack.toDay(t0, 10);
+    await stack.sweepAll();
+    expect([(await stack.read(stack.operator, one.id)).blocked, await stack.mails(one.id)]).toEqual(['PROGRAM_ENDED', []]);
+  });
+
   it('EML-13: to an address that refuses mails for good is not tried again until it is another one', async () => {
     const one = await stack.started();
     stack.toDay(t0, 10);

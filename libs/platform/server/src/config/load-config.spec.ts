@@ -36,6 +36,16 @@ describe('loadConfig', () => {
     expect(loadConfig({ ...enough, ...urls, TRUST_PROXY: value }).TRUST_PROXY).toBe(value);
   });
 
+  it('TIM-05: refuses an invitation later than 30 days, and reminders outside of them or twice', () => {
+    const late = () => loadConfig({ ...enough, INCENTIVE_INVITE_DELAY_DAYS: '31', REMINDER_DAYS: '7,31' });
+    expect(late).toThrow(/INCENTIVE_INVITE_DELAY_DAYS: got "31"[^\n]*\n[^\n]*REMINDER_DAYS: got "7,31"/);
+    expect(() => loadConfig({ ...enough, INCENTIVE_INVITE_DELAY_DAYS: '-1' })).toThrow(ConfigError);
+    expect(() => loadConfig({ ...enough, REMINDER_DAYS: '7,7' })).toThrow(/each day once/);
+    expect(() => loadConfig({ ...enough, REMINDER_DAYS: 'never' })).toThrow(ConfigError);
+    expect([loadConfig(enough).REMINDER_DAYS, loadConfig({ ...enough, REMINDER_DAYS: '28, 7' }).REMINDER_DAYS, loadConfig({ ...enough, REMINDER_DAYS: 'off' }).REMINDER_DAYS]).toEqual([[7, 14, 21, 28], [7, 28], []]);
+    expect(loadConfig({ ...enough, INCENTIVE_INVITE_DELAY_DAYS: '30' }).INCENTIVE_INVITE_DELAY_DAYS).toBe(30);
+  });
+
   it('ENR-08: reads more web-mail domains in the form they are looked up in, and refuses what is none', () => {
     const given = (WEBMAIL_DOMAINS: string) => loadConfig({ ...enough, WEBMAIL_DOMAINS }).WEBMAIL_DOMAINS;
     expect(given(' HausMail.de, bücherpost.at,postbote.*,')).toEqual(['hausmail.de', 'xn--bcherpost-q9a.at', 'postbote.*']);
