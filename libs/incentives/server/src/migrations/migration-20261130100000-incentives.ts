@@ -46,6 +46,9 @@ export class Migration20261130100000_incentives extends Migration {
     this.addSql('create index incentive_due on incentive (next_at, id) where next_at is not null');
     this.addSql('create index incentive_begun on incentive (started_at desc, id desc)');
     this.addSql('create index incentive_states on incentive (state, started_at desc, id desc)');
+    // What operators are counted at: what closes soon, and what is late.
+    this.addSql(`create index incentive_closing on incentive (enroll_due_at) where state = 'invited'`);
+    this.addSql(`create index incentive_late on incentive (invite_due_at) where state = 'invitation_due'`);
     this.addSql('create index incentive_blocked on incentive (started_at desc, id desc) where blocked is not null');
     // INC-11: whatever runs twice, at once or late, a day of an incentive has one mail.
     this.addSql(`
