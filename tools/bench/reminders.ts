@@ -17,7 +17,7 @@ const LOOK_MS = 250;
 const INVITE_EVERY_MS = 3000;
 const AT_REST = 5;
 const QUIET_MS = 120_000;
-/** A reminder leaves its incentive, its job and its delivery in Postgres and nothing in the worker: after a tenth of them a worker holds what it ever needs. */
+/** A reminder stays with its incentive, job and delivery in Postgres and leaves nothing in the worker: when a tenth of them are sent a worker holds what it ever needs. */
 const FLAT = 1.3;
 const MOST_WAIT_MS = 2000;
 
@@ -68,6 +68,8 @@ class Memory {
 
 interface Storm {
   readonly atStart: number;
+  /** When a tenth were ordered. */
+  readonly orderedTenth: number;
   readonly afterTenth: number;
   readonly peak: number;
   /** Seconds from the instant at which they were due. */
@@ -92,7 +94,14 @@ async function storm(product: Product, sink: Sink, count: number, say: Run['say'
   const seconds = (): number => (performance.now() - began) / 1000;
   const meanwhile: number[] = [];
   let going = true;
-  const ordered = until('Ordered reminders', async () => (await wait(LOOK_MS), (await product.number('select count(*) as number from incentive_mail where day = 7')) >= count), 1_800_000).then(seconds);
+  let orderedTenth = 0;
+  const allOrdered = async (): Promise<boolean> => {
+    await wait(LOOK_MS);
+    const taken = await product.number('select count(*) as number from incentive_mail where day = 7');
+    if (orderedTenth === 0 && taken >= count / 10) orderedTenth = memory.most;
+    return taken >= count;
+  };
+  const ordered = until('Ordered reminders', allOrdered, 1_800_000).then(seconds);
   const inviting = (async () => {
     for (; going; await wait(INVITE_EVERY_MS)) meanwhile.push(await inviteOne(product, sink));
   })();
@@ -109,7 +118,7 @@ async function storm(product: Product, sink: Sink, count: number, say: Run['say'
     going = false;
     const orderedS = await ordered;
     await inviting;
-    return { atStart, afterTenth, peak: memory.most, orderedS, sentS, rest, meanwhile };
+    return { atStart, orderedTenth, afterTenth, peak: memory.most, orderedS, sentS, rest, meanwhile };
   } finally {
     going = false;
     memory.stop();
@@ -135,13 +144,13 @@ export const benchReminders: Benchmark = async (run) => {
   const sink = await startSink(run.delay ?? 0);
   const product = await Product.start({ smtp: sink.url, workers: WORKERS, concurrency: run.concurrency ?? 10, say: run.say });
   try {
-    const { atStart, afterTenth, peak, orderedS, sentS, rest, meanwhile } = await storm(product, sink, count, run.say);
+    const { atStart, orderedTenth, afterTenth, peak, orderedS, sentS, rest, meanwhile } = await storm(product, sink, count, run.say);
     const wrong = await misses(product, sink, count);
     const times = `all ordered after ${tenths(orderedS)} s (${Math.round(count / orderedS)} a second), all sent after ${tenths(sentS)} s (${Math.round(count / sentS)} a second)`;
     const each = { id: 'P17', says: 'each once', met: () => wrong.length === 0 };
     run.tell(once({ name: 'reminders', variant: `${count} reminders due at once, ${WORKERS} workers: mails that arrived, against those due`, unit: 'mails', goal: each, detail: () => [times, ...wrong].join('; ') }, sink.accepted.filter(isReminder).length, count, true));
     const flat = { id: 'P17', says: `≤ ${FLAT}x`, met: ({ ratio }: { ratio: number }) => ratio <= FLAT };
-    run.tell(once({ name: 'reminders', variant: 'most memory of a worker over all of them, against the first tenth', unit: 'MB', goal: flat, detail: () => `at the start ${Math.round(atStart / MEGABYTE)} MB` }, peak / MEGABYTE, afterTenth / MEGABYTE));
+    run.tell(once({ name: 'reminders', variant: 'most memory of a worker over all of them, against the first tenth sent', unit: 'MB', goal: flat, detail: () => `at the start ${Math.round(atStart / MEGABYTE)} MB, when a tenth were ordered ${Math.round(orderedTenth / MEGABYTE)} MB` }, peak / MEGABYTE, afterTenth / MEGABYTE));
     const soon = { id: 'P17', says: `none over ${MOST_WAIT_MS} ms`, met: () => Math.max(...meanwhile) <= MOST_WAIT_MS };
     run.tell(once({ name: 'reminders', variant: `an invitation sent meanwhile, of ${meanwhile.length} the slowest, against the median of ${rest.length} at rest`, unit: 'ms', goal: soon, detail: () => `median meanwhile ${Math.round(median(meanwhile))} ms` }, Math.max(...meanwhile), median(rest)));
   } finally {

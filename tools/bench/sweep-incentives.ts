@@ -10,8 +10,10 @@ import { Product, until } from './product.ts';
 const DUE = 1000;
 const SMALL = 100_000;
 const DAY_MS = 86_400_000;
-/** How long the database keeps figures to itself before it counts them. */
-const COUNTED_MS = 1200;
+/** A connection that is idle keeps its figures to itself for ten seconds. */
+const COUNTED_MS = 11_000;
+/** Until a sweep that was woken before has looked. */
+const WOKEN_MS = 1200;
 
 /** The milliseconds of every run of the sweep's statement since a place in the log. */
 function sweeps(product: Product, from: number): number[] {
@@ -21,7 +23,9 @@ function sweeps(product: Product, from: number): number[] {
 
 const logged = (product: Product): number => readFileSync(product.stack.log('postgres')).length;
 const blocks = (product: Product): Promise<number> => product.number(`select idx_blks_read + idx_blks_hit as number from pg_statio_user_indexes where indexrelname = 'incentive_due'`);
-const left = (product: Product): Promise<number> => product.number('select count(*) as number from incentive where next_at <= business_now()');
+const OLD = `state = 'invited' and started_at < business_now() - interval '7 days'`;
+/** Asked by way of another index than the one whose blocks are counted. */
+const left = (product: Product): Promise<number> => product.number(`select count(next_at) as number from incentive where ${OLD}`);
 
 /** A stack with that many incentives, of which none is to be looked at for a day. */
 async function filled(run: Run, rows: number): Promise<Product> {
@@ -49,9 +53,8 @@ async function filled(run: Run, rows: number): Promise<Product> {
 const claimed = (product: Product, touched: number[]): Trial => async (pair) => {
   const passed = new Date((await now(product)).getTime() - DAY_MS);
   await product.pauseQueues();
-  // One that was woken before still looks.
-  await wait(COUNTED_MS);
-  await product.ask(`delete from incentive where state = 'invited' and started_at < business_now() - interval '7 days'`);
+  await wait(WOKEN_MS);
+  await product.ask(`delete from incentive where ${OLD}`);
   await addInvited(product, { prefix: `due${pair}-`, count: DUE, at: passed, window: '168 hours' });
   // Rows that the last round left dead are the vacuum's business, not the sweep's.
   await product.ask('vacuum incentive');
@@ -59,8 +62,10 @@ const claimed = (product: Product, touched: number[]): Trial => async (pair) => 
   const [from, before] = [logged(product), await blocks(product)];
   await product.resumeQueues();
   await until('Claimed incentives', async () => (await left(product)) === 0);
+  await product.pauseQueues();
   await wait(COUNTED_MS);
   if (pair > 0) touched.push((await blocks(product)) - before);
+  await product.resumeQueues();
   const longest = sweeps(product, from).sort((one, other) => other - one).slice(0, 2);
   return { rate: longest.reduce((sum, ms) => sum + ms, 0), cpuUs: 0 };
 };

@@ -20,7 +20,8 @@ export interface Allowed {
   readonly failing?: (recipient: string) => boolean;
 }
 
-interface Common<Of extends Subject> {
+/** What all faults say. */
+export interface Common<Of extends Subject> {
   /** How many workers there are; 2. */
   readonly workers?: number;
   /** How many mails are ordered (200), or for how many milliseconds. */
@@ -37,6 +38,8 @@ interface Common<Of extends Subject> {
   allowed(concurrency: number): Allowed;
   /** How many mails people are due who may get several, by address, asked at the end; they count as ordered. */
   due?(stage: Stage<Of>): Promise<ReadonlyMap<string, number>>;
+  /** Deliveries that nobody of the run has ordered, asked at the end. */
+  aside?(stage: Stage<Of>): Promise<ReadonlySet<string>>;
   /** Looks at the end. */
   inspect?(stage: Stage<Of>): Promise<readonly Finding[]>;
   readonly seed?: number;

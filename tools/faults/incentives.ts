@@ -60,14 +60,15 @@ export const incentiveClockJump: Fault = {
   allowed: () => ({ uncertain: 0 }),
 };
 
+const SCHEDULERS = 3;
 const WAVES = 5;
 const EACH = 100;
 const UPSERT_MS = 50;
 
-/** Three workers sweep, the schedule is put 20 times a second, and a worker dies while reminders go out. */
+/** Three workers sweep at the same moments, the schedule is put 20 times a second, and a worker dies while reminders go out. */
 export const incentiveThreeSchedulers: Fault = {
   on: 'any',
-  workers: 3,
+  workers: SCHEDULERS,
   orders: { count: 0 },
   also: WAVES * EACH,
   receiptMs: 20,
@@ -75,7 +76,7 @@ export const incentiveThreeSchedulers: Fault = {
     let upserts = 0;
     let going = true;
     const upserting = (async () => {
-      for (; going; await wait(UPSERT_MS), upserts++) await subject.reschedule();
+      for (; going; await wait(UPSERT_MS), upserts++) await Promise.all([subject.reschedule(), subject.sweep(SCHEDULERS)]);
     })();
     try {
       for (let wave = 1; wave <= WAVES; wave++) {

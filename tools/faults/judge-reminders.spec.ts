@@ -19,7 +19,7 @@ describe('the mails about an incentive that have to be there', () => {
   });
 
   it('INC-11: are none after an answer', () => {
-    expect([due({ declinedAt: on(8) }, [], 40), due({ declinedAt: on(0.5) }, [jump(1, 23)], 23), due({ kind: 'submitted' }, [], 40)]).toEqual([1, 0, 0]);
+    expect([due({ declinedAt: on(8) }, [], 40), due({ declinedAt: on(0.5) }, [jump(1, 23)], 23), due({ kind: 'submitted' }, [], 40), due({ kind: 'passed', days: [7], enrollDueAt: on(7) }, [], 8)]).toEqual([1, 0, 0, 0]);
   });
 
   it('are the invitation as well, and what follows it', () => {

@@ -34,7 +34,7 @@ export interface Unknown {
  * clock passes are made good by the newest of them; after an answer comes none.
  */
 export function mailsDue({ kind, days, startedAt, enrollDueAt, invitedAt, declinedAt }: Reminded, jumps: readonly Jump[], now: number): number {
-  if (kind === 'submitted') return 0;
+  if (kind === 'submitted' || kind === 'passed') return 0;
   const invitation = kind === 'new' ? 1 : 0;
   if (invitedAt === null) return invitation;
   const end = Math.min(enrollDueAt, now, (declinedAt ?? Infinity) - 1);

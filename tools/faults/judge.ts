@@ -35,6 +35,8 @@ export interface Evidence {
   readonly allowed: Allowed;
   /** How many mails those people are due who may get several; others one. */
   readonly due?: ReadonlyMap<string, number>;
+  /** Deliveries that nobody of the run has ordered, such as reminders of requests after a jump of the clock: none of them may arrive twice. */
+  readonly aside?: ReadonlySet<string>;
   /** What else must be so; that the fault struck is one of it. */
   readonly findings: readonly Finding[];
   readonly seed?: number;
@@ -46,19 +48,26 @@ const times = (values: readonly string[]): Map<string, number> => {
   return counted;
 };
 
+/** A Message-ID begins with the delivery's id. */
+export const deliveryOf = ({ messageId }: Pick<Accepted, 'messageId'>): string => messageId.slice(1).split('@')[0] ?? '';
+
 /**
  * Judges from the outside: what the mail server took, against what was committed.
  * unique + failed + uncertain and never arrived + cancelled = committed = ordered; nobody got two; nothing is open; no more is uncertain than was being sent when a fault struck.
  */
-export function judge({ name, ordered, committed, accepted, rest, allowed, due, findings, seed }: Evidence): Verdict {
-  // A Message-ID begins with the delivery's id.
-  const arrived = new Set(accepted.map(({ messageId }) => messageId.slice(1).split('@')[0]));
+export function judge({ name, ordered, committed: rows, accepted: mails, rest, allowed, due, aside, findings, seed }: Evidence): Verdict {
+  const isAside = (id: string): boolean => aside?.has(id) ?? false;
+  const committed = rows.filter(({ id }) => !isAside(id));
+  const accepted = mails.filter((mail) => !isAside(deliveryOf(mail)));
+  const arrived = new Set(accepted.map(deliveryOf));
   const never = committed.filter(({ id }) => !arrived.has(id));
-  const count = (state: string, rows = committed): number => rows.filter((row) => row.state === state).length;
+  const count = (state: string, some = committed): number => some.filter((row) => row.state === state).length;
   const unique = committed.length - never.length;
   const uncertainUndelivered = count('uncertain', never);
   // One person, one mail: seen by recipient, so that a second mail under another Message-ID counts as well.
-  const duplicates = [...times(accepted.map(({ recipient }) => recipient))].filter(([recipient, mails]) => mails > (due?.get(recipient) ?? 1)).length;
+  const tooMany = [...times(accepted.map(({ recipient }) => recipient))].filter(([recipient, times]) => times > (due?.get(recipient) ?? 1)).length;
+  const again = [...times(mails.map(deliveryOf).filter(isAside)).values()].filter((times) => times > 1).length;
+  const duplicates = tooMany + again;
   const explained = unique + count('failed', never) + uncertainUndelivered + count('cancelled', never);
   const lost = Math.max(0, ordered - committed.length) + committed.length - explained;
   const failing = committed.filter(({ recipient }) => allowed.failing?.(recipient) ?? false).length;

@@ -102,8 +102,9 @@ export async function startNaive(sink: Sink, count: number): Promise<Subject> {
       );
     },
     jump: async (days) => void (await database.query(`update clock set shift = shift + $1::int * interval '1 day'`, [days])),
-    // Each of its workers has a timer of its own.
+    // Each of its workers has a timer of its own, which goes off at the same moment as the others.
     reschedule: () => Promise.resolve(),
+    sweep: () => Promise.resolve(),
     flush: async () => void (await connection.flushall()),
     waiting: () => queue.getWaitingCount(),
     committed: async () => (await database.query<Committed>(`select * from mail where due is null or state <> 'due'`)).rows,

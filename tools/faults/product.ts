@@ -120,6 +120,11 @@ export class Tandem implements Subject {
     await this.#sweeps.upsertJobScheduler(name, { every }, { name, data: { schedule: name }, opts: { removeOnComplete: true, removeOnFail: true } });
   }
 
+  async sweep(times: number): Promise<void> {
+    const { name } = SWEEP;
+    await this.#sweeps.addBulk(Array.from({ length: times }, () => ({ name, data: { schedule: name }, opts: { removeOnComplete: true, removeOnFail: true } })));
+  }
+
   async flush(): Promise<void> {
     await this.#redis.flushall();
   }

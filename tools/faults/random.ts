@@ -77,6 +77,8 @@ export function random(seed: number, minutes: number): Fault {
       await Promise.all([...pauses, making]);
     },
     due: () => partners?.due() ?? Promise.resolve(new Map()),
+    // Requests that nobody answered are reminded of, too, when the clock jumps.
+    aside: async ({ subject }) => new Set((await subject.ask<{ id: string }>(`select id from delivery where template = 'partnership_request_reminder'`)).map(({ id }) => id)),
     inspect: ({ sink }) => partners?.inspect(sink.accepted) ?? Promise.resolve([]),
     allowed: (concurrency) => ({ uncertain: concurrency * strikes.reduce((sum, strike) => sum + workersHit(strike), 0) }),
   };

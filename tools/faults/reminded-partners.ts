@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { eventually } from './fault.ts';
 import type { Finding } from './fault.ts';
 import type { Filed, FiledIncentive, Filing } from './filed-incentives.ts';
+import { deliveryOf } from './judge.ts';
 import { judgeReminders, mailsDueOf } from './judge-reminders.ts';
 import type { Jump, Reminded } from './judge-reminders.ts';
 import { Partner } from './partner.ts';
@@ -82,7 +83,7 @@ export class RemindedPartners {
   }
 
   async inspect(accepted: readonly Accepted[]): Promise<Finding[]> {
-    const unknown = await this.#subject.ask<{ recipient: string }>(`select recipient from delivery where subject_type = 'incentive' and state = 'uncertain' and id::text <> all($1::text[])`, [accepted.map(({ messageId }) => messageId.slice(1).split('@')[0])]);
+    const unknown = await this.#subject.ask<{ recipient: string }>(`select recipient from delivery where subject_type = 'incentive' and state = 'uncertain' and id::text <> all($1::text[])`, [accepted.map(deliveryOf)]);
     const { people } = await this.#people();
     const declined = people.filter(({ declinedAt }) => declinedAt !== null).length;
     return [...judgeReminders(await this.due(), accepted, unknown), { says: `those who decline before they are reminded may: ${declined} did${this.#refused.map((why) => `; ${why}`).join('')}`, holds: declined > 0 && this.#refused.length === 0 }];

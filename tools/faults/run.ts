@@ -1,7 +1,7 @@
 // The frame of every fault: starts its subject, orders mails while it strikes, waits for rest, judges.
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDone } from './fault.ts';
-import type { Fault, Finding, Stage } from './fault.ts';
+import type { Common, Fault, Finding, Stage } from './fault.ts';
 import { judge } from './judge.ts';
 import type { Verdict } from './judge.ts';
 import { startNaive } from './naive.ts';
@@ -72,17 +72,17 @@ async function strikeOn<Of extends Subject>(fault: { strike(stage: Stage<Of>): P
   }
 }
 
-async function play<Of extends Subject>(subject: Of, sink: Sink, fault: Fault & { strike(stage: Stage<Of>): Promise<readonly Finding[] | void>; due?(stage: Stage<Of>): Promise<ReadonlyMap<string, number>>; inspect?(stage: Stage<Of>): Promise<readonly Finding[]> }, { name, note }: Setting): Promise<Verdict> {
+async function play<Of extends Subject>(subject: Of, sink: Sink, fault: Fault & Common<Of>, { name, note }: Setting): Promise<Verdict> {
   let ordered = 0;
   const stage: Stage<Of> = { subject, sink, note, ordered: () => ordered };
   const [struck] = await Promise.all([strikeOn(fault, stage), orderAll(subject, sink, fault, (count) => void (ordered += count))]);
   note(`${ordered} orders accepted; waiting until nothing is left to do`);
   await settle(subject, sink, note);
-  const due = await fault.due?.(stage);
+  const [due, aside] = [await fault.due?.(stage), await fault.aside?.(stage)];
   const findings = [...struck, ...((await fault.inspect?.(stage)) ?? [])];
   const rest = await subject.rest();
   const also = (fault.also ?? 0) + [...(due ?? new Map<string, number>()).values()].reduce((sum, mails) => sum + mails, 0);
-  return judge({ name, ordered: ordered + also, committed: await subject.committed(), accepted: sink.accepted, rest, allowed: fault.allowed(subject.concurrency), findings, ...(due ? { due } : {}), ...(fault.seed === undefined ? {} : { seed: fault.seed }) });
+  return judge({ name, ordered: ordered + also, committed: await subject.committed(), accepted: sink.accepted, rest, allowed: fault.allowed(subject.concurrency), findings, ...(due ? { due } : {}), ...(aside ? { aside } : {}), ...(fault.seed === undefined ? {} : { seed: fault.seed }) });
 }
 
 /** Runs a fault and judges. @throws Error when something else goes wrong than what is tested. */

@@ -48,6 +48,8 @@ export interface Subject {
   jump(days: number): Promise<void>;
   /** Puts the schedule of reminders again, as every worker does when it starts. */
   reschedule(): Promise<void>;
+  /** Has so many look for due reminders at the same moment, as schedules that do not know of each other would. */
+  sweep(times: number): Promise<void>;
   /** Empties Redis. */
   flush(): Promise<void>;
   /** How many jobs wait in Redis. */
