@@ -59,6 +59,13 @@ describe('who enrolls', () => {
     expect((await stack.ask(other.globalAdmin, 'GET', '/v1/incentiveinvitations')).json.items).toEqual([]);
   });
 
+  it('MPN-07: needs a location that is active', async () => {
+    const one = await stack.invited();
+    await stack.ask(one.admin, 'PUT', path(one.id, '/profiles'), { body: PROFILES });
+    await stack.em().execute(`update mpn_location set status = 'inactive' where mpn_id = ?`, [one.who.mpnId]);
+    expect(said(await accept(one.admin, one.id))).toEqual([409, 'MPN_REQUIRED']);
+  });
+
   it('ORG-10: enrolls in nothing while the account is suspended', async () => {
     const one = await stack.invited();
     await stack.ask(one.admin, 'PUT', path(one.id, '/profiles'), { body: PROFILES });

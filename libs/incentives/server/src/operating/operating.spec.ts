@@ -27,6 +27,31 @@ describe('mailing again', () => {
     expect(await stack.mails(one.id)).toEqual([]);
   });
 
+  it('EML-13: says so of an address that refuses mails for good', async () => {
+    const one = await stack.invited();
+    await stack.em().execute(`insert into suppressed_address (address, reason) values (lower(?), 'MAILBOX_UNKNOWN')`, [one.mail]);
+    stack.clock.advance(2 * 3_600_000);
+    const reply = await resend(one.who.globalAdmin, one.id);
+    expect([said(reply), reply.json.data[0]?.['blocked']]).toEqual([[409, 'MAIL_BLOCKED'], 'ADDRESS_REFUSED']);
+    expect(await stack.mails(one.id)).toHaveLength(1);
+  });
+
+  it('EML-07: one that has not gone out yet is the invitation itself, once', async () => {
+    const own = await IncentivesStack.start({ INCENTIVE_INVITE_DELAY_DAYS: '10' });
+    try {
+      const one = await own.started();
+      const again = () => own.ask(one.who.globalAdmin, 'POST', `/v1/incentiveinvitations/${one.id}/resend`);
+      expect((await again()).status).toBe(200);
+      expect(said(await again())).toEqual([409, 'INCENTIVE_MAIL_UNDER_WAY']);
+      await own.deliver(one.mail);
+      own.clock.advance(10 * DAY);
+      await own.sweepAll();
+      expect([(await own.read(own.operator, one.id)).state, (await own.mails(one.id)).filter((mail) => mail.startsWith('incentive_invitation'))]).toEqual(['invited', [`incentive_invitation ${one.mail}`]]);
+    } finally {
+      await own.close();
+    }
+  });
+
   it('ROL-01: is for those who appoint, incentive admins of the location, and operators', async () => {
     const one = await stack.invited();
     stack.clock.advance(2 * 3_600_000);

@@ -185,6 +185,26 @@ describe('reminders of an incentive', () => {
     expect(await stack.mails(one.id)).toEqual([`incentive_invitation ${one.mail}`, `incentive_reminder ${one.mail}`, `incentive_reminder ${one.mail}`]);
   });
 
+  it('TIM-08: that wait until after the window are not sent', async () => {
+    const one = await invite();
+    stack.toDay(t0, 28);
+    await stack.sweepAll();
+    stack.toDay(t0, 30, 1);
+    expect(await stack.deliver(one.mail)).toBeNull();
+    await stack.sweepAll();
+    expect(await stack.mails(one.id)).toEqual([`incentive_invitation ${one.mail}`]);
+  });
+
+  it('ORG-10: that wait while the account is suspended are not sent', async () => {
+    const one = await invite();
+    stack.toDay(t0, 14);
+    await stack.sweepAll();
+    await stack.em().execute(`update program_membership set state = 'suspended' where organisation_id = ? and program = 'indirect_reseller'`, [one.who.organisation.id]);
+    expect(await stack.deliver(one.mail)).toBeNull();
+    await stack.sweepAll();
+    expect([(await stack.read(stack.operator, one.id)).blocked, await stack.mails(one.id)]).toEqual(['ACCOUNT_SUSPENDED', [`incentive_invitation ${one.mail}`]]);
+  });
+
   it('TIM-08: missed until after the window are void', async () => {
     const one = await invite();
     stack.toDay(t0, 30, 1);
