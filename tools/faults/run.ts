@@ -9,7 +9,7 @@ import { startProduct } from './product.ts';
 import { startSink } from './sink.ts';
 import type { Sink } from './sink.ts';
 import { NotStruck } from './subject.ts';
-import type { Subject } from './subject.ts';
+import type { Rest, Subject } from './subject.ts';
 
 const ORDERS = 200;
 const RECEIPT_MS = 200;
@@ -48,17 +48,19 @@ async function orderAll(subject: Subject, sink: Sink, { orders = { count: ORDERS
   await Promise.all(Array.from({ length: AT_ONCE }, next));
 }
 
-/** Waits until nothing is left to do and no mail has come for a while. */
-async function settle(subject: Subject, sink: Sink, note: (text: string) => void): Promise<void> {
+/** Waits until nothing is left to do and no mail has come for a while; returns what is left. */
+async function settle(subject: Subject, sink: Sink, note: (text: string) => void): Promise<Rest> {
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
     const before = sink.accepted.length;
     await wait(QUIET_MS);
     // Recurring work passes through the queue every second; one look without it is enough.
     for (let look = 0; look < 20; look++, await wait(25)) {
-      if (isDone(await subject.rest()) && sink.accepted.length === before) return;
+      const rest = await subject.rest();
+      if (isDone(rest) && sink.accepted.length === before) return rest;
     }
   }
   note('Not everything came to rest in time');
+  return subject.rest();
 }
 
 /** Strikes as far as it can; a fault that could not strike is a finding, not an error. */
@@ -77,10 +79,9 @@ async function play<Of extends Subject>(subject: Of, sink: Sink, fault: Fault & 
   const stage: Stage<Of> = { subject, sink, note, ordered: () => ordered };
   const [struck] = await Promise.all([strikeOn(fault, stage), orderAll(subject, sink, fault, (count) => void (ordered += count))]);
   note(`${ordered} orders accepted; waiting until nothing is left to do`);
-  await settle(subject, sink, note);
+  const rest = await settle(subject, sink, note);
   const [due, aside] = [await fault.due?.(stage), await fault.aside?.(stage)];
   const findings = [...struck, ...((await fault.inspect?.(stage)) ?? [])];
-  const rest = await subject.rest();
   const also = (fault.also ?? 0) + [...(due ?? new Map<string, number>()).values()].reduce((sum, mails) => sum + mails, 0);
   return judge({ name, ordered: ordered + also, committed: await subject.committed(), accepted: sink.accepted, rest, allowed: fault.allowed(subject.concurrency), findings, ...(due ? { due } : {}), ...(aside ? { aside } : {}), ...(fault.seed === undefined ? {} : { seed: fault.seed }) });
 }
