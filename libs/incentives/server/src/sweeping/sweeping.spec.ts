@@ -182,6 +182,7 @@ describe('reminders of an incentive', () => {
     stack.toDay(t0, 45);
     await stack.sweepAll();
     expect(await days(one.id)).toEqual([0, 21, 28]);
+    expect(await stack.events(one.id)).toEqual(['incentive.started', 'incentive.invited', 'incentive.reminded', 'incentive.reminded']);
     expect(await stack.mails(one.id)).toEqual([`incentive_invitation ${one.mail}`, `incentive_reminder ${one.mail}`, `incentive_reminder ${one.mail}`]);
   });
 
