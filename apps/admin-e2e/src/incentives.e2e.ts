@@ -251,6 +251,58 @@ test('INC-03, TIM-07: who cannot be mailed is blocked, late, and told on the ove
   await lookEverywhere(operator, 'incentive-overdue');
 });
 
+test('SCR-28: the operator sees how far those came that started, and nothing below moves while it is read', async ({ browser, tandem }) => {
+  test.setTimeout(180_000);
+  const counted = async (program: string) => (await tandem.as(OPERATOR, 'GET', `/v1/incentives/${program}/funnel`)).body as Record<string, number>;
+  const before = await counted('reseller');
+  const page = await open(browser, tandem, OPERATOR, '/');
+  const held = Promise.withResolvers<void>();
+  await page.route('**/v1/incentives/reseller/funnel?*', async (route) => (await held.promise, route.continue()));
+  await go(page, '/incentive-invitations');
+  const part = page.getByRole('region', { name: 'How far they came' });
+  const stepRow = (name: string): Locator => part.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+  const opener = page.locator('.led .opener').first();
+  await expect(part).toHaveAttribute('aria-busy', 'true');
+  /** From the top of the part, since a banner of the console may come and go above both. */
+  const top = async (): Promise<number> => ((await opener.boundingBox())?.y ?? 0) - ((await part.boundingBox())?.y ?? 0);
+  const place = await top();
+  held.resolve();
+  await expect(stepRow('Started').getByRole('cell').first()).toHaveText(String(before['started']));
+  expect(await top(), 'rows stay where they are').toBe(place);
+
+  await becomeReseller(tandem);
+  await expect(stepRow('Started').getByRole('cell').first(), 'it follows by itself').toHaveText(String((before['started'] ?? 0) + 1));
+  await part.getByRole('button', { name: 'Direct-bill' }).press('Enter');
+  await expect(stepRow('Enrolled').getByRole('cell').first()).toHaveText(String((await counted('direct_bill'))['enrolled']));
+  await expect(part.getByRole('table')).toHaveAccessibleName(/^Direct-bill incentive.*last 90 days$/);
+  const asked = page.waitForRequest(/direct_bill\/funnel/);
+  await part.getByRole('button', { name: '30 days' }).press('Enter');
+  await asked;
+
+  const answer = { from: '2025-11-29', until: '2026-11-28', started: 1240, invited: 1239, submitted: 402, enrolled: 318, declined: 27 };
+  await page.route('**/v1/incentives/*/funnel?*', (route) => route.fulfill({ json: answer }));
+  await part.getByRole('button', { name: '365 days' }).click();
+  await expect(stepRow('Invited').getByRole('cell')).toHaveText(['1,239', '99%']);
+  await expect(part.getByText('27 of 1,240 declined.')).toBeVisible();
+  await lookEverywhere(page, 'incentive-funnel', [...EVERY_VARIANT['en-GB'], ...EVERY_VARIANT['de-DE']]);
+  await page.route('**/v1/incentives/*/funnel?*', (route) => route.fulfill({ json: { ...answer, started: 0, invited: 0, submitted: 0, enrolled: 0, declined: 0 } }));
+  await part.getByRole('button', { name: '30 days' }).click();
+  await expect(part.getByText('Nobody started in this period.')).toBeVisible();
+  await lookEverywhere(page, 'incentive-funnel-empty');
+  expect(await top()).toBe(place);
+  await page.route('**/v1/incentives/*/funnel?*', (route) => route.abort());
+  await part.getByRole('button', { name: '90 days' }).click();
+  await expect(part.getByRole('alert')).toContainText('could not be read');
+  await lookEverywhere(page, 'incentive-funnel-unreadable');
+  expect(await top()).toBe(place);
+  await page.unrouteAll();
+  await part.getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(part.getByRole('table')).toBeVisible();
+  await expect(part.getByRole('heading')).toBeFocused();
+  await page.getByRole('link', { name: 'To verify' }).click();
+  await expect(part).toHaveCount(0);
+});
+
 test('TIM-05, TIM-08: the operator sets another schedule and sees before what it leads to', async ({ browser, tandem }) => {
   const page = await open(browser, tandem, OPERATOR, '/incentive-invitations');
   await page.getByRole('button', { name: 'Schedule' }).click();

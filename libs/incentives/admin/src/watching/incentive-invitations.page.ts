@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal, ViewEncapsulation } from '@angular/core';
 import { exportIncentiveInvitations, INCENTIVE_PROGRAMS, INCENTIVE_STATES, listIncentiveInvitations, resendIncentiveInvitations } from '@tandem/incentives-contract';
 import type { IncentiveSummary } from '@tandem/incentives-contract';
 import { addressOf, ApiClient, BulkSlot, BusinessClock, Cell, EmptySlot, FaultWords, Icon, LIST_PAGE, listing, ListFrame, ListUrl, lookOfDelivery, PanelSlot, Pill, Status, When, Words, Writes } from '@tandem/platform-admin';
@@ -7,6 +7,7 @@ import { phaseOf, toneOf } from '../countdown/phase';
 import { lookOfIncentive } from '../incentive-looks';
 import { IncentivesWaiting } from '../overview/incentives-waiting';
 import { DUE_FILTERS, INCENTIVE_VIEWS, incentiveQuestion, resendable, URGENT_VIEWS } from './incentive-row';
+import { InvitationFunnel } from './invitation-funnel';
 import { InvitationPanel } from './invitation.panel';
 import { ScheduleDrawer } from './schedule.drawer';
 
@@ -27,9 +28,11 @@ const COUNTED = 999;
 @Component({
   selector: 'td-incentive-invitations-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [BulkSlot, Cell, EmptySlot, Icon, InvitationPanel, ListFrame, PanelSlot, Pill, ScheduleDrawer, Status, Writes],
+  imports: [BulkSlot, Cell, EmptySlot, Icon, InvitationFunnel, InvitationPanel, ListFrame, PanelSlot, Pill, ScheduleDrawer, Status, Writes],
   providers: [ListUrl],
   templateUrl: './incentive-invitations.page.html',
+  styleUrl: './incentive-invitations.page.css',
+  encapsulation: ViewEncapsulation.None,
 })
 export class IncentiveInvitationsPage {
   protected readonly words = inject(Words);
