@@ -71,8 +71,7 @@ export class IncentivesStack extends ContextStack<Body> {
     }
     if (email !== undefined) await em.nativeUpdate(MpnLocation, { mpnId: who.mpnId }, { email });
     await em.flush();
-    await this.event(startIncentives, organisation.id);
-    while (await this.work(startIncentives));
+    await this.startPrograms(organisation.id);
     const [row] = await this.em().execute<{ id: string }[]>('select id from incentive where organisation_id = ?', [organisation.id]);
     const programs = [program];
     const own = (roles: Actor['roles']): Actor => ({ ...who.globalAdmin, programs, roles });
@@ -80,6 +79,12 @@ export class IncentivesStack extends ContextStack<Body> {
       who: { ...who, globalAdmin: own([{ role: 'global_admin' }]), withRoles: (...roles) => own(roles.map((role) => ({ role }))) },
       ...{ id: row?.id ?? '', mail: email === null ? '' : (email ?? `mpn@${who.organisation.domain}`), admin: own([{ role: 'incentive_admin', locations: [who.mpnId] }]) },
     };
+  }
+
+  /** What happens when an organisation comes to hold a program, also when it is told twice. */
+  async startPrograms(organisationId: string): Promise<void> {
+    await this.event(startIncentives, organisationId);
+    while (await this.work(startIncentives));
   }
 
   /** One that was invited and has received it. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Organisation, ProgramMembership } from '@tandem/identity-domain';
 import { sweepIncentives } from '../incentive.jobs';
 import { DAY, IncentivesStack, PROFILES } from '../spec-parts/incentives-stack';
 import type { Invited } from '../spec-parts/incentives-stack';
@@ -154,9 +155,17 @@ describe('the invitation to an incentive', () => {
   });
 
   it('INC-04: of direct bill is another one, and an event that comes twice starts none again', async () => {
-    const one = await stack.started({ program: 'direct_bill' });
-    const rows = await stack.em().execute<{ program: string }[]>('select program from incentive where organisation_id = ?', [one.who.organisation.id]);
-    expect(rows).toEqual([{ program: 'direct_bill' }]);
+    const { who } = await stack.started({ program: 'direct_bill' });
+    const programs = async () => (await stack.em().execute<{ program: string }[]>('select program from incentive where organisation_id = ? order by started_at', [who.organisation.id])).map(({ program }) => program);
+    await stack.startPrograms(who.organisation.id);
+    expect(await programs()).toEqual(['direct_bill']);
+    stack.clock.advance(DAY);
+    const em = stack.em();
+    const [organisation, held] = [await em.findOneOrFail(Organisation, { id: who.organisation.id }), await em.find(ProgramMembership, { organisationId: who.organisation.id })];
+    em.persist(ProgramMembership.grant({ organisation, held, program: 'indirect_reseller', path: 'transition', now: stack.clock.now() }));
+    await em.flush();
+    await stack.startPrograms(who.organisation.id);
+    expect(await programs()).toEqual(['direct_bill', 'reseller']);
   });
 });
 
