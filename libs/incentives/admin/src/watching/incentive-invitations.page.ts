@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal, ViewEncapsulation } from '@angular/core';
-import { exportIncentiveInvitations, INCENTIVE_PROGRAMS, INCENTIVE_STATES, listIncentiveInvitations, resendIncentiveInvitations } from '@tandem/incentives-contract';
+import { countIncentiveExport, exportIncentiveInvitations, INCENTIVE_PROGRAMS, INCENTIVE_STATES, listIncentiveInvitations, resendIncentiveInvitations } from '@tandem/incentives-contract';
 import type { IncentiveSummary } from '@tandem/incentives-contract';
 import { addressOf, ApiClient, BulkSlot, BusinessClock, Cell, EmptySlot, FaultWords, Icon, LIST_PAGE, listing, ListFrame, ListUrl, lookOfDelivery, PanelSlot, Pill, Status, When, Words, Writes } from '@tandem/platform-admin';
 import type { Column, Filter, Listing, View } from '@tandem/platform-admin';
@@ -64,8 +64,7 @@ export class IncentiveInvitationsPage {
     exports: {
       // Spreadsheets in German take the semicolon for the separator.
       address: (query) => addressOf(exportIncentiveInvitations.path, {}, { ...query, language: this.words.language(), separator: this.words.language() === 'de' ? 'semicolon' : undefined }),
-      // Nothing counts what the filters leave; that it is more than what is loaded can be said.
-      count: () => Promise.resolve({ count: this.list.rows().length, more: true }),
+      count: (query) => this.api.call(countIncentiveExport, { query }),
     },
     nameOf: ({ organisation }: IncentiveSummary) => organisation.name,
     dim: ({ state, endedAt }) => state === 'declined' || endedAt !== undefined,
