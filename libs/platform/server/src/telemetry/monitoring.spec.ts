@@ -14,7 +14,7 @@ describe('what is watched', () => {
   });
 
   it('asks for numbers that there are', () => {
-    const sources = ['telemetry/metrics.ts', 'telemetry/readings.ts', 'workers/watch-readings.ts', 'watching/outcome-readings.ts'].map((file) => read('libs', 'platform', 'server', 'src', file)).concat(read('libs', 'webhooks', 'server', 'src', 'log', 'webhook-readings.ts'), read('libs', 'enrollment', 'server', 'src', 'review', 'review-readings.ts')).join('\n');
+    const sources = ['telemetry/metrics.ts', 'telemetry/readings.ts', 'workers/watch-readings.ts', 'watching/outcome-readings.ts'].map((file) => read('libs', 'platform', 'server', 'src', file)).concat(read('libs', 'webhooks', 'server', 'src', 'log', 'webhook-readings.ts'), read('libs', 'enrollment', 'server', 'src', 'review', 'review-readings.ts'), read('libs', 'incentives', 'server', 'src', 'watching', 'incentive-readings.ts')).join('\n');
     const known = [...sources.matchAll(/name: '([a-z]+(?:_[a-z]+)+)'/g)].map(([, name]) => name ?? '');
     const asked = [...(alerts + read('docs', 'monitoring', 'grafana.json')).matchAll(/\b([a-z]+(?:_[a-z]+)+)(?=\{|\[|\)| or)/g)].map(([, name]) => (name ?? '').replace(/_(bucket|count|sum)$/, ''));
     const functions = ['histogram_quantile'];
