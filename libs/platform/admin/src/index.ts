@@ -17,6 +17,7 @@ export type { ListPlan } from './list/listing';
 export { ListSource } from './list/list-source';
 export type { Page } from './list/list-source';
 export { ListUrl, readListState, writeListState } from './list/list-url';
+export { QueryChanges } from './list/query-changes';
 export type { ListState } from './list/list-url';
 export { Selection } from './list/selection';
 export { LiveUpdates } from './live/live-updates';

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, Router } from '@angular/router';
+import { ActivatedRoute } from '@angular/router';
 import { listPartnerUsers, USER_STATES } from '@tandem/identity-contract';
 import type { PartnerUser } from '@tandem/identity-contract';
-import { ApiClient, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, Once, PanelSlot, Pill, Session, SettingsTabs, Shortcuts, When, Why, Words } from '@tandem/platform-admin';
+import { ApiClient, Cell, EmptySlot, Icon, LIST_PAGE, ListFrame, listing, ListUrl, Once, PanelSlot, Pill, QueryChanges, Session, SettingsTabs, Shortcuts, When, Why, Words } from '@tandem/platform-admin';
 import type { Column, Filter, View } from '@tandem/platform-admin';
 import { ROLES } from '@tandem/platform-contract';
 import { AddUserDrawer } from './add-user.drawer';
@@ -35,7 +35,7 @@ export class UsersPage {
   protected readonly when = inject(When);
   private readonly api = inject(ApiClient);
   private readonly session = inject(Session);
-  private readonly router = inject(Router);
+  private readonly changes = inject(QueryChanges);
   private readonly route = inject(ActivatedRoute);
   private readonly query = toSignal(this.route.queryParams, { initialValue: this.route.snapshot.queryParams });
   protected readonly lookOf = lookOfUser;
@@ -77,7 +77,7 @@ export class UsersPage {
   }
 
   protected add(open: boolean): void {
-    void this.router.navigate([], { relativeTo: this.route, queryParams: { add: open ? 'user' : null }, queryParamsHandling: 'merge' });
+    this.changes.add(this.route, () => ({ queryParams: { add: open ? 'user' : null }, replaceUrl: false }));
   }
 
   /** Reads the list with the new person, and shows their credentials when there are any. */

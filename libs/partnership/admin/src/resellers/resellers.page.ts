@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { ActivatedRoute, RouterLink } from '@angular/router';
 import { COUNT_LIMIT, countIndirectResellers, countIndirectResellersExport, exportIndirectResellers, listIndirectResellers, RESELLER_VIEWS } from '@tandem/partnership-contract';
 import type { IndirectReseller, ResellerView } from '@tandem/partnership-contract';
-import { addressOf, ApiClient, Ask, BulkSlot, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, PanelSlot, Pill, Session, Shortcuts, Status, When, Words } from '@tandem/platform-admin';
+import { addressOf, ApiClient, Ask, BulkSlot, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, PanelSlot, Pill, QueryChanges, Session, Shortcuts, Status, When, Words } from '@tandem/platform-admin';
 import type { Column, Effect, Filter, Listing, View } from '@tandem/platform-admin';
 import { ImportDrawer } from '../imports/import.drawer';
 import { REQUEST_IMPORT_FACE } from '../imports/request-import.face';
@@ -39,7 +39,7 @@ export class ResellersPage {
   protected readonly url = inject(ListUrl);
   private readonly api = inject(ApiClient);
   private readonly acts = inject(RequestActs);
-  private readonly router = inject(Router);
+  private readonly changes = inject(QueryChanges);
   private readonly route = inject(ActivatedRoute);
   private readonly query = toSignal(this.route.queryParams, { initialValue: this.route.snapshot.queryParams });
   private readonly counts = signal<Partial<Record<ResellerView, number>>>({});
@@ -108,7 +108,7 @@ export class ResellersPage {
   }
 
   private drawer(queryParams: Record<string, string | null>, replaceUrl: boolean): void {
-    void this.router.navigate([], { relativeTo: this.route, queryParams, queryParamsHandling: 'merge', replaceUrl });
+    this.changes.add(this.route, () => ({ queryParams, replaceUrl }));
   }
 
   private countOf(view: ResellerView): { count?: number; more?: boolean } {

@@ -1,7 +1,8 @@
 import { computed, inject, Injectable } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, Router } from '@angular/router';
+import { ActivatedRoute } from '@angular/router';
 import type { Params } from '@angular/router';
+import { QueryChanges } from './query-changes';
 
 /** Everything a list shows is in its address: view, search, filters, order, the open record, and the saved view it began with. */
 export interface ListState {
@@ -57,37 +58,34 @@ export const isAsSaved = (state: ListState, query: string): boolean => writeSave
 /** The list state of the page's address; a page provides it for itself. */
 @Injectable()
 export class ListUrl {
-  private readonly router = inject(Router);
+  private readonly changes = inject(QueryChanges);
   private readonly route = inject(ActivatedRoute);
   private readonly query = toSignal(this.route.queryParams, { initialValue: this.route.snapshot.queryParams });
   readonly state = computed(() => readListState(this.query()));
   /** How many filters are set, the search included. */
   readonly narrowed = computed(() => Object.keys(this.state().filters).length + (this.state().search ? 1 : 0));
 
-  /** Changes part of the state; opening a record is a step one can go back from, typing in the search is not. */
-  patch(change: Partial<ListState>): void {
-    const steps = 'view' in change || (change.open !== undefined && this.state().open === null);
-    void this.router.navigate([], {
-      relativeTo: this.route,
-      queryParams: writeListState({ ...this.state(), ...change }),
-      queryParamsHandling: 'merge',
-      replaceUrl: !steps,
+  /** Changes part of the state, which may depend on what it is; opening a record is a step one can go back from, typing in the search is not. */
+  patch(given: Partial<ListState> | ((state: ListState) => Partial<ListState>)): void {
+    this.changes.add(this.route, (query) => {
+      const state = readListState(query);
+      const change = typeof given === 'function' ? given(state) : given;
+      const steps = 'view' in change || (change.open !== undefined && state.open === null);
+      return { queryParams: writeListState({ ...state, ...change }), replaceUrl: !steps };
     });
   }
 
   filter(key: string, values: readonly string[]): void {
-    this.patch({ filters: { ...this.state().filters, [key]: values } });
+    this.patch(({ filters }) => ({ filters: { ...filters, [key]: values } }));
   }
 
   /** Takes search and all filters back; view and order stay. */
   clear(): void {
-    const none = Object.keys(this.state().filters).map((key) => [key, []] as const);
-    this.patch({ search: '', filters: Object.fromEntries(none) });
+    this.patch(({ filters }) => ({ search: '', filters: Object.fromEntries(Object.keys(filters).map((key) => [key, []] as const)) }));
   }
 
   /** Orders by a column; a second time turns the order round. */
   order(by: string): void {
-    const { sort } = this.state();
-    this.patch({ sort: { by, descending: sort?.by === by ? !sort.descending : false } });
+    this.patch(({ sort }) => ({ sort: { by, descending: sort?.by === by ? !sort.descending : false } }));
   }
 }
