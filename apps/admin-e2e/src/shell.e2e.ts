@@ -162,6 +162,7 @@ test('typed input is not lost by Escape, Cancel or the way back without a questi
   const question = drawer.getByRole('alertdialog');
   const entry = page.getByRole('button', { name: 'Albion Cloud Ltd', exact: true });
   await entry.click();
+  await expect(drawer.getByLabel('Website')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
   await entry.click();
