@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { webhookAnnouncers } from '@tandem/webhooks-server';
 import { incentiveWebhooks } from './incentive.webhooks';
-import { IncentiveLetters, IncentiveOutcomes, SendInvitationJob, SendReminderJob } from './mailing/mail-incentive.job';
+import { IncentiveLetters } from './mailing/incentive-letters';
+import { IncentiveOutcomes } from './mailing/incentive-outcomes';
+import { SendInvitationJob, SendReminderJob } from './mailing/mail-incentive.job';
 import { OrderMails } from './mailing/order-mails';
 import { IncentiveSchedules } from './starting/incentive-schedules';
 import { StartIncentivesJob } from './starting/start-incentives.job';
