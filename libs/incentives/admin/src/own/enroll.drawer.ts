@@ -23,6 +23,8 @@ export class EnrollDrawer {
   protected readonly countries = inject(Countries);
   private readonly api = inject(ApiClient);
   protected readonly kinds = ['iban', 'account'] as const;
+  protected readonly taxId: ProfileField = { path: 'tax.taxId', name: 'taxId' };
+  protected readonly taxCountry: ProfileField = { path: 'tax.country', name: 'country' };
   /** The version that is edited; another one that comes in meanwhile changes nothing here: saving says that it is stale. */
   private readonly held = linkedSignal<IncentiveView, IncentiveView>({ source: this.incentive, computation: (incentive, before) => (before?.value.id === incentive.id ? before.value : incentive) });
   private readonly start = computed(() => textsOf(this.held(), this.held().organisation.country));
