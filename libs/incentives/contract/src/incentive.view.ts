@@ -52,6 +52,10 @@ export const NeededStep = z
   .meta({ id: 'IncentiveStepNeeded' });
 export type NeededStep = z.infer<typeof NeededStep>;
 
+/** How a mail about an incentive stands, and to which address it was ordered. */
+export const IncentiveDelivery = LastDelivery.extend({ recipient: z.string().optional() }).meta({ id: 'IncentiveDelivery' });
+export type IncentiveDelivery = z.infer<typeof IncentiveDelivery>;
+
 /** How an incentive of an organisation appears in lists. */
 export const IncentiveSummary = z
   .object({
@@ -78,7 +82,7 @@ export const IncentiveSummary = z
     zone: z.string(),
     invitedAt: Instant.optional(),
     nextReminderAt: Instant.optional(),
-    lastDelivery: LastDelivery.optional(),
+    lastDelivery: IncentiveDelivery.optional(),
     submittedAt: Instant.optional(),
     enrolledAt: Instant.optional(),
     declinedAt: Instant.optional(),
@@ -107,7 +111,7 @@ export const SlotView = z
     daysLeft: z.number().int(),
     /** `void`: before the invitation was out, after the window, or not needed any more; `passed`: another mail stood for it. */
     state: z.enum(['planned', 'ordered', 'passed', 'void']),
-    delivery: LastDelivery.optional(),
+    delivery: IncentiveDelivery.optional(),
   })
   .meta({ id: 'IncentiveSlot' });
 export type SlotView = z.infer<typeof SlotView>;

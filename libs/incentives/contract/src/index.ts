@@ -27,6 +27,7 @@ export {
   IncentiveSchedule,
   IncentiveState,
   IncentiveStep,
+  IncentiveDelivery,
   IncentiveSummary,
   IncentiveView,
   NeededStep,

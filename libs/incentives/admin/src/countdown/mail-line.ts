@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { IncentiveView } from '@tandem/incentives-contract';
 import { Icon, lookOfDelivery, When, Words } from '@tandem/platform-admin';
 import type { Look } from '@tandem/platform-admin';
-import { isAwaited } from './phase';
+import { isAwaited, sentElsewhere } from './phase';
 
 const NONE: Look = { tone: '', icon: 'mail', word: '' };
 
@@ -51,7 +51,9 @@ export class MailLine {
     const { lastDelivery: last, slots } = this.incentive();
     if (!last) return this.ended() ? '' : this.words.t('incentives.mail.none');
     const kind = (slots.find(({ delivery }) => delivery?.id === last.id)?.day ?? 0) > 0 ? 'reminder' : 'invitation';
+    const what = this.words.t(`incentives.mail.what.${kind}`);
+    const recipient = sentElsewhere(this.incentive());
     const why = last.reason && this.words.has(`mail.reasons.${last.reason}`) ? ` ${this.words.t(`mail.reasons.${last.reason}`)}` : '';
-    return this.words.t(`incentives.mail.${last.state}`, { what: this.words.t(`incentives.mail.what.${kind}`), at: this.when.dayTime(last.at) }) + why;
+    return this.words.t(`incentives.mail.${last.state}`, { what: recipient === undefined ? what : this.words.t('incentives.mail.whatTo', { what, recipient }), at: this.when.dayTime(last.at) }) + why;
   });
 }

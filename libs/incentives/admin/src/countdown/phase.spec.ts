@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IncentiveSummary } from '@tandem/incentives-contract';
-import { hasWindow, inTrouble, phaseOf, toneOf } from './phase';
+import { hasWindow, inTrouble, phaseOf, sentElsewhere, toneOf } from './phase';
 
 const ENDS = '2026-12-09T08:03:00.000Z';
 const during = Date.parse('2026-11-20T09:42:00.000Z');
@@ -48,5 +48,17 @@ describe('trouble with the mails of an incentive', () => {
     expect([{ blocked: 'NO_LOCATION' as const }, came('failed'), came('bounced')].map((given) => inTrouble(incentive(given)))).toEqual([true, true, true]);
     expect(inTrouble(incentive(came('sent')))).toBe(false);
     expect(inTrouble(incentive({ state: 'submitted', ...came('bounced') }))).toBe(false);
+  });
+});
+
+describe('the address of the newest mail', () => {
+  const [email, lastDelivery] = ['mpn@keller.example', { id: '1', state: 'sent' as const, at: ENDS, recipient: 'MPN@keller.example' }];
+
+  it('INC-02: is told when mails go to another one since, or to none', () => {
+    expect(sentElsewhere(incentive({ email, lastDelivery }))).toBeUndefined();
+    expect(sentElsewhere(incentive({ email: 'ops@keller.example', lastDelivery }))).toBe('MPN@keller.example');
+    expect(sentElsewhere(incentive({ lastDelivery }))).toBe('MPN@keller.example');
+    expect(sentElsewhere(incentive({ state: 'enrolled', email, lastDelivery }))).toBe('MPN@keller.example');
+    expect(sentElsewhere(incentive({ email }))).toBeUndefined();
   });
 });

@@ -34,3 +34,9 @@ export const isAwaited = ({ state }: Pick<IncentiveSummary, 'state'>): boolean =
 /** Whether a mail about an incentive that still waits for an answer cannot go out, or came back. */
 export const inTrouble = ({ state, blocked, lastDelivery }: Pick<IncentiveSummary, 'state' | 'blocked' | 'lastDelivery'>): boolean =>
   isAwaited({ state }) && (blocked !== undefined || lastDelivery?.state === 'failed' || lastDelivery?.state === 'bounced');
+
+/** The address of the newest mail, when it is another one than mails go to now: another location was linked since, or none goes out any more. */
+export function sentElsewhere({ state, email, lastDelivery }: Pick<IncentiveSummary, 'state' | 'email' | 'lastDelivery'>): string | undefined {
+  const recipient = lastDelivery?.recipient;
+  return isAwaited({ state }) && recipient?.toLowerCase() === email?.toLowerCase() ? undefined : recipient;
+}

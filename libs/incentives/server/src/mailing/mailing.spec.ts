@@ -56,6 +56,14 @@ describe('the mails about an incentive', () => {
     for (const part of [letter?.text ?? '', letter?.html ?? '']) expect(part.replace(/\s+/g, ' ')).toContain(`because it is the e-mail address of the MPN location ${one.who.mpnId}`);
   });
 
+  it('INC-02: what was sent keeps the address that it went to, whatever is linked afterwards', async () => {
+    const one = await stack.invited();
+    await stack.associate(one, 'better@later.example');
+    const seen = await stack.read(stack.operator, one.id);
+    expect([seen.email, seen.lastDelivery?.recipient, seen.slots[0]?.delivery?.recipient]).toEqual(['better@later.example', one.mail, one.mail]);
+    expect((await stack.ask(stack.operator, 'GET', `/v1/incentiveinvitations?search=${seen.mpnId}`)).json.items[0]?.lastDelivery?.recipient).toBe(one.mail);
+  });
+
   it('INC-11: an invitation that nobody knows to have arrived is not repeated; what the operator finds out counts', async () => {
     const one = await stack.started();
     await stack.sweepAll();

@@ -1,5 +1,4 @@
-import type { Block, IncentiveState } from '@tandem/incentives-contract';
-import type { LastDelivery } from '@tandem/invitations-contract';
+import type { Block, IncentiveDelivery, IncentiveState } from '@tandem/incentives-contract';
 
 /** The words of the exported list in one language; the same as in the console. */
 export interface ExportWords {
@@ -7,7 +6,7 @@ export interface ExportWords {
   readonly yes: string;
   readonly state: Readonly<Record<IncentiveState, string>>;
   readonly blocked: Readonly<Record<Block, string>>;
-  readonly mail: Readonly<Record<LastDelivery['state'], string>>;
+  readonly mail: Readonly<Record<IncentiveDelivery['state'], string>>;
 }
 
 export const EXPORT_WORDS: Readonly<Record<'de' | 'en', ExportWords>> = {

@@ -4,26 +4,17 @@ import { OrganisationDirectory } from '@tandem/identity-server';
 import type { IncentiveView } from '@tandem/incentives-contract';
 import { Incentive, INCENTIVE_PROGRAM_DATA, maskPayout } from '@tandem/incentives-domain';
 import type { PayoutProfile } from '@tandem/incentives-domain';
-import type { LastDelivery } from '@tandem/invitations-contract';
 import { Clock, notFound } from '@tandem/platform-kernel';
 import { whyNot } from '@tandem/platform-contract';
 import { query, requirePermission } from '@tandem/platform-server';
 import type { Actor } from '@tandem/platform-server';
 import { readIncentives } from './incentive-rows';
-import type { IncentiveRow } from './incentive-rows';
+import type { IncentiveRow, MailRow } from './incentive-rows';
 import { deliveryView, slotViews, summaryView, termView } from './incentive.view';
 import { neededSteps } from './needed-steps';
 
-interface MailRow {
-  readonly day: number;
-  readonly id: string;
-  readonly state: LastDelivery['state'];
-  readonly reason: string | null;
-  readonly at: string;
-}
-
 const MAILS = `
-select m.day, m.delivery_id as id, coalesce(d.state, 'queued') as state, d.reason, coalesce(d.changed_at, m.ordered_at) as at
+select m.day, m.delivery_id as id, coalesce(d.state, 'queued') as state, d.reason, d.recipient, coalesce(d.changed_at, m.ordered_at) as at
 from incentive_mail m left join delivery d on d.id = m.delivery_id where m.incentive_id = ?::uuid`;
 
 /** Whether somebody looks at incentives as the operator. */
@@ -62,13 +53,13 @@ export class IncentiveViews {
     if (!incentive) throw notFound();
     const now = this.clock.now();
     const { program, payout, tax, verification, submittedBy } = incentive;
-    const mails = await query<MailRow>(this.em, MAILS, [row.id]);
+    const mails = await query<MailRow & { readonly day: number }>(this.em, MAILS, [row.id]);
     const person = submittedBy === null ? undefined : await this.organisations.person(submittedBy);
     const shown = (profile: PayoutProfile) => ({ ...(seesAccount(actor, row.mpnId) ? profile : maskPayout(profile)) });
     return {
       ...summaryView(row, now),
       name: { ...INCENTIVE_PROGRAM_DATA[program].name },
-      slots: slotViews(row, new Map(mails.map(({ day, id, state, reason, at }) => [day, deliveryView(id, state, reason, new Date(at))])), now),
+      slots: slotViews(row, new Map(mails.map((mail) => [mail.day, deliveryView(mail)])), now),
       needed: await neededSteps(this.em, incentive, row.mpnId),
       ...(payout === null ? {} : { payout: shown(payout) }),
       ...(tax === null ? {} : { tax: { ...tax } }),

@@ -1,15 +1,19 @@
-import type { IncentiveProgram, IncentiveSummary, SlotView } from '@tandem/incentives-contract';
+import type { IncentiveDelivery, IncentiveProgram, IncentiveSummary, SlotView } from '@tandem/incentives-contract';
 import { INVITATION_DAY, onDay, openSlots, termAt, validSlots } from '@tandem/incentives-domain';
-import type { LastDelivery } from '@tandem/invitations-contract';
 import { calendarDaysBetween } from '@tandem/platform-kernel';
 import { resource } from '@tandem/platform-server';
 import { zoneOf } from '../zone-of';
-import type { IncentiveRow } from './incentive-rows';
+import type { IncentiveRow, MailRow } from './incentive-rows';
 
 export const instant = <Name extends string>(name: Name, at: Date | null): Partial<Record<Name, string>> => (at === null ? {} : ({ [name]: at.toISOString() } as Record<Name, string>));
 
 /** How a mail stands, as views show it. */
-export const deliveryView = (id: string, state: LastDelivery['state'], reason: string | null, at: Date): LastDelivery => ({ id, state, ...(reason === null ? {} : { reason }), at: at.toISOString(), ...(state === 'uncertain' ? { uncertain: true } : {}) });
+export const deliveryView = ({ id, state, reason, recipient, at }: MailRow): IncentiveDelivery => ({
+  ...{ id, state, at: new Date(at).toISOString() },
+  ...(reason === null ? {} : { reason }),
+  ...(recipient === null ? {} : { recipient }),
+  ...(state === 'uncertain' ? { uncertain: true } : {}),
+});
 
 /** The term of a program at an instant, by its days. */
 export function termView(program: IncentiveProgram, at: Date): { from: string; until: string } {
@@ -19,7 +23,7 @@ export function termView(program: IncentiveProgram, at: Date): { from: string; u
 
 /** An incentive as it appears in lists. */
 export function summaryView(row: IncentiveRow, now: Date): IncentiveSummary {
-  const { id, program, organisation, state, mpnId, email, blocked, startedAt, inviteAt, inviteDueAt, enrollDueAt, deliveryId, deliveryState, deliveryReason, deliveryAt } = row;
+  const { id, program, organisation, state, mpnId, email, blocked, startedAt, inviteAt, inviteDueAt, enrollDueAt } = row;
   const zone = zoneOf(organisation.country);
   const [next] = now > enrollDueAt ? [] : openSlots(row);
   return {
@@ -32,7 +36,7 @@ export function summaryView(row: IncentiveRow, now: Date): IncentiveSummary {
     ...{ daysLeft: calendarDaysBetween(now, enrollDueAt, zone), zone },
     ...instant('invitedAt', row.invitedAt),
     ...instant('nextReminderAt', next?.at ?? null),
-    ...(deliveryId === null || deliveryAt === null ? {} : { lastDelivery: deliveryView(deliveryId, deliveryState, deliveryReason, deliveryAt) }),
+    ...(row.lastMail === null ? {} : { lastDelivery: deliveryView(row.lastMail) }),
     ...instant('submittedAt', row.submittedAt),
     ...instant('enrolledAt', row.enrolledAt),
     ...instant('declinedAt', row.declinedAt),
@@ -42,7 +46,7 @@ export function summaryView(row: IncentiveRow, now: Date): IncentiveSummary {
 }
 
 /** The days of an incentive that had or will have a mail, and what became of each (TIM-08). */
-export function slotViews(row: IncentiveRow, mails: ReadonlyMap<number, LastDelivery>, now: Date): SlotView[] {
+export function slotViews(row: IncentiveRow, mails: ReadonlyMap<number, IncentiveDelivery>, now: Date): SlotView[] {
   const zone = zoneOf(row.organisation.country);
   const valid = new Set(validSlots(row).map(({ day }) => day));
   const open = new Set(now > row.enrollDueAt ? [] : openSlots(row).map(({ day }) => day));
