@@ -5,7 +5,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { across, Config } from '@tandem/platform-server';
-import { DomainError } from '@tandem/platform-kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
 import { SignInLimit } from '../secrets/sign-in-limit';
@@ -65,25 +64,13 @@ export class IssuerRoutes implements OnModuleInit {
   /** Passes a token request on, counting clients that cannot prove who they are (SEC-05). */
   private async token(request: FastifyRequest, reply: FastifyReply, form: URLSearchParams, asked: Pick<TokenCall, 'version' | 'resource' | 'organisationId'>): Promise<unknown> {
     const route = new URL(this.issuer.issuer).origin + (request.url.split('?')[0] ?? '');
-    const call: TokenCall = { ...asked, route, byAssertion: form.has('client_assertion') };
+    const [client, from] = [clientOf(request, form), { address: request.ip }];
+    const guard: TokenCall['guard'] = (attempt) => this.limit.guard(client, from, async () => ({ ok: await attempt(), result: undefined }));
+    const call: TokenCall = { ...asked, route, byAssertion: form.has('client_assertion'), guard };
     // The issuer has one resource and one scope; what callers of other platforms name here would only be refused.
     form.delete('resource');
     form.delete('scope');
-    try {
-      await this.limit.guard(clientOf(request, form), { address: request.ip }, async () => {
-        await this.pass(request, reply, '/token', call, Buffer.from(form.toString()));
-        return { ok: call.refused !== true, result: undefined };
-      });
-      return reply;
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const seconds = Number(error.refusals[0].details?.['retryAfter'] ?? 60);
-      const data = [{ rule: 'SEC-05', reason: error.reason, fix: 'Wait for the time that Retry-After names.' }];
-      return reply
-        .status(429)
-        .header('retry-after', String(seconds))
-        .send({ statusCode: 429, message: `Rate limit is exceeded. Try again in ${seconds} seconds.`, data });
-    }
+    return this.pass(request, reply, '/token', call, Buffer.from(form.toString()));
   }
 
   private async pass(

@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '@tandem/platform-kernel';
 import { Config, PAGE_POLICY, preferredLocale, smallPage } from '@tandem/platform-server';
 import { errors, Provider } from 'oidc-provider';
 import type { AdapterPayload, JWK, KoaContextWithOIDC } from 'oidc-provider';
@@ -10,8 +11,8 @@ import { firstSight, liveKeys, provingKey, provingSecret } from './client-proof'
 import type { AssertionHeader } from './client-proof';
 import { API_SCOPE, oidcConfiguration } from './oidc-configuration';
 import { SigningKeys } from './signing-keys';
-import { callOf, shapedAnswer } from './token-call';
-import type { TokenAnswer } from './token-call';
+import { callOf, limitedAnswer, shapedAnswer } from './token-call';
+import type { TokenAnswer, TokenCall } from './token-call';
 
 /** Tokens of a person, as the token route would give them. */
 export interface MintedTokens {
@@ -101,14 +102,27 @@ export class Issuer {
     this.proveBySecret(provider);
     this.proveByAssertion(provider);
     provider.use(async (ctx, next) => {
-      await next();
       const call = callOf(ctx.req);
-      if (!call) return;
-      const body = ctx.body as (TokenAnswer & { error?: string }) | undefined;
-      if (body?.error === 'invalid_client') call.refused = true;
-      if (ctx.status === 200 && body) ctx.body = shapedAnswer(body, call, new Date());
+      await (call ? this.answer(ctx, call, next) : next());
     });
     return provider;
+  }
+
+  /** Answers a token request, unless its client failed too often before (SEC-05). */
+  private async answer(ctx: Pick<KoaContextWithOIDC, 'status' | 'body' | 'set'>, call: TokenCall, next: () => Promise<unknown>): Promise<void> {
+    try {
+      await call.guard(async () => {
+        await next();
+        const body = ctx.body as TokenAnswer | undefined;
+        if (ctx.status === 200 && body) ctx.body = shapedAnswer(body, call, new Date());
+        return body?.error !== 'invalid_client';
+      });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const { seconds, body } = limitedAnswer(error);
+      ctx.set('retry-after', String(seconds));
+      Object.assign(ctx, { status: 429, body });
+    }
   }
 
   /** Secrets are compared by hash; which one it was goes into the token, so that it dies with its secret. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { DomainError } from '@tandem/platform-kernel';
 
 /** A request to a token route on its way through the issuer. */
 export interface TokenCall {
@@ -14,8 +15,11 @@ export interface TokenCall {
   readonly byAssertion: boolean;
   /** Set to the secret or key that the client proved itself with. */
   credential?: string;
-  /** Set when the client could not prove who it is. */
-  refused?: boolean;
+  /**
+   * Runs the attempt unless too many have failed before, and counts it when the client could not prove who it is (`false`), before the answer goes out.
+   * @throws DomainError SIGN_IN_LIMITED (SEC-05).
+   */
+  readonly guard: (attempt: () => Promise<boolean>) => Promise<void>;
 }
 
 const calls = new WeakMap<IncomingMessage, TokenCall>();
@@ -28,6 +32,7 @@ export const callOf = (request: IncomingMessage): TokenCall | undefined => calls
 
 /** An answer of the token route. */
 export interface TokenAnswer {
+  readonly error?: string;
   readonly expires_in?: number;
   readonly [name: string]: unknown;
 }
@@ -48,4 +53,11 @@ export function shapedAnswer(answer: TokenAnswer, { version, resource }: TokenCa
     not_before: String(issued),
     resource,
   };
+}
+
+/** The answer to a client that failed too often (SEC-05): in the form of the API, as its callers know it. */
+export function limitedAnswer({ reason, refusals }: DomainError): { readonly seconds: number; readonly body: Readonly<Record<string, unknown>> } {
+  const seconds = Number(refusals[0].details?.['retryAfter'] ?? 60);
+  const data = [{ rule: 'SEC-05', reason, fix: 'Wait for the time that Retry-After names.' }];
+  return { seconds, body: { statusCode: 429, message: `Rate limit is exceeded. Try again in ${seconds} seconds.`, data } };
 }

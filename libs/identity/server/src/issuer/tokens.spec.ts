@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, testRedis } from '@tandem/platform-testing';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
@@ -254,6 +255,18 @@ describe('guessing client secrets', () => {
       );
     expect((await guess('one.example', '192.0.2.9')).status).toBe(401);
     expect((await guess('other.example', '192.0.2.9')).status).toBe(429);
+  });
+
+  it('SEC-05: a failure counts before it is told: nobody tries again in between', async () => {
+    let status = 0;
+    const answered = await api.database.em().transactional(async (em) => {
+      await em.execute('lock table sign_in_failure in share mode');
+      const guessing = guess('late.example', '192.0.2.60').then((answer) => (status = answer.status));
+      await wait(500);
+      return [status, guessing] as const;
+    });
+    await answered[1];
+    expect([answered[0], status]).toEqual([0, 401]);
   });
 
   it('SEC-05: from ever new addresses it is slowed to one try each, and never keeps out who knows the secret', async () => {
