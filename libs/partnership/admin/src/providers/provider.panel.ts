@@ -44,9 +44,8 @@ import { lookOfPartnership } from './look-of-partnership';
 })
 export class ProviderPanel {
   readonly row = input.required<PartnerRelationship>();
-  readonly changed = output();
-  /** How the row will be when the server agrees; `changed` follows either way. */
-  readonly expected = output<PartnerRelationship>();
+  /** How the row will be when the command that runs has done it. */
+  readonly expected = output<{ readonly row: PartnerRelationship; readonly command: Promise<unknown> }>();
 
   protected readonly words = inject(Words);
   protected readonly when = inject(When);
@@ -76,16 +75,16 @@ export class ProviderPanel {
   private async command(give: boolean, row: PartnerRelationship): Promise<boolean> {
     this.busy.set(true);
     this.failure.set('');
-    if (!this.life.destroyed) this.expected.emit({ ...row, delegatedAdmin: give ? 'granted' : 'removed' });
+    const command = this.api.call(give ? grantDelegatedAdmin : removeDelegatedAdmin, { params: { partnerId: row.id } });
+    if (!this.life.destroyed) this.expected.emit({ row: { ...row, delegatedAdmin: give ? 'granted' : 'removed' }, command });
     try {
-      await this.api.call(give ? grantDelegatedAdmin : removeDelegatedAdmin, { params: { partnerId: row.id } });
+      await command;
       return true;
     } catch (fault) {
       this.failure.set(this.faults.say(fault));
       return false;
     } finally {
       this.busy.set(false);
-      if (!this.life.destroyed) this.changed.emit();
     }
   }
 }

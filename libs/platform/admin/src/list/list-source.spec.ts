@@ -80,3 +80,53 @@ describe('rows of a list', () => {
     expect(list.rows()).toEqual(rows('new'));
   });
 });
+
+describe('a row as it will be', () => {
+  type Named = { id: string; name: string };
+  const said = (list: ListSource<Named, string>) => list.rows().map(({ name }) => name).join();
+
+  /** A list whose readings and whose command are answered by hand. */
+  function byHand() {
+    const [answers, question]: [((name: string) => void)[], ReturnType<typeof signal<string>>] = [[], signal('a')];
+    const read = (): Promise<Page<Named>> => new Promise((resolve) => answers.push((name) => resolve({ items: [{ id: '1', name }] })));
+    const list = TestBed.runInInjectionContext(() => new ListSource<Named, string>(question, read));
+    return { list, answer: async (at: number, name: string) => (answers[at]?.(name), settle()), readings: () => answers.length };
+  }
+
+  it('stays while readings that began before still know the old one, and yields to what is read after the command', async () => {
+    const { list, answer, readings } = byHand();
+    await settle();
+    await answer(0, 'taken');
+    void list.refresh();
+    let done: () => void = () => undefined;
+    void list.amend({ id: '1', name: 'given' }, new Promise<void>((resolve) => (done = resolve)));
+    await answer(1, 'taken');
+    expect([said(list), readings()]).toEqual(['given', 2]);
+    done();
+    await settle();
+    expect([said(list), readings()]).toEqual(['given', 3]);
+    await answer(2, 'given, and more');
+    expect(said(list)).toBe('given, and more');
+  });
+
+  it('goes at once when the command fails', async () => {
+    const { list, answer } = byHand();
+    await settle();
+    await answer(0, 'taken');
+    void list.amend({ id: '1', name: 'given' }, Promise.reject(new ApiFault(409, undefined, '')));
+    await settle();
+    expect(said(list)).toBe('taken');
+  });
+
+  it('is the newest of two: the end of the first command does not bring back what was before the second', async () => {
+    const { list, answer } = byHand();
+    await settle();
+    await answer(0, 'given');
+    const [first, second] = [Promise.resolve(), new Promise<void>(() => undefined)];
+    void list.amend({ id: '1', name: 'taken' }, first);
+    void list.amend({ id: '1', name: 'given again' }, second);
+    await settle();
+    await answer(1, 'taken');
+    expect(said(list)).toBe('given again');
+  });
+});

@@ -8,19 +8,26 @@ export interface Page<Row> {
   readonly continuationToken?: string | undefined;
 }
 
+/** A row as it will be; readings from `turn` on know what became of it. */
+interface Expected<Row> {
+  readonly row: Row;
+  turn: number;
+}
+
 /**
  * Rows of a list as they are read page by page. While reading, the old rows stay, also those of another question; a slow answer to
  * an old question is dropped. A failure keeps the rows that answer the question, and says so.
  */
 export class ListSource<Row extends { readonly id: string }, Question> {
   private readonly held = signal<readonly Row[]>([]);
+  private readonly expected = signal<ReadonlyMap<string, Expected<Row>>>(new Map());
   private readonly token = signal<string | undefined>(undefined);
   private readonly failure = signal<ApiFault | null>(null);
   private readonly reading = signal(true);
   private readonly answered = signal(false);
   private turn = 0;
 
-  readonly rows = this.held.asReadonly();
+  readonly rows = computed(() => this.held().map((row) => this.expected().get(row.id)?.row ?? row));
   readonly fault = this.failure.asReadonly();
   readonly hasMore = computed(() => this.token() !== undefined);
   readonly busy = this.reading.asReadonly();
@@ -49,7 +56,8 @@ export class ListSource<Row extends { readonly id: string }, Question> {
   /** Reads as many rows again as are shown. */
   async refresh(): Promise<void> {
     const wanted = this.answered() ? this.held().length : 0;
-    await this.take(async (turn) => {
+    const turn = this.turn + 1;
+    const counts = await this.take(async () => {
       let page = await this.read(this.question());
       const rows = [...page.items];
       while (page.continuationToken && rows.length < wanted && turn === this.turn) {
@@ -58,6 +66,7 @@ export class ListSource<Row extends { readonly id: string }, Question> {
       }
       return { items: rows, continuationToken: page.continuationToken };
     });
+    if (counts) this.forget((expected) => expected.turn <= turn);
   }
 
   /** Adds the next page. */
@@ -70,28 +79,44 @@ export class ListSource<Row extends { readonly id: string }, Question> {
     });
   }
 
-  /** Shows a row as it will be, before the server has said so; the next reading puts right what did not come true. */
-  amend(row: Row): void {
-    this.held.update((rows) => rows.map((other) => (other.id === row.id ? row : other)));
+  /**
+   * Shows a row as it will be, before the server has said so. A reading that began earlier still brings the old one: it shows only when
+   * the command has failed, or has ended and was read afterwards.
+   */
+  async amend(row: Row, command: Promise<unknown>): Promise<void> {
+    const expected: Expected<Row> = { row, turn: Infinity };
+    this.expected.update((all) => new Map(all).set(row.id, expected));
+    await command.then(
+      () => (expected.turn = this.turn + 1),
+      () => this.forget((one) => one === expected),
+    );
+    await this.refresh();
   }
 
-  private async take(work: (turn: number) => Promise<Page<Row>>): Promise<void> {
+  private forget(which: (expected: Expected<Row>) => boolean): void {
+    this.expected.update((all) => new Map([...all].filter(([, expected]) => !which(expected))));
+  }
+
+  /** Holds what is read, and says whether it counts: a newer reading may have begun, or this one fails. */
+  private async take(work: () => Promise<Page<Row>>): Promise<boolean> {
     const turn = ++this.turn;
     this.reading.set(true);
     try {
-      const page = await work(turn);
-      if (turn !== this.turn) return;
+      const page = await work();
+      if (turn !== this.turn) return false;
       this.held.set(page.items);
       this.token.set(page.continuationToken);
       this.failure.set(null);
       this.answered.set(true);
+      return true;
     } catch (error) {
-      if (turn !== this.turn) return;
+      if (turn !== this.turn) return false;
       if (!this.answered()) {
         this.held.set([]);
         this.token.set(undefined);
       }
       this.failure.set(error instanceof ApiFault ? error : new ApiFault(0, undefined, ''));
+      return false;
     } finally {
       if (turn === this.turn) this.reading.set(false);
     }
