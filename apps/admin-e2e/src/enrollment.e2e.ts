@@ -197,7 +197,7 @@ test('TIM-03: a late one stands first and red at the operator, and the applicant
   const page = await open(browser, tandem, APPLICANT, '/');
   await expect(page.getByText('We are late')).toBeVisible();
   await page.getByRole('link', { name: 'See what is open' }).click();
-  await expect(page.getByText('Operations were told')).toBeVisible();
+  await expect(page.getByText(/The decision was promised by .* Operations were told/)).toBeVisible();
   const operator = await open(browser, tandem, OPERATOR, '/enrollments?view=overdue');
   await expect(queued(operator)).toContainText(/Overdue\s*1/);
   await expect(queued(operator)).toContainText(/days late/);
