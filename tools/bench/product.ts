@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
+import type { PoolClient } from 'pg';
 import { Client } from '../services/client.ts';
 import { startStack } from '../services/stack.ts';
 import type { Stack } from '../services/stack.ts';
@@ -127,11 +128,11 @@ export class Product {
   }
 
   /** Rows of jobs that do nothing, spread over the queues named. `at` is SQL for the due time. */
-  async addJobs(count: number, { queues = ['notification'], organisation = NORDWIND, at = 'business_now()' }: { queues?: readonly string[]; organisation?: string; at?: string } = {}): Promise<void> {
-    await this.database.query(
-      `insert into job (id, name, queue, kind, payload, run_at, max_attempts, organisation_id)
+  async addJobs(count: number, { queues = ['notification'], organisation = NORDWIND, at = 'business_now()', by = this.database }: { queues?: readonly string[]; organisation?: string; at?: string; by?: Pick<PoolClient, 'query'> } = {}): Promise<void> {
+    await by.query(
+      `insert into job (id, name, queue, kind, payload, run_at, not_before, max_attempts, organisation_id)
        select gen_random_uuid(), 'platform.settle-delivery', ($1::text[])[1 + n % $2], 'transactional',
-         jsonb_build_object('deliveryId', gen_random_uuid(), 'outcome', 'sent'), ${at}, 8, $3
+         jsonb_build_object('deliveryId', gen_random_uuid(), 'outcome', 'sent'), ${at}, now() - interval '1 second', 8, $3
        from generate_series(1, $4::int) as n`,
       [queues, queues.length, organisation, count],
     );

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Run } from './benchmark.ts';
 import { addInvited, now } from './incentive-rows.ts';
+import { indexBlocks } from './index-blocks.ts';
 import { compare, median } from './measure.ts';
 import type { Trial } from './measure.ts';
 import { Product, until } from './product.ts';
@@ -10,8 +11,6 @@ import { Product, until } from './product.ts';
 const DUE = 1000;
 const SMALL = 100_000;
 const DAY_MS = 86_400_000;
-/** A connection that is idle keeps its figures to itself for ten seconds. */
-const COUNTED_MS = 11_000;
 /** Until a sweep that was woken before has looked. */
 const WOKEN_MS = 1200;
 
@@ -27,7 +26,6 @@ function looks(product: Product, from: number): { readonly ms: number; readonly 
 const sweeps = (product: Product, from: number): number[] => looks(product, from).map(({ ms }) => ms);
 
 const logged = (product: Product): number => readFileSync(product.stack.log('postgres')).length;
-const blocks = (product: Product): Promise<number> => product.number(`select idx_blks_read + idx_blks_hit as number from pg_statio_user_indexes where indexrelname = 'incentive_due'`);
 const OLD = `state = 'invited' and started_at < business_now() - interval '7 days'`;
 const left = (product: Product): Promise<number> => product.number(`select count(next_at) as number from incentive where ${OLD}`);
 
@@ -50,28 +48,21 @@ async function filled(run: Run, rows: number): Promise<Product> {
   }
 }
 
-/**
- * Blocks of the index that two batches and the look that finds no more read. The sweep's own statement, word for word, in a transaction that is taken back: a
- * worker looks as often as its schedule and its luck will have it.
- */
+/** Blocks of the index that two batches and the look that finds no more read: the sweep's own statement, word for word. */
 async function blocksOfClaim(product: Product): Promise<number> {
   const sql = looks(product, 0).at(-1)?.sql.replace(/<= '[^']*'/, '<= business_now()') ?? '';
-  const client = await product.database.connect();
-  try {
-    // What the connection did before this has to be counted before, too.
-    await client.query('select pg_stat_force_next_flush()');
-    const before = await blocks(product);
-    await client.query('begin');
-    for (let look = 1; look <= 3; look++) {
-      const { rows } = await client.query<{ id: string }>(sql);
-      await client.query('update incentive set next_at = null where id = any($1::uuid[])', [rows.map(({ id }) => id)]);
-    }
-    await client.query('select pg_stat_force_next_flush()');
-    await client.query('rollback');
-    return (await blocks(product)) - before;
-  } finally {
-    client.release();
-  }
+  return indexBlocks(product, 'incentive_due', {
+    prepare: () => Promise.resolve(),
+    claim: async (client) => {
+      let taken = 0;
+      for (let look = 1; look <= 3; look++) {
+        const { rows } = await client.query<{ id: string }>(sql);
+        await client.query('update incentive set next_at = null where id = any($1::uuid[])', [rows.map(({ id }) => id)]);
+        taken += rows.length;
+      }
+      if (taken !== DUE) throw new Error(`The sweep took ${taken} of ${DUE} incentives`);
+    },
+  });
 }
 
 /**
@@ -86,7 +77,6 @@ const claimed = (product: Product, touched: number[]): Trial => async (pair) => 
   await addInvited(product, { prefix: `due${pair}-`, count: DUE, at: passed, window: '168 hours' });
   // Rows that the last round left dead are the vacuum's business, not the sweep's.
   await product.ask('vacuum incentive');
-  await wait(COUNTED_MS);
   const read = await blocksOfClaim(product);
   if (pair > 0) touched.push(read);
   const from = logged(product);
