@@ -127,7 +127,7 @@ export class Product {
     return Number(row?.number);
   }
 
-  /** Rows of jobs that do nothing, spread over the queues named. `at` is SQL for the due time. */
+  /** Rows of jobs that do nothing, spread over the queues named. `at` is SQL for the due time; they may run at once, also in the transaction that adds them, whose `now()` is rounded up. */
   async addJobs(count: number, { queues = ['notification'], organisation = NORDWIND, at = 'business_now()', by = this.database }: { queues?: readonly string[]; organisation?: string; at?: string; by?: Pick<PoolClient, 'query'> } = {}): Promise<void> {
     await by.query(
       `insert into job (id, name, queue, kind, payload, run_at, not_before, max_attempts, organisation_id)

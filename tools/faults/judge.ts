@@ -65,8 +65,8 @@ export function judge({ name, ordered, committed: rows, accepted: mails, rest, a
   const unique = committed.length - never.length;
   const uncertainUndelivered = count('uncertain', never);
   // One person, one mail: seen by recipient, so that a second mail under another Message-ID counts as well.
-  const tooMany = [...times(accepted.map(({ recipient }) => recipient))].filter(([recipient, times]) => times > (due?.get(recipient) ?? 1)).length;
-  const again = [...times(mails.map(deliveryOf).filter(isAside)).values()].filter((times) => times > 1).length;
+  const tooMany = [...times(accepted.map(({ recipient }) => recipient))].filter(([recipient, arrivals]) => arrivals > (due?.get(recipient) ?? 1)).length;
+  const again = [...times(mails.map(deliveryOf).filter(isAside)).values()].filter((arrivals) => arrivals > 1).length;
   const duplicates = tooMany + again;
   const explained = unique + count('failed', never) + uncertainUndelivered + count('cancelled', never);
   const lost = Math.max(0, ordered - committed.length) + committed.length - explained;

@@ -3,7 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute } from '@angular/router';
 import { listPartnerUsers, USER_STATES } from '@tandem/identity-contract';
 import type { PartnerUser } from '@tandem/identity-contract';
-import { ApiClient, Cell, EmptySlot, Icon, LIST_PAGE, ListFrame, listing, ListUrl, Once, PanelSlot, Pill, QueryChanges, Session, SettingsTabs, Shortcuts, When, Why, Words } from '@tandem/platform-admin';
+import { ApiClient, Cell, EmptySlot, Icon, LIST_PAGE, listing, ListFrame, ListUrl, Once, PanelSlot, Pill, QueryChanges, Session, SettingsTabs, Shortcuts, When, Why, Words } from '@tandem/platform-admin';
 import type { Column, Filter, View } from '@tandem/platform-admin';
 import { ROLES } from '@tandem/platform-contract';
 import { AddUserDrawer } from './add-user.drawer';

@@ -7,7 +7,6 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { across, Config } from '@tandem/platform-server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
-import { SignInLimit } from '../secrets/sign-in-limit';
 import { discoveryOf } from './discovery';
 import { Issuer } from './issuer';
 import { rememberCall } from './token-call';
@@ -28,7 +27,6 @@ export class IssuerRoutes implements OnModuleInit {
     @Inject(EntityManager) private readonly em: EntityManager,
     @Inject(Config) private readonly config: Config,
     @Inject(Issuer) private readonly issuer: Issuer,
-    @Inject(SignInLimit) private readonly limit: SignInLimit,
   ) {}
 
   /** Adds the routes in a scope of their own, before the server listens. */
@@ -61,12 +59,10 @@ export class IssuerRoutes implements OnModuleInit {
     return this.token(request, reply, form, { version, resource: form.get('resource') ?? this.issuer.audience, organisationId });
   }
 
-  /** Passes a token request on, counting clients that cannot prove who they are (SEC-05). */
+  /** Passes a token request on. */
   private async token(request: FastifyRequest, reply: FastifyReply, form: URLSearchParams, asked: Pick<TokenCall, 'version' | 'resource' | 'organisationId'>): Promise<unknown> {
     const route = new URL(this.issuer.issuer).origin + (request.url.split('?')[0] ?? '');
-    const [client, from] = [clientOf(request, form), { address: request.ip }];
-    const guard: TokenCall['guard'] = (attempt) => this.limit.guard(client, from, async () => ({ ok: await attempt(), result: undefined }));
-    const call: TokenCall = { ...asked, route, byAssertion: form.has('client_assertion'), guard };
+    const call: TokenCall = { ...asked, route, client: clientOf(request, form), address: request.ip, byAssertion: form.has('client_assertion') };
     // The issuer has one resource and one scope; what callers of other platforms name here would only be refused.
     form.delete('resource');
     form.delete('scope');

@@ -1,17 +1,17 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Inject, Injectable } from '@nestjs/common';
-import { DomainError } from '@tandem/platform-kernel';
-import { Config, PAGE_POLICY, preferredLocale, smallPage } from '@tandem/platform-server';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Config, ErrorBodies, PAGE_POLICY, preferredLocale, smallPage } from '@tandem/platform-server';
 import { errors, Provider } from 'oidc-provider';
 import type { AdapterPayload, JWK, KoaContextWithOIDC } from 'oidc-provider';
 import { opens, tokenHash } from '../secrets/secret-hash';
+import { SignInLimit } from '../secrets/sign-in-limit';
 import { brokenPage } from '../sign-in/sign-in.page';
 import { ArtifactAdapter } from './artifact-adapter';
 import { firstSight, liveKeys, provingKey, provingSecret } from './client-proof';
 import type { AssertionHeader } from './client-proof';
 import { API_SCOPE, oidcConfiguration } from './oidc-configuration';
 import { SigningKeys } from './signing-keys';
-import { callOf, limitedAnswer, shapedAnswer } from './token-call';
+import { callOf, shapedAnswer } from './token-call';
 import type { TokenAnswer, TokenCall } from './token-call';
 
 /** Tokens of a person, as the token route would give them. */
@@ -37,11 +37,14 @@ export class Issuer {
   readonly issuer: string;
   readonly audience: string;
   private made: Promise<Provider> | undefined;
+  private readonly logger = new Logger('Issuer');
 
   constructor(
     @Inject(EntityManager) private readonly em: EntityManager,
     @Inject(Config) private readonly config: Config,
     @Inject(SigningKeys) private readonly keys: SigningKeys,
+    @Inject(SignInLimit) private readonly limit: SignInLimit,
+    @Inject(ErrorBodies) private readonly bodies: ErrorBodies,
   ) {
     const base = config.get('PUBLIC_URL');
     this.issuer = `${base}/oidc`;
@@ -108,20 +111,22 @@ export class Issuer {
     return provider;
   }
 
-  /** Answers a token request, unless its client failed too often before (SEC-05). */
+  /** Answers a token request, unless its client failed too often before; a failure counts before it is told (SEC-05). */
   private async answer(ctx: Pick<KoaContextWithOIDC, 'status' | 'body' | 'set'>, call: TokenCall, next: () => Promise<unknown>): Promise<void> {
     try {
-      await call.guard(async () => {
+      await this.limit.guard(call.client, { address: call.address }, async () => {
         await next();
         const body = ctx.body as TokenAnswer | undefined;
         if (ctx.status === 200 && body) ctx.body = shapedAnswer(body, call, new Date());
-        return body?.error !== 'invalid_client';
+        return { ok: body?.error !== 'invalid_client', result: undefined };
       });
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const { seconds, body } = limitedAnswer(error);
-      ctx.set('retry-after', String(seconds));
-      Object.assign(ctx, { status: 429, body });
+      const { status, headers, body, unexpected } = this.bodies.render(error);
+      if (unexpected) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : 'Something that is no error was thrown');
+      ctx.set(headers);
+      // Existing clients look for this sentence.
+      const message = `Rate limit is exceeded. Try again in ${headers['retry-after']} seconds.`;
+      Object.assign(ctx, { status, body: status === 429 ? { ...body, message } : body });
     }
   }
 

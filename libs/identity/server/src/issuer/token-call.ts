@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { DomainError } from '@tandem/platform-kernel';
 
 /** A request to a token route on its way through the issuer. */
 export interface TokenCall {
@@ -11,15 +10,13 @@ export interface TokenCall {
   readonly organisationId?: string;
   /** The route it came to, as an absolute address. */
   readonly route: string;
+  /** The client that the request names, and where it comes from: for counting failures only (SEC-05); the issuer judges who it is. */
+  readonly client: string;
+  readonly address: string;
   /** The client signs an assertion instead of sending a secret. */
   readonly byAssertion: boolean;
   /** Set to the secret or key that the client proved itself with. */
   credential?: string;
-  /**
-   * Runs the attempt unless too many have failed before, and counts it when the client could not prove who it is (`false`), before the answer goes out.
-   * @throws DomainError SIGN_IN_LIMITED (SEC-05).
-   */
-  readonly guard: (attempt: () => Promise<boolean>) => Promise<void>;
 }
 
 const calls = new WeakMap<IncomingMessage, TokenCall>();
@@ -53,11 +50,4 @@ export function shapedAnswer(answer: TokenAnswer, { version, resource }: TokenCa
     not_before: String(issued),
     resource,
   };
-}
-
-/** The answer to a client that failed too often (SEC-05): in the form of the API, as its callers know it. */
-export function limitedAnswer({ reason, refusals }: DomainError): { readonly seconds: number; readonly body: Readonly<Record<string, unknown>> } {
-  const seconds = Number(refusals[0].details?.['retryAfter'] ?? 60);
-  const data = [{ rule: 'SEC-05', reason, fix: 'Wait for the time that Retry-After names.' }];
-  return { seconds, body: { statusCode: 429, message: `Rate limit is exceeded. Try again in ${seconds} seconds.`, data } };
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, testRedis } from '@tandem/platform-testing';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { Client } from 'pg';
 import { identityDatabase } from '../identity-database';
 import { identityApi } from '../spec-parts/identity-api';
 import type { IdentityApi } from '../spec-parts/identity-api';
@@ -267,6 +268,19 @@ describe('guessing client secrets', () => {
     });
     await answered[1];
     expect([answered[0], status]).toEqual([0, 401]);
+  });
+
+  it('API-09: what cannot be counted is not judged, and says so in the form of the API', async () => {
+    const owner = new Client({ connectionString: api.database.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query('revoke insert on sign_in_failure from tandem_app');
+      const { status, json } = await guess('albion.example', '192.0.2.61');
+      expect([status, json['data']]).toMatchObject([500, [{ rule: 'API-09', reason: 'INTERNAL' }]]);
+    } finally {
+      await owner.query('grant insert on sign_in_failure to tandem_app');
+      await owner.end();
+    }
   });
 
   it('SEC-05: from ever new addresses it is slowed to one try each, and never keeps out who knows the secret', async () => {

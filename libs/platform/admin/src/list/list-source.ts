@@ -56,8 +56,7 @@ export class ListSource<Row extends { readonly id: string }, Question> {
   /** Reads as many rows again as are shown. */
   async refresh(): Promise<void> {
     const wanted = this.answered() ? this.held().length : 0;
-    const turn = this.turn + 1;
-    const counts = await this.take(async () => {
+    const read = await this.take(async (turn) => {
       let page = await this.read(this.question());
       const rows = [...page.items];
       while (page.continuationToken && rows.length < wanted && turn === this.turn) {
@@ -66,7 +65,7 @@ export class ListSource<Row extends { readonly id: string }, Question> {
       }
       return { items: rows, continuationToken: page.continuationToken };
     });
-    if (counts) this.forget((expected) => expected.turn <= turn);
+    if (read !== undefined) this.forget(({ turn }) => turn <= read);
   }
 
   /** Adds the next page. */
@@ -97,26 +96,26 @@ export class ListSource<Row extends { readonly id: string }, Question> {
     this.expected.update((all) => new Map([...all].filter(([, expected]) => !which(expected))));
   }
 
-  /** Holds what is read, and says whether it counts: a newer reading may have begun, or this one fails. */
-  private async take(work: () => Promise<Page<Row>>): Promise<boolean> {
+  /** Holds what is read, and returns the turn of the reading when it counts: a newer one may have begun, or this one fails. */
+  private async take(work: (turn: number) => Promise<Page<Row>>): Promise<number | undefined> {
     const turn = ++this.turn;
     this.reading.set(true);
     try {
-      const page = await work();
-      if (turn !== this.turn) return false;
+      const page = await work(turn);
+      if (turn !== this.turn) return undefined;
       this.held.set(page.items);
       this.token.set(page.continuationToken);
       this.failure.set(null);
       this.answered.set(true);
-      return true;
+      return turn;
     } catch (error) {
-      if (turn !== this.turn) return false;
+      if (turn !== this.turn) return undefined;
       if (!this.answered()) {
         this.held.set([]);
         this.token.set(undefined);
       }
       this.failure.set(error instanceof ApiFault ? error : new ApiFault(0, undefined, ''));
-      return false;
+      return undefined;
     } finally {
       if (turn === this.turn) this.reading.set(false);
     }
